@@ -1,0 +1,1 @@
+//! Measures of readings against annotated corpora.

@@ -1,0 +1,1 @@
+//! The trained model: a text in, its attributions as byte ranges out.

@@ -1,0 +1,1 @@
+//! A reading as an HTML page of its own.
