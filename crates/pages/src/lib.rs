@@ -1,1 +1,17 @@
-//! A reading as an HTML page of its own.
+//! A reading as an HTML page of its own: the article with every source, cue and content marked, beside a
+//! table of its statements.
+//!
+//! The page needs no network and holds no script. Whatever comes from the document is escaped by the
+//! template's types, its address becomes a link only where it is `http` or `https`, and the page forbids
+//! by its own content security policy all that it does not use.
+
+mod article;
+mod marks;
+mod page;
+mod paragraphs;
+mod segments;
+mod sources;
+mod statements;
+mod style;
+
+pub use page::reading_page;

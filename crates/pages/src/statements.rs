@@ -1,0 +1,126 @@
+//! The table of statements.
+
+use std::collections::HashMap;
+
+use maud::{Markup, html};
+use sayso_document::Span;
+use sayso_reading::{Reading, Stance, Statement};
+use serde::Serialize;
+
+use crate::marks::{Mark, Part, is_marked, part_anchor, row_anchor};
+use crate::sources::actor_name;
+
+/// A row for each statement, in the order of the reading, its cells linked to the words in the article.
+pub(crate) fn statement_table(reading: &Reading, marks: &[Mark]) -> Markup {
+    let numbers: HashMap<&str, usize> =
+        reading.statements.iter().enumerate().map(|(index, statement)| (statement.id.as_str(), index)).collect();
+    // The roles are the elements' own, said again because narrow windows lay the table out as blocks, at which
+    // browsers forget them.
+    html! {
+        table role="table" {
+            caption { "Statements, in the order of the text" }
+            thead role="rowgroup" {
+                tr role="row" {
+                    th scope="col" role="columnheader" { abbr title="Number" { "No." } }
+                    th scope="col" role="columnheader" { "Who" }
+                    th scope="col" role="columnheader" { "Cue" }
+                    th scope="col" role="columnheader" { "What" }
+                    th scope="col" role="columnheader" { "How" }
+                }
+            }
+            tbody role="rowgroup" {
+                @for (index, statement) in reading.statements.iter().enumerate() {
+                    @let row = Row { reading, marks, index, statement };
+                    tr id=(row_anchor(index)) class=[row.parent(&numbers).map(|_| "nested")] role="row" {
+                        th scope="row" role="rowheader" { (row.number()) }
+                        td.who role="cell" { (row.who()) }
+                        td.cue role="cell" { (row.link(Part::Cue, html! { (joined(&statement.cue.spans)) })) }
+                        td.what role="cell" {
+                            (row.link(Part::Content, html! { (joined(&statement.content.spans)) }))
+                        }
+                        td.how role="cell" { (row.how(&numbers)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+struct Row<'a> {
+    reading: &'a Reading,
+    marks: &'a [Mark],
+    index: usize,
+    statement: &'a Statement,
+}
+
+impl Row<'_> {
+    /// The statement that this one lies within; a statement within itself is a mistake of its reading.
+    fn parent(&self, numbers: &HashMap<&str, usize>) -> Option<usize> {
+        let parent = *numbers.get(self.statement.within.as_deref()?)?;
+        (parent != self.index).then_some(parent)
+    }
+
+    /// The number, linked back to the first of the statement's marks.
+    fn number(&self) -> Markup {
+        let parts = [Part::Cue, Part::Source, Part::Content, Part::Carrier];
+        let number = html! { (self.index + 1) };
+        match parts.into_iter().find(|&part| is_marked(self.marks, self.index, part)) {
+            Some(part) => html! {
+                a href=(format!("#{}", part_anchor(self.index, part)))
+                    aria-label=(format!("{}: show in the text", self.index + 1)) { (number) }
+            },
+            None => number,
+        }
+    }
+
+    fn who(&self) -> Markup {
+        let source = &self.statement.source;
+        if source.spans.is_empty() {
+            return html! { span title="The document expresses no source." { "—" } };
+        }
+        let words = joined(&source.spans);
+        let actor = actor_name(self.reading, source.actor.as_deref()).filter(|name| !words.contains(name));
+        html! {
+            (self.link(Part::Source, html! { (words) }))
+            @if let Some(name) = actor { " " span.actor { "(" (name) ")" } }
+        }
+    }
+
+    fn how(&self, numbers: &HashMap<&str, usize>) -> Markup {
+        let Statement { manner, stance, certainty, via, .. } = self.statement;
+        html! {
+            span.manner { (label(manner)) }
+            @if !matches!(stance, Stance::Asserts | Stance::Other) { " " span.stance { (label(stance)) } }
+            @if let Some(certainty) = certainty { " " span.certainty { (label(certainty)) } }
+            @if let Some(parent) = self.parent(numbers) {
+                " " span.within { "within " a href=(format!("#{}", row_anchor(parent))) { (parent + 1) } }
+            }
+            @for carrier in via {
+                @let name = actor_name(self.reading, carrier.actor.as_deref()).unwrap_or(&carrier.span.text);
+                " " span.via { (label(carrier.kind)) " " (name) }
+            }
+        }
+    }
+
+    /// A link to the part's words in the article, where they are there.
+    fn link(&self, part: Part, words: Markup) -> Markup {
+        if is_marked(self.marks, self.index, part) {
+            html! { a href=(format!("#{}", part_anchor(self.index, part))) { (words) } }
+        } else {
+            words
+        }
+    }
+}
+
+/// The words of several stretches, with an ellipsis where the text goes on between them.
+fn joined(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" … ")
+}
+
+/// The contract's name for a value, as words: `claims_responsibility` is "claims responsibility".
+fn label(value: impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name.replace('_', " "),
+        _ => String::new(),
+    }
+}
