@@ -1,0 +1,223 @@
+//! `sayso read`: who says what in the articles that are named.
+
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use clap::{ColorChoice, Parser};
+use sayso_document::{Document, Limits};
+use sayso_reading::{Reader, Reading};
+
+use super::BoxError;
+use crate::batch::{self, Bounds};
+use crate::failure::{Failure, Status};
+use crate::input::{self, Input, InputError};
+use crate::output;
+use crate::terminal::{self, Look, Messages, Progress};
+
+mod pages;
+
+use pages::Pages;
+
+/// List the statements of articles: who says what, in which words, and through whom
+///
+/// Reads plain text, HTML and JSON lines, told apart by what they hold. A JSON line is an object with the fields
+/// id, title, outlet, published, url and text, of which only text must be there. The readings come in the order
+/// of the input. What cannot be read is named on standard error, and the rest is read all the same.
+#[derive(Debug, Parser)]
+pub(crate) struct Arguments {
+    /// What to read: files, folders (every .txt, .html, .htm, .json, .jsonl and .ndjson file in them and below,
+    /// hidden ones passed over), http and https addresses, or - for standard input
+    #[arg(required = true, value_name = "FILE|DIR|URL|-")]
+    inputs: Vec<OsString>,
+
+    /// Print each reading as a line of JSON, in the form sayso/reading/1
+    #[arg(long, conflicts_with = "html")]
+    json: bool,
+
+    /// Print the reading as an HTML page of its own. A page shows one document: for several use --output
+    #[arg(long)]
+    html: bool,
+
+    /// With --html: write a page for each document into this folder, named after the file it came from
+    #[arg(long, value_name = "DIR", requires = "html")]
+    output: Option<PathBuf>,
+
+    /// How many documents to read at once [default: one for each processor core]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+/// Text in work at a time. Its readings take several times as much, and so do the pages made of them.
+const BYTES_IN_WORK: usize = 16 << 20;
+
+pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages) -> Result<Status, Failure> {
+    let form = match (arguments.json, arguments.html) {
+        (true, _) => Form::Json,
+        (_, true) => Form::Page,
+        _ => Form::Report(Look::of_stdout(color)),
+    };
+    let inputs = input::expand(&arguments.inputs);
+    let mut pages = match (form, arguments.output) {
+        (Form::Page, Some(folder)) => Some(Pages::in_folder(folder)?),
+        (Form::Page, None) if inputs.len() > 1 => return Err(one_page_only()),
+        (Form::Page, None) => Some(Pages::on_stdout()),
+        _ => None,
+    };
+
+    let start = Instant::now();
+    let reader = Reader::new().map_err(|error| Failure::Other(error.into()))?;
+    let bounds = Bounds::of_workers(arguments.jobs, BYTES_IN_WORK);
+    let mut progress = Progress::new(messages, inputs.len());
+    let outcomes = batch::in_order(jobs(inputs), Job::weight, move |job| job.read(&reader, form), bounds);
+
+    let mut sum = Sum::default();
+    for outcome in outcomes {
+        let Outcome { input, name, result } = outcome;
+        match result {
+            Ok(done) => {
+                if let Some(warning) = &done.warning {
+                    messages.warning(format!("{name}: {warning}"));
+                }
+                sum.add(&done);
+                match &mut pages {
+                    Some(pages) => pages.add(&name, done.text)?,
+                    None => messages.around(|| output::write(&done.text)).map_err(Failure::from_stdout)?,
+                }
+            }
+            Err(error) => {
+                sum.failed += 1;
+                messages.error(error);
+            }
+        }
+        progress.advance(input);
+    }
+    drop(progress);
+    if let Some(pages) = pages {
+        pages.finish()?;
+    }
+    if let Form::Report(look) = form
+        && sum.documents > 1
+    {
+        let line = terminal::totals(sum.documents, sum.statements, sum.words, start.elapsed(), look);
+        output::write(&line).map_err(Failure::from_stdout)?;
+    }
+    Ok(if sum.failed == 0 { Status::Complete } else { Status::Incomplete })
+}
+
+fn one_page_only() -> Failure {
+    Failure::Usage(
+        "--html prints the page of one document, and there are several; name a folder for the pages with --output DIR"
+            .to_owned(),
+    )
+}
+
+/// The form in which a reading is given.
+#[derive(Clone, Copy)]
+enum Form {
+    Json,
+    Page,
+    Report(Look),
+}
+
+#[derive(Default)]
+struct Sum {
+    documents: usize,
+    statements: usize,
+    words: usize,
+    failed: usize,
+}
+
+impl Sum {
+    fn add(&mut self, done: &Done) {
+        self.documents += 1;
+        self.statements += done.statements;
+        self.words += done.words;
+    }
+}
+
+/// A document to read, or why there is none.
+struct Job {
+    /// The number of its input.
+    input: usize,
+    /// What messages call it.
+    name: String,
+    document: Result<Document, BoxError>,
+}
+
+/// The documents of all inputs. An input is opened when the one before it has been read.
+fn jobs(inputs: Vec<Result<Input, InputError>>) -> impl Iterator<Item = Job> + Send + 'static {
+    inputs.into_iter().enumerate().flat_map(|(number, input)| {
+        let name = input.as_ref().map(Input::name).unwrap_or_default();
+        let job = move |document| Job { input: number, name: name.clone(), document };
+        let documents: Box<dyn Iterator<Item = Result<Document, BoxError>> + Send> =
+            match input.and_then(|input| input.open(Limits::default())) {
+                Ok(documents) => Box::new(documents.map(|document| document.map_err(BoxError::from))),
+                Err(error) => Box::new(std::iter::once(Err(error.into()))),
+            };
+        documents.map(job)
+    })
+}
+
+/// What became of a job.
+struct Outcome {
+    input: usize,
+    name: String,
+    result: Result<Done, BoxError>,
+}
+
+/// A reading in the form asked for.
+struct Done {
+    text: String,
+    statements: usize,
+    words: usize,
+    warning: Option<String>,
+}
+
+impl Job {
+    fn weight(&self) -> usize {
+        self.document.as_ref().map_or(0, |document| document.text.len())
+    }
+
+    fn read(self, reader: &Reader, form: Form) -> Outcome {
+        let Self { input, name, document } = self;
+        let read = || read(&name, document?, reader, form);
+        // One document that breaks the program must not take the batch with it.
+        let result = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+            Err(format!("{name}: reading it breaks sayso; this is a mistake in sayso, please report it").into())
+        });
+        Outcome { input, name, result }
+    }
+}
+
+fn read(name: &str, document: Document, reader: &Reader, form: Form) -> Result<Done, BoxError> {
+    let start = Instant::now();
+    let warning = language_warning(&document);
+    let reading = reader.read(document).map_err(|error| format!("{name}: {error}"))?;
+    Ok(Done {
+        statements: reading.statements.len(),
+        words: reading.document.text.split_whitespace().count(),
+        warning,
+        text: form.render(&reading, name, start.elapsed())?,
+    })
+}
+
+fn language_warning(document: &Document) -> Option<String> {
+    match document.language.as_str() {
+        _ if document.is_english() => None,
+        "und" => Some("cannot tell the language; sayso reads English, other text is read badly".to_owned()),
+        language => Some(format!("the text is not English but \"{language}\"; sayso will read it badly")),
+    }
+}
+
+impl Form {
+    fn render(self, reading: &Reading, name: &str, took: Duration) -> Result<String, BoxError> {
+        Ok(match self {
+            Self::Json => serde_json::to_string(reading)? + "\n",
+            Self::Page => sayso_pages::reading_page(reading),
+            Self::Report(look) => terminal::report(reading, name, took, look) + "\n",
+        })
+    }
+}

@@ -1,0 +1,107 @@
+//! What the command line names as input: files, folders, addresses and standard input.
+
+mod folder;
+mod web;
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use sayso_document::{Documents, Limits, Origin};
+
+/// One thing to read, which may hold many documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// `-`.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+    /// An `http` or `https` address.
+    Web(String),
+}
+
+/// Why an input cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum InputError {
+    /// Nothing has that name.
+    #[error("{0}: no such file or folder; check the name")]
+    Missing(String),
+    /// It is there but cannot be read.
+    #[error("{name}: cannot be read: {source}")]
+    Unreadable {
+        /// The file or folder.
+        name: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A folder without anything to read.
+    #[error("{0}: no {list} file in this folder or below; name files of other kinds one by one", list = folder::LIST)]
+    NothingToRead(String),
+    /// An address of another kind.
+    #[error("{0}: only http and https addresses can be fetched; save the page and name the file")]
+    Scheme(String),
+    /// The page cannot be had.
+    #[error("{url}: {reason}")]
+    Web {
+        /// The address.
+        url: String,
+        /// What went wrong, and the mend.
+        reason: String,
+    },
+}
+
+/// The inputs that the arguments name, in their order, folders opened up.
+pub(crate) fn expand(arguments: &[OsString]) -> Vec<Result<Input, InputError>> {
+    arguments.iter().flat_map(expand_one).collect()
+}
+
+fn expand_one(argument: &OsString) -> Vec<Result<Input, InputError>> {
+    let path = Path::new(argument);
+    if argument == "-" {
+        return vec![Ok(Input::Stdin)];
+    }
+    if path.is_dir() {
+        return folder::files(path);
+    }
+    // A file may be named like an address; one that exists is meant.
+    match argument.to_str().and_then(|text| Some((text, text.split_once("://")?.0))) {
+        Some((url, scheme)) if !path.exists() => match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" => vec![Ok(Input::Web(url.to_owned()))],
+            _ => vec![Err(InputError::Scheme(url.to_owned()))],
+        },
+        _ => vec![Ok(Input::File(path.to_owned()))],
+    }
+}
+
+impl Input {
+    /// How messages call it.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Stdin => "standard input".to_owned(),
+            Self::File(path) => path.display().to_string(),
+            Self::Web(url) => url.clone(),
+        }
+    }
+
+    /// Opens it as a stream of documents.
+    pub(crate) fn open(&self, limits: Limits) -> Result<Documents, InputError> {
+        let origin = Origin { name: self.name(), url: None, content_type: None };
+        let (bytes, origin): (Box<dyn Read + Send>, Origin) = match self {
+            Self::Stdin => (Box::new(io::stdin()), origin),
+            Self::File(path) => (Box::new(open_file(path)?), origin),
+            Self::Web(url) => web::fetch(url)?,
+        };
+        Ok(Documents::open(bytes, origin, limits))
+    }
+}
+
+fn open_file(path: &Path) -> Result<File, InputError> {
+    File::open(path).map_err(|source| {
+        let name = path.display().to_string();
+        match source.kind() {
+            io::ErrorKind::NotFound => InputError::Missing(name),
+            _ => InputError::Unreadable { name, source },
+        }
+    })
+}
