@@ -25,6 +25,8 @@ pub(crate) struct Records {
     /// The line that the next byte is on.
     line: u64,
     started: bool,
+    /// Whether there has been anything in the input yet.
+    any: bool,
     failed: bool,
 }
 
@@ -37,7 +39,7 @@ struct Piece {
 impl Records {
     pub(crate) fn new(input: Box<dyn Read + Send>, arrangement: Arrangement, place: Place, limit: usize) -> Self {
         let input = BufReader::with_capacity(64 << 10, input);
-        Self { input, arrangement, place, limit, line: 1, started: false, failed: false }
+        Self { input, arrangement, place, limit, line: 1, started: false, any: false, failed: false }
     }
 
     fn at(&self, line: u64) -> Place {
@@ -94,7 +96,11 @@ impl Iterator for Records {
             self.failed = true;
             return Some(Err(error));
         }
-        match self.next_piece() {
+        let piece = self.next_piece();
+        let empty = matches!(piece, Ok(None)) && !self.any;
+        self.any = true;
+        match piece {
+            Ok(None) if empty => Some(Err(DocumentError::Empty { place: self.place.clone() })),
             Ok(Some(Piece { bytes: Some(bytes), line })) => Some(read(&bytes, self.at(line))),
             Ok(Some(Piece { bytes: None, line })) => {
                 Some(Err(DocumentError::TooLarge { place: self.at(line), limit: self.limit }))

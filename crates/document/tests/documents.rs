@@ -82,6 +82,8 @@ fn what_is_no_text_is_refused() {
             refused(b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", "chart.txt"),
             refused(b"some words\0\x01\x02and others", "core"),
             refused(b"", "empty.html"),
+            refused(b"\n\n", "empty.jsonl"),
+            refused(b"[]", "empty.json"),
             refused(b"<html></html>", "bare.html"),
         ]
         .join("\n")

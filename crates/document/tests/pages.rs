@@ -70,6 +70,8 @@ fn markup_that_would_cost_too_much() {
         ("many breaks", around(&"<br>".repeat(50_000), "")),
         ("many paragraphs", around("", &"<p>He said no.</p>".repeat(20_000))),
         ("many links", around("", &"<a href=x>He said no.</a> ".repeat(20_000))),
+        ("many ampersands", around("", &"&".repeat(1_000_000))),
+        ("ampersands in an attribute", around(&format!("<div class='{}'>", "&".repeat(1_000_000)), "</div>")),
         ("too many elements", around("", &"<i></i>".repeat(500_000))),
     ] {
         let begin = Instant::now();

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use dom_query::{Document as Page, LocalName, NodeId};
+use dom_query::{Document as Page, LocalName, NodeId, NodeRef};
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::interface::{TokenizerResult, Tracer};
 use html5ever::tendril::StrTendril;
@@ -22,6 +22,9 @@ const DEPTH: usize = 256;
 const NODES: usize = 200_000;
 /// How many attributes of an element are kept.
 const ATTRIBUTES: usize = 64;
+/// How long an attribute's value or one piece of text may be, in bytes: html5ever's serializer, which the extractor
+/// calls, takes quadratic time on either where it is full of ampersands.
+const PIECE: usize = 8 << 10;
 /// How long parsing may take. The largest real pages take a tenth of a second.
 const TIME: Duration = Duration::from_secs(10);
 /// How much is parsed between two looks at the clock, in bytes.
@@ -53,7 +56,25 @@ pub(super) fn parse(html: &str) -> Result<Page, &'static str> {
     if tokenizer.sink.full.get() {
         return Err("has too many elements");
     }
-    Ok(tokenizer.sink.builder.sink.finish())
+    let page = tokenizer.sink.builder.sink.finish();
+    cut_long_texts(&page);
+    Ok(page)
+}
+
+/// Cuts long pieces of text in several, side by side, which read the same.
+fn cut_long_texts(page: &Page) {
+    let is_long = |node: &NodeRef<'_>| node.is_text() && node.text().len() > PIECE;
+    let long: Vec<_> = page.root().descendants_it().filter(is_long).collect();
+    for node in long {
+        let text = node.text();
+        let mut rest: &str = &text;
+        while !rest.is_empty() {
+            let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));
+            node.insert_before(&page.tree.new_text(piece));
+            rest = after;
+        }
+        node.remove_from_parent();
+    }
 }
 
 /// Stands between the tokenizer and the tree builder and holds back what would make the tree too deep or too
@@ -120,6 +141,7 @@ impl TokenSink for Guard {
                     return TokenSinkResult::Continue;
                 }
                 tag.attrs.truncate(ATTRIBUTES);
+                tag.attrs.retain(|attribute| attribute.value.len() <= PIECE);
                 Token::TagToken(tag)
             }
             token => token,
