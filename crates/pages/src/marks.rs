@@ -1,5 +1,6 @@
 //! The marks of a reading: which bytes of the text play which part in which statement.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use sayso_document::{CodePoints, Span};
@@ -70,7 +71,7 @@ pub(crate) fn part_anchor(statement: usize, part: Part) -> String {
     format!("s{}-{}", statement + 1, part.name())
 }
 
-/// Which anchors exist in the article: those of parts that have a mark.
-pub(crate) fn is_marked(marks: &[Mark], statement: usize, part: Part) -> bool {
-    marks.iter().any(|mark| mark.statement == statement && mark.part == part)
+/// The parts that have a mark, and so an anchor in the article: statement and part.
+pub(crate) fn marked_parts(marks: &[Mark]) -> HashSet<(usize, Part)> {
+    marks.iter().map(|mark| (mark.statement, mark.part)).collect()
 }

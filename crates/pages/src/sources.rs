@@ -1,5 +1,7 @@
 //! Who speaks in a document, and how often.
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
 use sayso_reading::{Reading, Source};
 
@@ -17,29 +19,39 @@ pub(crate) struct Speaker {
 
 /// The speakers of a reading: most statements first, then in the order of the text, the unexpressed last.
 pub(crate) fn speakers(reading: &Reading) -> Vec<Speaker> {
-    let mut speakers: Vec<(Option<String>, Speaker)> = Vec::new();
+    let actors = ActorNames::of(reading);
+    let mut speakers: Vec<Speaker> = Vec::new();
+    let mut places: HashMap<Option<String>, usize> = HashMap::new();
     for (index, statement) in reading.statements.iter().enumerate() {
-        let name = name(reading, &statement.source);
+        let name = name(&actors, &statement.source);
         let key = statement.source.actor.clone().or_else(|| name.as_ref().map(|name| name.to_lowercase()));
-        match speakers.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, speaker)) => speaker.statements.push(index),
-            None => speakers.push((key, Speaker { name, statements: vec![index] })),
+        let place = *places.entry(key).or_insert(speakers.len());
+        match speakers.get_mut(place) {
+            Some(speaker) => speaker.statements.push(index),
+            None => speakers.push(Speaker { name, statements: vec![index] }),
         }
     }
-    let mut speakers: Vec<Speaker> = speakers.into_iter().map(|(_, speaker)| speaker).collect();
     speakers.sort_by_key(|speaker| (speaker.name.is_none(), std::cmp::Reverse(speaker.statements.len())));
     speakers
 }
 
-/// The name of the actor that the source is, where it has been resolved.
-pub(crate) fn actor_name<'reading>(reading: &'reading Reading, actor: Option<&str>) -> Option<&'reading str> {
-    let id = actor?;
-    reading.actors.iter().find(|actor| actor.id == id).map(|actor| actor.name.as_str())
+/// The names of a reading's actors by their ids.
+pub(crate) struct ActorNames<'reading>(HashMap<&'reading str, &'reading str>);
+
+impl<'reading> ActorNames<'reading> {
+    pub(crate) fn of(reading: &'reading Reading) -> Self {
+        Self(reading.actors.iter().map(|actor| (actor.id.as_str(), actor.name.as_str())).collect())
+    }
+
+    /// The name of the actor with this id, where it has been resolved.
+    pub(crate) fn get(&self, id: Option<&str>) -> Option<&'reading str> {
+        self.0.get(id?).copied()
+    }
 }
 
-fn name(reading: &Reading, source: &Source) -> Option<String> {
+fn name(actors: &ActorNames<'_>, source: &Source) -> Option<String> {
     let words = || source.spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" … ");
-    actor_name(reading, source.actor.as_deref()).map(str::to_owned).or_else(|| (!source.spans.is_empty()).then(words))
+    actors.get(source.actor.as_deref()).map(str::to_owned).or_else(|| (!source.spans.is_empty()).then(words))
 }
 
 /// The speakers as a list, each with links to the rows of the statements.

@@ -1,19 +1,20 @@
 //! The table of statements.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use maud::{Markup, html};
 use sayso_document::Span;
 use sayso_reading::{Reading, Stance, Statement};
 use serde::Serialize;
 
-use crate::marks::{Mark, Part, is_marked, part_anchor, row_anchor};
-use crate::sources::actor_name;
+use crate::marks::{Mark, Part, marked_parts, part_anchor, row_anchor};
+use crate::sources::ActorNames;
 
 /// A row for each statement, in the order of the reading, its cells linked to the words in the article.
 pub(crate) fn statement_table(reading: &Reading, marks: &[Mark]) -> Markup {
     let numbers: HashMap<&str, usize> =
         reading.statements.iter().enumerate().map(|(index, statement)| (statement.id.as_str(), index)).collect();
+    let (marked, actors) = (marked_parts(marks), ActorNames::of(reading));
     // The roles are the elements' own, said again because narrow windows lay the table out as blocks, at which
     // browsers forget them.
     html! {
@@ -30,7 +31,7 @@ pub(crate) fn statement_table(reading: &Reading, marks: &[Mark]) -> Markup {
             }
             tbody role="rowgroup" {
                 @for (index, statement) in reading.statements.iter().enumerate() {
-                    @let row = Row { reading, marks, index, statement };
+                    @let row = Row { marked: &marked, actors: &actors, index, statement };
                     tr id=(row_anchor(index)) class=[row.parent(&numbers).map(|_| "nested")] role="row" {
                         th scope="row" role="rowheader" { (row.number()) }
                         td.who role="cell" { (row.who()) }
@@ -47,8 +48,8 @@ pub(crate) fn statement_table(reading: &Reading, marks: &[Mark]) -> Markup {
 }
 
 struct Row<'a> {
-    reading: &'a Reading,
-    marks: &'a [Mark],
+    marked: &'a HashSet<(usize, Part)>,
+    actors: &'a ActorNames<'a>,
     index: usize,
     statement: &'a Statement,
 }
@@ -64,7 +65,7 @@ impl Row<'_> {
     fn number(&self) -> Markup {
         let parts = [Part::Cue, Part::Source, Part::Content, Part::Carrier];
         let number = html! { (self.index + 1) };
-        match parts.into_iter().find(|&part| is_marked(self.marks, self.index, part)) {
+        match parts.into_iter().find(|&part| self.marked.contains(&(self.index, part))) {
             Some(part) => html! {
                 a href=(format!("#{}", part_anchor(self.index, part)))
                     aria-label=(format!("{}: show in the text", self.index + 1)) { (number) }
@@ -79,7 +80,7 @@ impl Row<'_> {
             return html! { span title="The document expresses no source." { "—" } };
         }
         let words = joined(&source.spans);
-        let actor = actor_name(self.reading, source.actor.as_deref()).filter(|name| !words.contains(name));
+        let actor = self.actors.get(source.actor.as_deref()).filter(|name| !words.contains(name));
         html! {
             (self.link(Part::Source, html! { (words) }))
             @if let Some(name) = actor { " " span.actor { "(" (name) ")" } }
@@ -96,7 +97,7 @@ impl Row<'_> {
                 " " span.within { "within " a href=(format!("#{}", row_anchor(parent))) { (parent + 1) } }
             }
             @for carrier in via {
-                @let name = actor_name(self.reading, carrier.actor.as_deref()).unwrap_or(&carrier.span.text);
+                @let name = self.actors.get(carrier.actor.as_deref()).unwrap_or(&carrier.span.text);
                 " " span.via { (label(carrier.kind)) " " (name) }
             }
         }
@@ -104,7 +105,7 @@ impl Row<'_> {
 
     /// A link to the part's words in the article, where they are there.
     fn link(&self, part: Part, words: Markup) -> Markup {
-        if is_marked(self.marks, self.index, part) {
+        if self.marked.contains(&(self.index, part)) {
             html! { a href=(format!("#{}", part_anchor(self.index, part))) { (words) } }
         } else {
             words

@@ -8,6 +8,9 @@ use sha2::{Digest, Sha256};
 
 use crate::marks::{Part, part_anchor, row_anchor};
 
+/// Statements past this one do not light up: the rules for a book's worth of them would stall a browser.
+const LIGHTING: usize = 1000;
+
 const SHEET: &str = include_str!("page.css");
 
 /// The style sheet of a page with so many statements.
@@ -16,7 +19,7 @@ const SHEET: &str = include_str!("page.css");
 /// address, which without a script takes one rule for each statement.
 pub(crate) fn style_sheet(statements: usize) -> String {
     let mut sheet = SHEET.to_owned();
-    for statement in 0..statements {
+    for statement in 0..statements.min(LIGHTING) {
         let row = row_anchor(statement);
         let parts = [Part::Source, Part::Cue, Part::Content, Part::Carrier];
         let targets = parts.map(|part| format!("#{}:target", part_anchor(statement, part))).join(",");

@@ -161,6 +161,34 @@ fn spans_outside_the_text_are_listed_but_not_marked() {
     assert!(page.contains("the Sixth Column"));
 }
 
+/// Work that grows with the square of the statements would take minutes here.
+#[test]
+fn a_book_of_statements_is_published_in_seconds() {
+    const COPIES: usize = 4000;
+    let mut reading = depot();
+    let (text, statements) = (reading.document.text.clone(), reading.statements.clone());
+    let length = text.chars().count();
+    reading.document.text = text.repeat(COPIES);
+    reading.statements.clear();
+    for copy in 0..COPIES {
+        for (number, statement) in statements.iter().enumerate() {
+            let mut statement = statement.clone();
+            statement.id = format!("{copy}-{number}");
+            let parts = [&mut statement.source.spans, &mut statement.cue.spans, &mut statement.content.spans];
+            for span in parts.into_iter().flatten() {
+                span.start += copy * length;
+                span.end += copy * length;
+            }
+            reading.statements.push(statement);
+        }
+    }
+    let start = std::time::Instant::now();
+    let page = reading_page(&reading);
+    let took = start.elapsed();
+    assert_eq!(page.matches("<tr id=").count(), COPIES * statements.len());
+    assert!(took < std::time::Duration::from_secs(20), "{took:?}");
+}
+
 /// A reading over any text, with statements whose spans lie anywhere in it and past its end.
 fn any_reading() -> impl Strategy<Value = Reading> {
     let text = prop::collection::vec(
