@@ -233,3 +233,38 @@ fn check_spans(document: &str, text: &str, points: &CodePoints, statement: &Stat
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statement(cue: usize, content: impl IntoIterator<Item = usize>) -> Roles<TokenSet> {
+        Roles { source: TokenSet::new(), cue: TokenSet::from([cue]), content: content.into_iter().collect() }
+    }
+
+    #[test]
+    fn a_dice_coefficient_of_a_half_is_enough() {
+        // One token in common of two and two; then of two and three.
+        assert_eq!(pair(&[statement(0, [1, 2])], &[statement(0, [2, 3])]), [(0, 0)]);
+        assert_eq!(pair(&[statement(0, [1, 2])], &[statement(0, [2, 3, 4])]), []);
+    }
+
+    #[test]
+    fn the_best_content_is_taken_first_whatever_the_cue() {
+        let found = [statement(0, [1, 2, 3]), statement(9, [1, 2, 3, 4])];
+        assert_eq!(pair(&[statement(0, [1, 2, 3, 4])], &found), [(0, 1)]);
+    }
+
+    #[test]
+    fn of_equal_contents_the_one_with_the_same_cue_is_taken_then_the_later() {
+        let found = [statement(7, [1, 2]), statement(8, [1, 2]), statement(9, [1, 2])];
+        assert_eq!(pair(&[statement(7, [1, 2])], &found), [(0, 0)]);
+        assert_eq!(pair(&[statement(0, [1, 2])], &found), [(0, 2)]);
+        assert_eq!(pair(&[statement(0, [1, 2]), statement(8, [1, 2])], &found), [(1, 1), (0, 2)]);
+    }
+
+    #[test]
+    fn empty_contents_never_pair() {
+        assert_eq!(pair(&[statement(0, [])], &[statement(0, [])]), []);
+    }
+}
