@@ -71,7 +71,7 @@ impl Writer<'_> {
         let ids: Vec<Option<String>> = segment.marks.iter().map(|&index| self.anchor(index)).collect();
         let mut inner = html! { (words) };
         for (layer, (&index, id)) in segment.marks.iter().zip(ids).rev().enumerate() {
-            inner = self.layer(index, id, layer, inner);
+            inner = self.layer(index, id, layer, words.trim().is_empty(), inner);
         }
         let ending = segment.marks.iter().filter(|&&index| self.marks[index].range.end == segment.range.end);
         let mut numbered: Vec<usize> = ending
@@ -92,14 +92,17 @@ impl Writer<'_> {
     }
 
     /// One element around `inner`. Links cannot hold links: only the innermost layer, number 0, is one.
-    /// It is left out of the tab order, in which the statement's number already stands.
-    fn layer(&self, index: usize, id: Option<String>, layer: usize, inner: Markup) -> Markup {
+    /// It is left out of the tab order, in which the statement's number already stands, and a blank between two marks
+    /// is hidden from those who hear the page: a link without a word has no name.
+    fn layer(&self, index: usize, id: Option<String>, layer: usize, is_blank: bool, inner: Markup) -> Markup {
         let Mark { statement, part, .. } = self.marks[index];
         let row = row_anchor(statement);
         let class = format!("mark {} {row} layer{}", part.name(), layer.min(LAYERS - 1));
         html! {
             @if layer == 0 {
-                a class=(class) id=[id] href=(format!("#{row}")) tabindex="-1" { (inner) }
+                a class=(class) id=[id] href=(format!("#{row}")) tabindex="-1" aria-hidden=[is_blank.then_some("true")] {
+                    (inner)
+                }
             } @else {
                 span class=(class) id=[id] { (inner) }
             }
