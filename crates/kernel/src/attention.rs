@@ -1,30 +1,27 @@
 //! Scaled dot-product attention with several heads (Vaswani et al. 2017) over ragged batches.
 //!
-//! Sequence by sequence and head by head: the keys of a head are laid out as columns, then a few queries at a time
-//! are multiplied with them, the scores turned into weights while they are in the first-level cache, and the weights
-//! multiplied with the head's values.
+//! Sequence by sequence and head by head, a tile of queries at a time: its scores with all keys, which stay in the
+//! first-level cache, become weights there and mix the head's values. Scores lie with the queries side by side,
+//! `[keys][queries]`, so that the softmax of all of a tile's queries is one run over rows of whole vectors.
 
-use crate::exponential::{LANES, softmax};
-use crate::tile::{COLUMNS, ROWS, product};
+use crate::exponential::softmax;
+use crate::tile::{TILE, product, transpose};
 use crate::vector::{Kernel, Vectors, run};
 
-/// Values of a head: one panel.
-pub(crate) const HEAD: usize = COLUMNS;
+/// Values of a head.
+pub(crate) const HEAD: usize = 32;
 
-/// Score of a token that is not there: below all others, and still finite.
-const ABSENT: f32 = -1e30;
-
-/// Memory that is kept from one use to the next.
+/// Memory that is kept from one use to the next: one head of a sequence.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    /// One head of a sequence, `[length, in whole tiles][HEAD]`, scaled.
-    queries: Vec<[f32; HEAD]>,
-    /// `[length / COLUMNS][HEAD][COLUMNS tokens]`.
-    keys: Vec<[f32; COLUMNS]>,
+    /// `[length / TILE][HEAD][TILE queries]`, scaled.
+    queries: Vec<[[f32; TILE]; HEAD]>,
+    /// `[length / TILE][TILE keys][HEAD]`.
+    keys: Vec<[[f32; HEAD]; TILE]>,
     /// `[length][HEAD]`.
     values: Vec<[f32; HEAD]>,
-    /// A tile's rows by all tokens, in whole panels.
-    scores: Vec<[f32; LANES]>,
+    /// `[length / TILE][TILE keys][TILE queries]`, for one tile of queries.
+    scores: Vec<[[f32; TILE]; TILE]>,
 }
 
 /// Replaces `mixed` by what each token of each sequence takes from all of its sequence, `[rows, heads · HEAD]`.
@@ -53,7 +50,7 @@ impl Kernel for Attend<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn run<V: Vectors>(self) {
+    fn run<V: Vectors>(self, vectors: V) {
         let hidden = self.heads * HEAD;
         let (mut input, mut output) = (self.query_key_value, self.mixed);
         for &length in self.lengths {
@@ -62,7 +59,7 @@ impl Kernel for Attend<'_> {
             (input, output) = (rest, after);
             for head in 0..self.heads {
                 self.scratch.load(here, hidden, head * HEAD);
-                self.scratch.mix::<V>(mixed, hidden, head * HEAD);
+                self.scratch.mix(vectors, mixed, hidden, head * HEAD);
             }
         }
     }
@@ -72,46 +69,40 @@ impl Scratch {
     /// Lays out the head that begins at `first` of each row.
     #[inline(always)]
     fn load(&mut self, query_key_value: &[f32], hidden: usize, first: usize) {
+        let length = query_key_value.len() / (3 * hidden);
+        let tiles = length.div_ceil(TILE);
+        self.queries.resize(tiles, [[0.0; TILE]; HEAD]);
+        self.keys.resize(tiles, [[0.0; HEAD]; TILE]);
+        self.values.resize(length, [0.0; HEAD]);
+        self.scores.resize(tiles, [[0.0; TILE]; TILE]);
         // The scores become powers of two, so that the softmax need not scale them.
         let scale = std::f32::consts::LOG2_E / (HEAD as f32).sqrt();
-        let length = query_key_value.len() / (3 * hidden);
-        self.queries.resize(length.next_multiple_of(ROWS), [0.0; HEAD]);
-        self.keys.resize(length.next_multiple_of(COLUMNS), [0.0; COLUMNS]);
-        self.values.resize(length, [0.0; HEAD]);
-        for (token, row) in query_key_value.chunks_exact(3 * hidden).enumerate() {
-            let part = |number: usize| &row[number * hidden + first..][..HEAD];
-            for (to, from) in self.queries[token].iter_mut().zip(part(0)) {
-                *to = from * scale;
+        let tiles = query_key_value.chunks(TILE * 3 * hidden).zip(self.values.chunks_mut(TILE));
+        for ((rows, values), (queries, keys)) in tiles.zip(self.queries.iter_mut().zip(&mut self.keys)) {
+            let part =
+                |number: usize| rows.chunks_exact(3 * hidden).map(move |row| &row[number * hidden + first..][..HEAD]);
+            transpose(part(0), scale, queries);
+            for (to, from) in keys.iter_mut().zip(part(1)) {
+                to.copy_from_slice(from);
             }
-            let panel = &mut self.keys[token / COLUMNS * HEAD..][..HEAD];
-            for (to, from) in panel.iter_mut().zip(part(1)) {
-                to[token % COLUMNS] = *from;
+            for (to, from) in values.iter_mut().zip(part(2)) {
+                to.copy_from_slice(from);
             }
-            self.values[token].copy_from_slice(part(2));
         }
     }
 
     /// Mixes the values of the head that is laid out into columns `first..first + HEAD` of `mixed`.
     #[inline(always)]
-    fn mix<V: Vectors>(&mut self, mixed: &mut [f32], hidden: usize, first: usize) {
-        let (length, width) = (self.values.len(), self.keys.len());
-        self.scores.resize(ROWS * width / LANES, [0.0; LANES]);
-        let mut tile = [[0.0; COLUMNS]; ROWS];
-        for (queries, mixed) in self.queries.as_chunks::<ROWS>().0.iter().zip(mixed.chunks_mut(ROWS * hidden)) {
-            let scores = self.scores.as_flattened_mut();
-            for (number, panel) in self.keys.as_chunks::<HEAD>().0.iter().enumerate() {
-                product::<V>(std::array::from_fn(|row| queries[row].as_slice()), panel, &mut tile);
-                for (row, sums) in tile.iter().enumerate() {
-                    scores[row * width + number * COLUMNS..][..COLUMNS].copy_from_slice(sums);
-                }
+    fn mix<V: Vectors>(&mut self, vectors: V, mixed: &mut [f32], hidden: usize, first: usize) {
+        let mut tile = [[0.0; HEAD]; TILE];
+        for (queries, mixed) in self.queries.iter().zip(mixed.chunks_mut(TILE * hidden)) {
+            for (keys, scores) in self.keys.iter().zip(&mut self.scores) {
+                product(vectors, |k, key| keys[key][k], queries, scores);
             }
-            let mut scales = [0.0; ROWS];
-            for (scores, scale) in scores.chunks_exact_mut(width).zip(&mut scales) {
-                scores[length..].fill(ABSENT);
-                *scale = softmax::<V>(scores.as_chunks_mut().0);
-            }
-            let weights = |row: usize| &scores[row * width..][..length];
-            product::<V>(std::array::from_fn(weights), &self.values, &mut tile);
+            // Those past the last key are not read.
+            let weights = &mut self.scores.as_flattened_mut()[..self.values.len()];
+            let scales = softmax(vectors, weights);
+            product(vectors, |k, query| weights[k][query], &self.values, &mut tile);
             for ((mixed, sums), scale) in mixed.chunks_exact_mut(hidden).zip(&tile).zip(scales) {
                 for (to, from) in mixed[first..first + HEAD].iter_mut().zip(sums) {
                     *to = from * scale;

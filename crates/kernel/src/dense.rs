@@ -1,14 +1,14 @@
 //! A linear layer in floats, for the small ones at the ends of a network.
 
 use crate::KernelError;
-use crate::tile::{COLUMNS, ROWS, product};
+use crate::tile::{TILE, product, transpose};
 use crate::vector::{Kernel, Vectors, run};
 
 /// A linear layer with float weights.
 #[derive(Debug)]
 pub struct Dense {
-    /// `[outputs / 32][inputs][32 outputs]`, the last panel filled with zeros.
-    panels: Vec<[f32; COLUMNS]>,
+    /// `[outputs / TILE][inputs][TILE outputs]`, the last panel filled with zeros.
+    panels: Vec<[f32; TILE]>,
     bias: Vec<f32>,
     inputs: usize,
 }
@@ -24,11 +24,11 @@ impl Dense {
         if inputs == 0 || outputs == 0 || outputs.checked_mul(inputs) != Some(weights.len()) {
             return Err(KernelError::LinearShape { weights: weights.len(), inputs, outputs, bias: outputs });
         }
-        let mut panels = vec![[0.0; COLUMNS]; outputs.div_ceil(COLUMNS) * inputs];
+        let mut panels = vec![[0.0; TILE]; outputs.div_ceil(TILE) * inputs];
         for (output, row) in weights.chunks_exact(inputs).enumerate() {
-            let panel = &mut panels[output / COLUMNS * inputs..][..inputs];
+            let panel = &mut panels[output / TILE * inputs..][..inputs];
             for (values, &weight) in panel.iter_mut().zip(row) {
-                values[output % COLUMNS] = weight;
+                values[output % TILE] = weight;
             }
         }
         Ok(Dense { panels, bias: bias.to_vec(), inputs })
@@ -66,16 +66,15 @@ impl Kernel for Apply<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn run<V: Vectors>(self) {
+    fn run<V: Vectors>(self, vectors: V) {
         let Dense { panels, bias, inputs } = self.dense;
-        let mut sums = [[0.0; COLUMNS]; ROWS];
-        for (x, out) in self.x.chunks(ROWS * inputs).zip(self.out.chunks_mut(ROWS * bias.len())) {
-            // A last tile of fewer rows computes its first one again.
-            let row = |row: usize| x.get(row * inputs..(row + 1) * inputs).unwrap_or(&x[..*inputs]);
-            let rows = std::array::from_fn(row);
+        let mut columns = vec![[0.0; TILE]; *inputs];
+        let mut sums = [[0.0; TILE]; TILE];
+        for (x, out) in self.x.chunks(TILE * inputs).zip(self.out.chunks_mut(TILE * bias.len())) {
+            transpose(x.chunks_exact(*inputs), 1.0, &mut columns);
             for (number, panel) in panels.chunks_exact(*inputs).enumerate() {
-                product::<V>(rows, panel, &mut sums);
-                let first = number * COLUMNS;
+                product(vectors, |k, row| columns[k][row], panel, &mut sums);
+                let first = number * TILE;
                 for (out, sums) in out.chunks_exact_mut(bias.len()).zip(&sums) {
                     for ((out, sum), bias) in out[first..].iter_mut().zip(sums).zip(&bias[first..]) {
                         *out = sum + bias;

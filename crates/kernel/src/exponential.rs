@@ -1,9 +1,7 @@
 //! Softmax, by a vectorised power of two.
 
+use crate::tile::TILE;
 use crate::vector::Vectors;
-
-/// Floats that are summed side by side, so that every instruction set sums in the same order.
-pub(crate) const LANES: usize = 16;
 
 /// Adding 1.5 · 2²³ to a float under 2²² rounds it, half to even, into the low bits of its mantissa.
 const ROUNDER: f32 = 12_582_912.0;
@@ -13,48 +11,35 @@ const ROUNDER: f32 = 12_582_912.0;
 /// 2^x = 2^n · 2^f with n the nearest integer; the polynomial for 2^f is that of `exp2f` of the Cephes library
 /// (Moshier 1989), and 2^n goes straight into the exponent.
 #[inline(always)]
-pub(crate) fn power_of_two<V: Vectors>(x: f32) -> f32 {
+pub(crate) fn power_of_two<V: Vectors>(vectors: V, x: f32) -> f32 {
     let x = larger(x, -126.0);
     let rounded = x + ROUNDER;
     let f = x - (rounded - ROUNDER);
     let mut power = 1.535_336_2e-4;
     for coefficient in [1.339_887_4e-3, 9.618_437e-3, 5.550_332_5e-2, 2.402_264_8e-1, 6.931_472e-1, 1.0] {
-        power = V::multiply_add(power, f, coefficient);
+        power = vectors.multiply_add(power, f, coefficient);
     }
     f32::from_bits(power.to_bits().wrapping_add(rounded.to_bits() << 23))
 }
 
-/// Turns scores, in powers of two, into weights relative to the largest; returns 1 / their sum.
-///
-/// Scores past the last are to be so far below the others that their weight does not count.
+/// Turns the scores of each column, in powers of two, into weights relative to its largest; returns for each
+/// column 1 / their sum.
 #[inline(always)]
-pub(crate) fn softmax<V: Vectors>(scores: &mut [[f32; LANES]]) -> f32 {
-    let mut most = [f32::MIN; LANES];
+pub(crate) fn softmax<V: Vectors>(vectors: V, scores: &mut [[f32; TILE]]) -> [f32; TILE] {
+    let mut most = [f32::MIN; TILE];
     for scores in scores.iter() {
-        for lane in 0..LANES {
-            most[lane] = larger(most[lane], scores[lane]);
+        for (most, &score) in most.iter_mut().zip(scores) {
+            *most = larger(*most, score);
         }
     }
-    let most = most.into_iter().fold(f32::MIN, larger);
-    let mut sums = [0.0; LANES];
+    let mut sums = [0.0; TILE];
     for scores in scores {
-        for lane in 0..LANES {
-            scores[lane] = power_of_two::<V>(scores[lane] - most);
-            sums[lane] += scores[lane];
+        for ((score, sum), most) in scores.iter_mut().zip(&mut sums).zip(most) {
+            *score = power_of_two(vectors, *score - most);
+            *sum += *score;
         }
     }
-    1.0 / total(sums)
-}
-
-/// The sum of all lanes, pair by pair.
-#[inline(always)]
-pub(crate) fn total(mut lanes: [f32; LANES]) -> f32 {
-    for half in [8, 4, 2, 1] {
-        for lane in 0..half {
-            lanes[lane] += lanes[lane + half];
-        }
-    }
-    lanes[0]
+    sums.map(|sum| 1.0 / sum)
 }
 
 /// The larger one, in one instruction (`f32::max` takes three, to be right about NaN).
@@ -74,7 +59,7 @@ mod tests {
         for step in -1_260_000..=1_270_000 {
             let x = step as f32 / 1e4;
             let expected = f64::from(x).exp2();
-            worst = worst.max((f64::from(power_of_two::<Baseline>(x)) / expected - 1.0).abs());
+            worst = worst.max((f64::from(power_of_two(Baseline, x)) / expected - 1.0).abs());
         }
         assert!(worst < 3e-7, "{worst:e}");
     }
@@ -82,19 +67,22 @@ mod tests {
     #[test]
     fn powers_of_small_numbers_stay_tiny() {
         for x in [-127.0, -1e4, f32::MIN, f32::NEG_INFINITY] {
-            assert_eq!(power_of_two::<Baseline>(x), f32::MIN_POSITIVE, "{x}");
+            assert_eq!(power_of_two(Baseline, x), f32::MIN_POSITIVE, "{x}");
         }
     }
 
     #[test]
-    fn weights_are_relative_to_the_largest_and_sum_to_one() {
-        let mut scores = [[-1e30; LANES]; 3];
-        scores[0] = std::array::from_fn(|lane| lane as f32 - 200.0);
-        scores[1][0] = 1000.0;
-        scores[1][1] = 999.0;
-        let scale = softmax::<Baseline>(&mut scores);
-        assert_eq!((scores[1][0] * scale, scores[1][1] * scale), (2.0 / 3.0, 1.0 / 3.0));
-        let rest: f32 = scores.as_flattened().iter().sum::<f32>() - 1.5;
-        assert!(rest.abs() < 1e-30, "{rest}");
+    fn weights_are_relative_to_the_largest_of_their_column() {
+        let mut scores = [[-200.0; TILE]; 5];
+        for column in 0..TILE {
+            scores[column % 5][column] = 1000.0;
+            scores[(column + 2) % 5][column] = 999.0;
+        }
+        let scales = softmax(Baseline, &mut scores);
+        for column in 0..TILE {
+            let weights = scores.map(|row| row[column] * scales[column]);
+            assert_eq!((weights[column % 5], weights[(column + 2) % 5]), (2.0 / 3.0, 1.0 / 3.0));
+            assert!(weights.iter().sum::<f32>() - 1.0 < 1e-30);
+        }
     }
 }

@@ -35,23 +35,23 @@ impl Kernel for Gelu<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn run<V: Vectors>(self) {
+    fn run<V: Vectors>(self, vectors: V) {
         for value in self.0 {
-            *value = gelu_of::<V>(*value);
+            *value = gelu_of(vectors, *value);
         }
     }
 }
 
 #[inline(always)]
-fn gelu_of<V: Vectors>(x: f32) -> f32 {
+fn gelu_of<V: Vectors>(vectors: V, x: f32) -> f32 {
     let x = larger(x, -REACH);
     let near = if x < REACH { x } else { REACH };
-    let square = V::multiply_add(near * near, 2.0 / (REACH * REACH), -1.0);
+    let square = vectors.multiply_add(near * near, 2.0 / (REACH * REACH), -1.0);
     let mut sum = POLYNOMIAL[POLYNOMIAL.len() - 1];
     for &coefficient in POLYNOMIAL.iter().rev().skip(1) {
-        sum = V::multiply_add(sum, square, coefficient);
+        sum = vectors.multiply_add(sum, square, coefficient);
     }
-    x * V::multiply_add(near, sum, 0.5)
+    x * vectors.multiply_add(near, sum, 0.5)
 }
 
 #[cfg(test)]

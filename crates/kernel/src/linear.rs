@@ -108,7 +108,6 @@ impl Linear {
     /// As [`Linear::apply`], by the path given, which must be available.
     pub(crate) fn apply_on(&self, path: Path, rows: &QuantizedRows, out: &mut Vec<f32>) {
         assert_eq!(rows.width(), self.inputs, "rows of another width than the layer's inputs");
-        assert!(path.is_available(), "{path:?} on a processor without it");
         out.resize(rows.rows() * self.outputs(), 0.0);
         match path {
             Path::Scalar => scalar::apply(self, rows, out),
@@ -210,20 +209,4 @@ struct Tile {
     row: usize,
     panel: usize,
     panels: usize,
-}
-
-/// Quantizes by the fastest path of this processor: see [`QuantizedRows::quantize`].
-pub(crate) fn quantize_rows(values: &[f32], width: usize, blocks: &mut [Block<u8>], scales: &mut [f32]) {
-    quantize_rows_on(Path::best(), values, width, blocks, scales);
-}
-
-fn quantize_rows_on(path: Path, values: &[f32], width: usize, blocks: &mut [Block<u8>], scales: &mut [f32]) {
-    assert!(path.is_available(), "{path:?} on a processor without it");
-    match path {
-        #[cfg(target_arch = "x86_64")]
-        Path::Avx2 => avx2::quantize_rows(values, width, blocks, scales),
-        #[cfg(target_arch = "x86_64")]
-        Path::Vnni | Path::Amx => vnni::quantize_rows(values, width, blocks, scales),
-        _ => crate::quantize::quantize_rows(values, width, blocks, scales),
-    }
 }

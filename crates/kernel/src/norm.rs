@@ -1,8 +1,10 @@
 //! Layer normalisation (Ba, Kiros and Hinton 2016).
 
 use crate::KernelError;
-use crate::exponential::{LANES, total};
 use crate::vector::{Kernel, Vectors, run};
+
+/// Values that are summed side by side, so that every instruction set sums in the same order.
+const LANES: usize = 16;
 
 /// Added to the variance, as in BERT.
 const EPSILON: f32 = 1e-12;
@@ -68,31 +70,31 @@ impl Kernel for Normalise<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn run<V: Vectors>(self) {
+    fn run<V: Vectors>(self, vectors: V) {
         let width = self.norm.width();
         if let Some(more) = self.more {
             for (row, more) in self.x.chunks_exact_mut(width).zip(more.chunks_exact(width)) {
                 for (x, more) in row.iter_mut().zip(more) {
                     *x += more;
                 }
-                normalise::<V>(self.norm, row);
+                normalise(vectors, self.norm, row);
             }
         } else {
             for row in self.x.chunks_exact_mut(width) {
-                normalise::<V>(self.norm, row);
+                normalise(vectors, self.norm, row);
             }
         }
     }
 }
 
 #[inline(always)]
-fn normalise<V: Vectors>(norm: &Norm, row: &mut [f32]) {
+fn normalise<V: Vectors>(vectors: V, norm: &Norm, row: &mut [f32]) {
     let width = row.len() as f32;
     let mean = sum(row, |x| x) / width;
     let variance = sum(row, |x| (x - mean) * (x - mean)) / width;
     let scale = 1.0 / (variance + EPSILON).sqrt();
     for ((x, &weight), &bias) in row.iter_mut().zip(&norm.weight).zip(&norm.bias) {
-        *x = V::multiply_add((*x - mean) * scale, weight, bias);
+        *x = vectors.multiply_add((*x - mean) * scale, weight, bias);
     }
 }
 
@@ -102,11 +104,19 @@ fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
     let (whole, rest) = row.as_chunks::<LANES>();
     let mut sums = [0.0; LANES];
     for values in whole {
-        for lane in 0..LANES {
-            sums[lane] += term(values[lane]);
+        for (sum, &x) in sums.iter_mut().zip(values) {
+            *sum += term(x);
         }
     }
-    rest.iter().fold(total(sums), |sum, &x| sum + term(x))
+    rest.iter().fold(total(&sums), |sum, &x| sum + term(x))
+}
+
+/// Not inlined: the vectoriser would take the loops above for a part of this tree.
+#[inline(never)]
+fn total(lanes: &[f32; LANES]) -> f32 {
+    let four: [f32; 4] =
+        std::array::from_fn(|lane| lanes[lane] + lanes[lane + 4] + (lanes[lane + 8] + lanes[lane + 12]));
+    four[0] + four[1] + (four[2] + four[3])
 }
 
 #[cfg(test)]

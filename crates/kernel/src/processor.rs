@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 /// A way to compute a linear layer. Each one implies those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "the other paths are of this architecture"))]
 pub(crate) enum Path {
     /// Plain safe Rust: any processor.
     Scalar,

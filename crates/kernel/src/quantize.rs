@@ -1,6 +1,8 @@
 //! Activations in bytes, each row with a scale of its own.
 
 use crate::linear::Block;
+use crate::processor::Path;
+use crate::vector::{Kernel, Vectors, run_on};
 
 /// Rows come in whole tiles of the widest kernel; those past the last are computed and dropped.
 pub(crate) const ROW_TILE: usize = 32;
@@ -30,13 +32,18 @@ impl QuantizedRows {
     ///
     /// If `width` is zero or `values` is not whole rows.
     pub fn quantize(&mut self, values: &[f32], width: usize) {
+        self.quantize_on(Path::best(), values, width);
+    }
+
+    /// As [`QuantizedRows::quantize`], by the path given, which must be available.
+    pub(crate) fn quantize_on(&mut self, path: Path, values: &[f32], width: usize) {
         assert!(width > 0 && values.len().is_multiple_of(width), "{} values are not rows of {width}", values.len());
         let rows = values.len() / width;
         let stride = width.div_ceil(64);
         self.width = width;
         self.scales.resize(rows, 0.0);
         self.blocks.resize(rows.next_multiple_of(ROW_TILE) * stride, Block([0; 64]));
-        crate::linear::quantize_rows(values, width, &mut self.blocks, &mut self.scales);
+        run_on(path, Quantize { values, width, blocks: &mut self.blocks, scales: &mut self.scales });
     }
 
     /// The number of rows.
@@ -67,30 +74,45 @@ impl QuantizedRows {
     }
 }
 
-/// The body of [`QuantizedRows::quantize`], for each path to compile with its own instructions.
-#[inline(always)]
-pub(crate) fn quantize_rows(values: &[f32], width: usize, blocks: &mut [Block<u8>], scales: &mut [f32]) {
-    let rows = values.chunks_exact(width).zip(blocks.chunks_exact_mut(width.div_ceil(64)));
-    for ((row, blocks), scale) in rows.zip(scales) {
-        let largest = largest_magnitude(row);
-        *scale = largest / 127.0;
-        // Not `largest >= SMALLEST`: a NaN goes through.
-        let inverse = if largest < SMALLEST { 0.0 } else { 127.0 / largest };
-        let (whole, rest) = row.as_chunks::<64>();
-        for (block, values) in blocks.iter_mut().zip(whole) {
-            for (byte, value) in block.0.iter_mut().zip(values) {
-                *byte = quantize_one(*value, inverse);
-            }
-        }
-        if !rest.is_empty()
-            && let Some(block) = blocks.last_mut()
-        {
-            block.0.fill(128);
-            for (byte, value) in block.0.iter_mut().zip(rest) {
-                *byte = quantize_one(*value, inverse);
-            }
+/// See [`QuantizedRows::quantize`]. All paths give the same bits.
+struct Quantize<'a> {
+    values: &'a [f32],
+    width: usize,
+    blocks: &'a mut [Block<u8>],
+    scales: &'a mut [f32],
+}
+
+impl Kernel for Quantize<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<V: Vectors>(self, _vectors: V) {
+        let blocks = self.blocks.chunks_exact_mut(self.width.div_ceil(64));
+        for ((row, blocks), scale) in self.values.chunks_exact(self.width).zip(blocks).zip(self.scales) {
+            *scale = quantize_row(row, blocks);
         }
     }
+}
+
+/// Makes `blocks` the bytes of `row`; returns their scale.
+#[inline(always)]
+fn quantize_row(row: &[f32], blocks: &mut [Block<u8>]) -> f32 {
+    let largest = largest_magnitude(row);
+    // Not `largest >= SMALLEST`: a NaN goes through.
+    let inverse = if largest < SMALLEST { 0.0 } else { 127.0 / largest };
+    let (whole, rest) = row.as_chunks::<64>();
+    for (block, values) in blocks.iter_mut().zip(whole) {
+        for (byte, value) in block.0.iter_mut().zip(values) {
+            *byte = quantize_one(*value, inverse);
+        }
+    }
+    if let Some(block) = blocks.get_mut(whole.len()) {
+        block.0.fill(128);
+        for (byte, value) in block.0.iter_mut().zip(rest) {
+            *byte = quantize_one(*value, inverse);
+        }
+    }
+    largest / 127.0
 }
 
 #[inline(always)]

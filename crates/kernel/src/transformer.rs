@@ -35,9 +35,12 @@ pub struct Layer {
 #[derive(Debug, Default)]
 pub struct Scratch {
     rows: QuantizedRows,
+    query_key_value: Vec<f32>,
+    attention: attention::Scratch,
+    mixed: Vec<f32>,
+    merged: Vec<f32>,
     wide: Vec<f32>,
     narrow: Vec<f32>,
-    attention: attention::Scratch,
 }
 
 impl Layer {
@@ -83,18 +86,20 @@ impl Layer {
     /// If `lengths` do not add up to the rows of `x`.
     pub fn forward(&self, x: &mut [f32], lengths: &[usize], scratch: &mut Scratch) {
         let (parts, hidden) = (&self.parts, self.hidden());
-        let Scratch { rows, wide, narrow, attention } = scratch;
+        let Scratch { rows, query_key_value, attention, mixed, merged, wide, narrow } = scratch;
         let total: usize = lengths.iter().sum();
         assert_eq!(total * hidden, x.len(), "{} values are not {total} rows of {hidden}", x.len());
 
         rows.quantize(x, hidden);
-        parts.query_key_value.apply(rows, wide);
-        attend(wide, self.heads, lengths, attention, narrow);
-        rows.quantize(narrow, hidden);
-        parts.merge.apply(rows, narrow);
-        parts.after_attention.apply_to_sum(x, narrow);
+        parts.query_key_value.apply(rows, query_key_value);
+        attend(query_key_value, self.heads, lengths, attention, mixed);
+        rows.quantize(mixed, hidden);
+        parts.merge.apply(rows, merged);
+        parts.after_attention.apply_to_sum(x, merged);
 
-        for x in x.chunks_mut(ROW_BLOCK * hidden) {
+        // Blocks of about one size, so that buffers hardly grow and shrink.
+        let block = total.div_ceil(total.div_ceil(ROW_BLOCK).max(1)).max(1);
+        for x in x.chunks_mut(block * hidden) {
             rows.quantize(x, hidden);
             parts.widen.apply(rows, wide);
             gelu(wide);

@@ -7,6 +7,7 @@
 use std::arch::asm;
 
 use super::{Block, Linear, PANEL};
+use crate::processor::Path;
 use crate::quantize::{QuantizedRows, ROW_TILE};
 
 /// Two tiles by two: 32 rows by 32 outputs. Four of the eight tiles hold sums.
@@ -68,26 +69,27 @@ fn ask_for_tiles() -> bool {
 }
 
 pub(super) fn apply(linear: &Linear, rows: &QuantizedRows, out: &mut [f32]) {
-    // SAFETY: the caller has made sure that the processor has AMX, and with it AVX-512.
+    assert!(Path::Amx.is_available());
+    // SAFETY: the path is available, and with it AVX-512.
     unsafe { apply_tiles(linear, rows, out) }
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
 fn apply_tiles(linear: &Linear, rows: &QuantizedRows, out: &mut [f32]) {
-    let tiles = Tiles::configure();
+    // SAFETY: the path is available only where the tiles are granted.
+    let tiles = unsafe { Tiles::configure() };
     // The tiles work on by themselves: the sums before are finished while the next ones come.
-    let mut sums = [Sums([0; SUMS]), Sums([0; SUMS])];
+    let (mut next, mut ready) = (&mut Sums([0; SUMS]), &mut Sums([0; SUMS]));
     let mut before = None;
     for tile in linear.tiles(rows.rows(), ROWS, PANELS) {
-        let [next, ready] = &mut sums;
         tiles.multiply(rows.tile(tile.row, ROWS), linear.weights(tile), next);
         if let Some(before) = before.replace(tile) {
             linear.finish(&ready.0, before, rows.scales(), out);
         }
-        sums.swap(0, 1);
+        std::mem::swap(&mut next, &mut ready);
     }
     if let Some(before) = before {
-        linear.finish(&sums[1].0, before, rows.scales(), out);
+        linear.finish(&ready.0, before, rows.scales(), out);
     }
 }
 
@@ -114,16 +116,18 @@ static CONFIGURATION: Configuration = Configuration {
     rows: [16, 16, 16, 16, 16, 16, 16, 16, 0, 0, 0, 0, 0, 0, 0, 0],
 };
 
-/// This thread's tiles, configured until dropped.
+/// This thread's tiles, configured until dropped. Nothing else in the program uses tiles.
 struct Tiles {
     /// The configuration is the thread's own: not to be sent to another.
     of_this_thread: std::marker::PhantomData<*const ()>,
 }
 
 impl Tiles {
+    /// # Safety
+    ///
     /// Only where [`is_granted`].
-    fn configure() -> Tiles {
-        // SAFETY: the configuration is of a valid form and lives for ever; nothing else in the program uses tiles.
+    unsafe fn configure() -> Tiles {
+        // SAFETY: the caller vouches for the instruction; the configuration is valid and lives for ever.
         unsafe {
             asm!("ldtilecfg [{}]", in(reg) &raw const CONFIGURATION, options(nostack, readonly, preserves_flags))
         };

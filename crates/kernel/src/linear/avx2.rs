@@ -7,23 +7,16 @@ use std::arch::x86_64::{
 };
 
 use super::{Block, Linear, PANEL};
-use crate::quantize::{self, QuantizedRows};
+use crate::processor::Path;
+use crate::quantize::QuantizedRows;
 
 /// 4 rows by 16 outputs: 8 of the 16 registers hold sums.
 const ROWS: usize = 4;
 
 pub(super) fn apply(linear: &Linear, rows: &QuantizedRows, out: &mut [f32]) {
-    // SAFETY: the caller has made sure that the processor has AVX2.
+    assert!(Path::Avx2.is_available());
+    // SAFETY: the path is available.
     unsafe { apply_tiles(linear, rows, out) }
-}
-
-pub(super) fn quantize_rows(values: &[f32], width: usize, blocks: &mut [Block<u8>], scales: &mut [f32]) {
-    #[target_feature(enable = "avx2")]
-    fn body(values: &[f32], width: usize, blocks: &mut [Block<u8>], scales: &mut [f32]) {
-        quantize::quantize_rows(values, width, blocks, scales);
-    }
-    // SAFETY: the caller has made sure that the processor has AVX2.
-    unsafe { body(values, width, blocks, scales) }
 }
 
 #[target_feature(enable = "avx2")]

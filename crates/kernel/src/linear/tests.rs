@@ -1,17 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-
-const PATHS: [Path; 4] = [Path::Scalar, Path::Avx2, Path::Vnni, Path::Amx];
-
-/// The paths that this processor has; says which it lacks.
-fn available() -> Vec<Path> {
-    let (has, lacks): (Vec<Path>, Vec<Path>) = PATHS.into_iter().partition(|path| path.is_available());
-    if !lacks.is_empty() {
-        println!("not tested, as this processor lacks them: {lacks:?}");
-    }
-    has
-}
+use crate::testing::paths;
 
 /// Numbers without pattern, the same each time (Marsaglia, "Xorshift RNGs", 2003).
 struct Noise(u64);
@@ -63,7 +53,7 @@ fn check(seed: u64, rows: usize, inputs: usize, outputs: usize) {
     let mut quantized = QuantizedRows::default();
     quantized.quantize(&values, inputs);
     let expected = bits(&expected(&weights, &scales, &bias, &values, inputs));
-    for path in available() {
+    for path in paths() {
         let mut out = vec![f32::NAN; 3];
         linear.apply_on(path, &quantized, &mut out);
         assert_eq!(bits(&out), expected, "{path:?}, {rows} rows, {inputs} -> {outputs}");
@@ -90,7 +80,7 @@ fn the_largest_sums_saturate_on_no_path() {
     let linear = Linear::new(&[63; 2 * 1536], &[1.0; 2], &[0.0; 2], inputs).unwrap();
     let mut rows = QuantizedRows::default();
     rows.quantize(&[[127.0; 1536], [-127.0; 1536]].concat(), inputs);
-    for path in available() {
+    for path in paths() {
         let mut out = Vec::new();
         linear.apply_on(path, &rows, &mut out);
         let most = (127 * 63 * 1536) as f32;
@@ -101,7 +91,7 @@ fn the_largest_sums_saturate_on_no_path() {
 #[test]
 fn buffers_used_before_leave_no_trace() {
     let linear = Linear::new(&[1; 70 * 3], &[1.0; 3], &[0.5; 3], 70).unwrap();
-    for path in available() {
+    for path in paths() {
         let (mut rows, mut out) = (QuantizedRows::default(), Vec::new());
         rows.quantize(&[1e9; 40 * 200], 200);
         rows.quantize(&[127.0; 140], 70);
@@ -139,7 +129,7 @@ fn what_is_not_finite_shows_in_its_row_alone() {
         values[129] = bad;
         let (mut rows, mut out) = (QuantizedRows::default(), Vec::new());
         rows.quantize(&values, 130);
-        for path in available() {
+        for path in paths() {
             linear.apply_on(path, &rows, &mut out);
             assert!(!out[0].is_finite() && (out[1] - 130.0).abs() < 1e-3, "{path:?}: {out:?}");
         }
@@ -199,12 +189,12 @@ proptest! {
     fn all_paths_quantize_alike(values in prop::collection::vec(prop_oneof![-4_f32..4.0, any::<f32>()], 1..400)) {
         let width = values.len();
         let quantize = |path| {
-            let (mut blocks, mut scales) = (vec![Block([7; 64]); width.div_ceil(64)], vec![0.0]);
-            quantize_rows_on(path, &values, width, &mut blocks, &mut scales);
-            (blocks.iter().map(|block| block.0).collect::<Vec<_>>(), bits(&scales))
+            let mut rows = QuantizedRows::default();
+            rows.quantize_on(path, &values, width);
+            (rows.tile(0, 1).iter().map(|block| block.0).collect::<Vec<_>>(), bits(rows.scales()))
         };
         let reference = quantize(Path::Scalar);
-        for path in available() {
+        for path in paths() {
             let found = quantize(path);
             prop_assert!(found == reference, "{:?}: {:?} is not {:?}", path, found, reference);
         }

@@ -6,24 +6,17 @@ use std::arch::x86_64::{
 };
 
 use super::{Block, Linear, PANEL};
-use crate::quantize::{self, QuantizedRows};
+use crate::processor::Path;
+use crate::quantize::QuantizedRows;
 
 /// 8 rows by 3 panels: 24 of the 32 registers hold sums.
 const ROWS: usize = 8;
 const PANELS: usize = 3;
 
 pub(super) fn apply(linear: &Linear, rows: &QuantizedRows, out: &mut [f32]) {
-    // SAFETY: the caller has made sure that the processor has AVX-512 and VNNI.
+    assert!(Path::Vnni.is_available());
+    // SAFETY: the path is available.
     unsafe { apply_tiles(linear, rows, out) }
-}
-
-pub(super) fn quantize_rows(values: &[f32], width: usize, blocks: &mut [Block<u8>], scales: &mut [f32]) {
-    #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
-    fn body(values: &[f32], width: usize, blocks: &mut [Block<u8>], scales: &mut [f32]) {
-        quantize::quantize_rows(values, width, blocks, scales);
-    }
-    // SAFETY: the caller has made sure that the processor has AVX-512.
-    unsafe { body(values, width, blocks, scales) }
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
