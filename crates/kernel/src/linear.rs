@@ -133,8 +133,8 @@ impl Linear {
         &self.panels[tile.panel * self.steps()..][..tile.panels * self.steps()]
     }
 
-    /// Tiles of up to `rows` rows by up to `panels` panels that cover all outputs of `all` rows, a block of
-    /// rows after the other.
+    /// Tiles of up to `rows` rows by up to `panels` panels that cover all outputs of `all` rows, a block of rows after
+    /// the other.
     #[inline(always)]
     fn tiles(&self, all: usize, rows: usize, panels: usize) -> impl Iterator<Item = Tile> {
         let last = self.panels.len() / self.steps();

@@ -1,26 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::testing::paths;
+use crate::testing::{noise, paths};
 
-/// Numbers without pattern, the same each time (Marsaglia, "Xorshift RNGs", 2003).
-struct Noise(u64);
-
-impl Noise {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn floats(&mut self, count: usize, most: f32) -> Vec<f32> {
-        (0..count).map(|_| ((self.next() >> 40) as f32 / (1 << 23) as f32 - 1.0) * most).collect()
-    }
-
-    fn weights(&mut self, count: usize) -> Vec<i8> {
-        (0..count).map(|_| (self.next() >> 32).rem_euclid(127) as i8 - 63).collect()
-    }
+/// Weights over their whole range, the same for the same seed.
+fn weights(seed: u64, count: usize) -> Vec<i8> {
+    noise(seed, count).into_iter().map(|value| (value * 40.0).clamp(-63.0, 63.0) as i8).collect()
 }
 
 fn bits(values: &[f32]) -> Vec<u32> {
@@ -44,11 +29,9 @@ fn expected(weights: &[i8], scales: &[f32], bias: &[f32], values: &[f32], inputs
 
 /// Computes a layer of noise by its definition and on all paths, and compares the bits.
 fn check(seed: u64, rows: usize, inputs: usize, outputs: usize) {
-    let mut noise = Noise(seed | 1);
-    let weights = noise.weights(inputs * outputs);
-    let scales = noise.floats(outputs, 0.01);
-    let bias = noise.floats(outputs, 1.0);
-    let values = noise.floats(rows * inputs, 3.0);
+    let weights = weights(seed, inputs * outputs);
+    let [scales, bias, values] =
+        [(1, outputs), (2, outputs), (3, rows * inputs)].map(|(more, count)| noise(seed.wrapping_add(more), count));
     let linear = Linear::new(&weights, &scales, &bias, inputs).unwrap();
     let mut quantized = QuantizedRows::default();
     quantized.quantize(&values, inputs);
@@ -105,9 +88,8 @@ fn buffers_used_before_leave_no_trace() {
 
 #[test]
 fn threads_share_a_layer() {
-    let mut noise = Noise(9);
-    let linear = Linear::new(&noise.weights(128 * 64), &[0.01; 64], &[0.0; 64], 128).unwrap();
-    let values = noise.floats(50 * 128, 1.0);
+    let linear = Linear::new(&weights(9, 128 * 64), &[0.01; 64], &[0.0; 64], 128).unwrap();
+    let values = noise(10, 50 * 128);
     let once = || {
         let (mut rows, mut out) = (QuantizedRows::default(), Vec::new());
         rows.quantize(&values, 128);
