@@ -106,8 +106,8 @@ fn quantize_row(row: &[f32], blocks: &mut [Block<u8>]) -> f32 {
             *byte = quantize_one(*value, inverse);
         }
     }
+    // What follows the last value in its block meets weights of zero.
     if let Some(block) = blocks.get_mut(whole.len()) {
-        block.0.fill(128);
         for (byte, value) in block.0.iter_mut().zip(rest) {
             *byte = quantize_one(*value, inverse);
         }
