@@ -39,11 +39,11 @@ fn part<V: Vectors, const WIDTH: usize, const ROWS: usize>(
     column: usize,
     out: &mut [[f32; WIDTH]; TILE],
 ) {
-    let mut sums = [vectors.load(&[0.0; TILE]); ROWS];
+    let mut sums = [vectors.splat(0.0); ROWS];
     for (k, values) in panel.iter().enumerate() {
         let values = vectors.load(&values.as_chunks().0[column]);
         for (number, sums) in sums.iter_mut().enumerate() {
-            *sums = vectors.add_product(factor(k, row + number), values, *sums);
+            *sums = vectors.multiply_add_all(vectors.splat(factor(k, row + number)), values, *sums);
         }
     }
     for (out, sums) in out[row..row + ROWS].iter_mut().zip(sums) {

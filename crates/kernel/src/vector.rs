@@ -4,6 +4,9 @@
 //! single rows are left to the compiler's vectoriser, which uses them there; where it cannot see the best way
 //! through several rows at once, the body spells out [`Vectors::Sixteen`]. (The pattern of the `pulp` crate.)
 
+#[cfg(target_arch = "x86_64")]
+mod x86;
+
 use crate::processor::Path;
 
 /// An instruction set that kernels are compiled for. Who holds one knows that the processor has it.
@@ -20,11 +23,26 @@ pub(crate) trait Vectors: Copy {
     /// Takes sixteen floats into registers.
     fn load(self, values: &[f32; 16]) -> Self::Sixteen;
 
-    /// `factor · values + sums`, each rounded as by [`Vectors::multiply_add`].
-    fn add_product(self, factor: f32, values: Self::Sixteen, sums: Self::Sixteen) -> Self::Sixteen;
-
     /// Takes sixteen floats out of registers.
     fn store(self, values: Self::Sixteen) -> [f32; 16];
+
+    /// Sixteen times the same.
+    fn splat(self, value: f32) -> Self::Sixteen;
+
+    /// `a + b`
+    fn add(self, a: Self::Sixteen, b: Self::Sixteen) -> Self::Sixteen;
+
+    /// `a - b`
+    fn subtract(self, a: Self::Sixteen, b: Self::Sixteen) -> Self::Sixteen;
+
+    /// The larger of `a` and `b`; `b` where one is not a number.
+    fn larger(self, a: Self::Sixteen, b: Self::Sixteen) -> Self::Sixteen;
+
+    /// `a · b + c`, each rounded as by [`Vectors::multiply_add`].
+    fn multiply_add_all(self, a: Self::Sixteen, b: Self::Sixteen, c: Self::Sixteen) -> Self::Sixteen;
+
+    /// Adds the lowest bits of `power` to the exponent of `value`: `value` · 2^n for a `power` of 1.5 · 2²³ + n.
+    fn scale(self, value: Self::Sixteen, power: Self::Sixteen) -> Self::Sixteen;
 }
 
 /// What every processor of the target has.
@@ -48,16 +66,38 @@ impl Vectors for Baseline {
     }
 
     #[inline(always)]
-    fn add_product(self, factor: f32, values: [f32; 16], mut sums: [f32; 16]) -> [f32; 16] {
-        for (sum, value) in sums.iter_mut().zip(values) {
-            *sum = self.multiply_add(factor, value, *sum);
-        }
-        sums
+    fn store(self, values: [f32; 16]) -> [f32; 16] {
+        values
     }
 
     #[inline(always)]
-    fn store(self, values: [f32; 16]) -> [f32; 16] {
-        values
+    fn splat(self, value: f32) -> [f32; 16] {
+        [value; 16]
+    }
+
+    #[inline(always)]
+    fn add(self, a: [f32; 16], b: [f32; 16]) -> [f32; 16] {
+        std::array::from_fn(|lane| a[lane] + b[lane])
+    }
+
+    #[inline(always)]
+    fn subtract(self, a: [f32; 16], b: [f32; 16]) -> [f32; 16] {
+        std::array::from_fn(|lane| a[lane] - b[lane])
+    }
+
+    #[inline(always)]
+    fn larger(self, a: [f32; 16], b: [f32; 16]) -> [f32; 16] {
+        std::array::from_fn(|lane| if a[lane] > b[lane] { a[lane] } else { b[lane] })
+    }
+
+    #[inline(always)]
+    fn multiply_add_all(self, a: [f32; 16], b: [f32; 16], c: [f32; 16]) -> [f32; 16] {
+        std::array::from_fn(|lane| self.multiply_add(a[lane], b[lane], c[lane]))
+    }
+
+    #[inline(always)]
+    fn scale(self, value: [f32; 16], power: [f32; 16]) -> [f32; 16] {
+        std::array::from_fn(|lane| f32::from_bits(value[lane].to_bits().wrapping_add(power[lane].to_bits() << 23)))
     }
 }
 
@@ -89,114 +129,5 @@ pub(crate) fn run_on<K: Kernel>(path: Path, kernel: K) -> K::Output {
         #[cfg(target_arch = "x86_64")]
         Path::Vnni | Path::Amx => x86::avx512(kernel),
         _ => kernel.run(Baseline),
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-#[expect(unsafe_code, reason = "instructions beyond the baseline may only be used where the processor has them")]
-mod x86 {
-    use std::arch::x86_64::{
-        __m256, __m512, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_set1_ps, _mm256_storeu_ps, _mm512_fmadd_ps,
-        _mm512_loadu_ps, _mm512_set1_ps, _mm512_storeu_ps,
-    };
-
-    use super::{Kernel, Vectors};
-
-    /// AVX2 and FMA; made by [`avx2`] alone.
-    #[derive(Clone, Copy)]
-    pub(super) struct Avx2(());
-
-    /// AVX-512; made by [`avx512`] alone.
-    #[derive(Clone, Copy)]
-    pub(super) struct Avx512(());
-
-    /// Only for [`super::run_on`], which has made sure of the instructions.
-    pub(super) fn avx2<K: Kernel>(kernel: K) -> K::Output {
-        #[target_feature(enable = "avx2,fma")]
-        fn inner<K: Kernel>(kernel: K) -> K::Output {
-            kernel.run(Avx2(()))
-        }
-        // SAFETY: `Path::Avx2` is available only where AVX2 and FMA are.
-        unsafe { inner(kernel) }
-    }
-
-    /// Only for [`super::run_on`], which has made sure of the instructions.
-    pub(super) fn avx512<K: Kernel>(kernel: K) -> K::Output {
-        #[target_feature(enable = "avx2,fma,avx512f,avx512bw,avx512dq,avx512vl")]
-        fn inner<K: Kernel>(kernel: K) -> K::Output {
-            kernel.run(Avx512(()))
-        }
-        // SAFETY: `Path::Vnni` and `Path::Amx` are available only where these parts of AVX-512 are.
-        unsafe { inner(kernel) }
-    }
-
-    impl Vectors for Avx2 {
-        const WIDE: bool = false;
-
-        type Sixteen = [__m256; 2];
-
-        #[inline(always)]
-        fn multiply_add(self, a: f32, b: f32, c: f32) -> f32 {
-            a.mul_add(b, c)
-        }
-
-        #[inline(always)]
-        fn load(self, values: &[f32; 16]) -> [__m256; 2] {
-            let at = values.as_ptr();
-            // SAFETY: who holds `self` has AVX2; both halves are within `values`.
-            unsafe { [_mm256_loadu_ps(at), _mm256_loadu_ps(at.add(8))] }
-        }
-
-        #[inline(always)]
-        fn add_product(self, factor: f32, values: [__m256; 2], sums: [__m256; 2]) -> [__m256; 2] {
-            // SAFETY: who holds `self` has AVX2 and FMA.
-            unsafe {
-                let factor = _mm256_set1_ps(factor);
-                [_mm256_fmadd_ps(factor, values[0], sums[0]), _mm256_fmadd_ps(factor, values[1], sums[1])]
-            }
-        }
-
-        #[inline(always)]
-        fn store(self, values: [__m256; 2]) -> [f32; 16] {
-            let mut out = [0.0; 16];
-            let at = out.as_mut_ptr();
-            // SAFETY: who holds `self` has AVX2; both halves are within `out`.
-            unsafe {
-                _mm256_storeu_ps(at, values[0]);
-                _mm256_storeu_ps(at.add(8), values[1]);
-            }
-            out
-        }
-    }
-
-    impl Vectors for Avx512 {
-        const WIDE: bool = true;
-
-        type Sixteen = __m512;
-
-        #[inline(always)]
-        fn multiply_add(self, a: f32, b: f32, c: f32) -> f32 {
-            a.mul_add(b, c)
-        }
-
-        #[inline(always)]
-        fn load(self, values: &[f32; 16]) -> __m512 {
-            // SAFETY: who holds `self` has AVX-512; `values` are sixteen.
-            unsafe { _mm512_loadu_ps(values.as_ptr()) }
-        }
-
-        #[inline(always)]
-        fn add_product(self, factor: f32, values: __m512, sums: __m512) -> __m512 {
-            // SAFETY: who holds `self` has AVX-512.
-            unsafe { _mm512_fmadd_ps(_mm512_set1_ps(factor), values, sums) }
-        }
-
-        #[inline(always)]
-        fn store(self, values: __m512) -> [f32; 16] {
-            let mut out = [0.0; 16];
-            // SAFETY: who holds `self` has AVX-512; `out` holds sixteen.
-            unsafe { _mm512_storeu_ps(out.as_mut_ptr(), values) };
-            out
-        }
     }
 }
