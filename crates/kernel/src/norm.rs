@@ -90,30 +90,30 @@ impl Kernel for Normalise<'_> {
 #[inline(always)]
 fn normalise<V: Vectors>(vectors: V, norm: &Norm, row: &mut [f32]) {
     let width = row.len() as f32;
-    let mean = sum(row, |x| x) / width;
-    let variance = sum(row, |x| (x - mean) * (x - mean)) / width;
+    let (whole, rest) = row.as_chunks::<LANES>();
+    let mut sums = vectors.splat(0.0);
+    for values in whole {
+        sums = vectors.add(sums, vectors.load(values));
+    }
+    let mean = (total(vectors.store(sums)) + rest.iter().sum::<f32>()) / width;
+
+    let (mut sums, means) = (vectors.splat(0.0), vectors.splat(mean));
+    for values in whole {
+        let difference = vectors.subtract(vectors.load(values), means);
+        sums = vectors.multiply_add_all(difference, difference, sums);
+    }
+    let rest: f32 = rest.iter().map(|x| (x - mean) * (x - mean)).sum();
+    let variance = (total(vectors.store(sums)) + rest) / width;
+
     let scale = 1.0 / (variance + EPSILON).sqrt();
     for ((x, &weight), &bias) in row.iter_mut().zip(&norm.weight).zip(&norm.bias) {
         *x = vectors.multiply_add((*x - mean) * scale, weight, bias);
     }
 }
 
-/// The sum of `term` over a row.
+/// The sum of all lanes, pair by pair.
 #[inline(always)]
-fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
-    let (whole, rest) = row.as_chunks::<LANES>();
-    let mut sums = [0.0; LANES];
-    for values in whole {
-        for (sum, &x) in sums.iter_mut().zip(values) {
-            *sum += term(x);
-        }
-    }
-    rest.iter().fold(total(&sums), |sum, &x| sum + term(x))
-}
-
-/// Not inlined: the vectoriser would take the loops above for a part of this tree.
-#[inline(never)]
-fn total(lanes: &[f32; LANES]) -> f32 {
+fn total(lanes: [f32; LANES]) -> f32 {
     let four: [f32; 4] =
         std::array::from_fn(|lane| lanes[lane] + lanes[lane + 4] + (lanes[lane + 8] + lanes[lane + 12]));
     four[0] + four[1] + (four[2] + four[3])
@@ -122,6 +122,7 @@ fn total(lanes: &[f32; LANES]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::processor::Path;
     use crate::testing::{distance, noise, paths};
     use crate::vector::run_on;
 
@@ -150,6 +151,19 @@ mod tests {
                 run_on(path, Normalise { norm: &norm, x: &mut sum, more: Some(&more) });
                 assert_eq!(alone, sum, "{path:?} {width}");
             }
+        }
+    }
+
+    #[test]
+    fn fused_instruction_sets_give_the_same_bits() {
+        if Path::Vnni.is_available() {
+            let norm = Norm::new(noise(1, 387), noise(2, 387)).unwrap();
+            let [narrow, wide] = [Path::Avx2, Path::Vnni].map(|path| {
+                let mut x = noise(3, 3 * 387);
+                run_on(path, Normalise { norm: &norm, x: &mut x, more: None });
+                x
+            });
+            assert_eq!(narrow, wide);
         }
     }
 
