@@ -1,0 +1,92 @@
+//! The encoder: word pieces of a window to a cue score and a vector for each token.
+
+use sayso_kernel::{Dense, Layer, Norm, Scratch};
+
+use super::weights::Weights;
+use crate::ModelError;
+use crate::settings::Settings;
+
+/// MiniLM with a table of surface features, and the two heads that read it.
+pub(crate) struct Encoder {
+    hidden: usize,
+    /// Signed bytes, `hidden` for each piece.
+    words: &'static [u8],
+    /// One for each piece.
+    word_scales: Vec<f32>,
+    /// `hidden` for each position.
+    positions: Vec<f32>,
+    /// `hidden` for each combination of surface features.
+    surface: Vec<f32>,
+    norm: Norm,
+    layers: Vec<Layer>,
+    cue: Dense,
+    project: Dense,
+}
+
+/// What the encoder says of the tokens of a window.
+#[derive(Default)]
+pub(crate) struct Encoded {
+    /// Outside, begin and inside score of each token.
+    pub(crate) cues: Vec<f32>,
+    /// The vector of each token, one after the other.
+    pub(crate) near: Vec<f32>,
+}
+
+impl Encoder {
+    pub(crate) fn new(weights: &Weights, settings: &Settings) -> Result<Self, ModelError> {
+        Ok(Self {
+            hidden: settings.hidden,
+            words: weights.bytes("encoder.words.weight")?,
+            word_scales: weights.floats("encoder.words.scale")?,
+            positions: weights.floats("encoder.positions")?,
+            surface: weights.floats("encoder.surface")?,
+            norm: weights.norm("encoder.norm")?,
+            layers: weights.layers("encoder.layers", settings.layers, settings.heads)?,
+            cue: weights.dense("cue")?,
+            project: weights.dense("project")?,
+        })
+    }
+
+    /// One pass over a window. `pieces` and `surface` have an entry a piece; `first` names the first piece of
+    /// each token that counts. The results are appended to `out`.
+    pub(crate) fn encode(
+        &self,
+        pieces: &[i32],
+        surface: &[u8],
+        first: &[usize],
+        scratch: &mut Scratch,
+        out: &mut Encoded,
+    ) {
+        let mut x = Vec::with_capacity(pieces.len() * self.hidden);
+        for (position, (&piece, &surface)) in pieces.iter().zip(surface).enumerate() {
+            self.embed(piece as usize, position, surface.into(), &mut x);
+        }
+        self.norm.apply(&mut x);
+        for layer in &self.layers {
+            layer.forward(&mut x, &[pieces.len()], scratch);
+        }
+        let mut tokens = Vec::with_capacity(first.len() * self.hidden);
+        for &at in first {
+            tokens.extend_from_slice(row(&x, at, self.hidden));
+        }
+        let (mut cues, mut near) = (Vec::new(), Vec::new());
+        self.cue.apply(&tokens, &mut cues);
+        self.project.apply(&tokens, &mut near);
+        out.cues.append(&mut cues);
+        out.near.append(&mut near);
+    }
+
+    fn embed(&self, piece: usize, position: usize, surface: usize, x: &mut Vec<f32>) {
+        let word = &self.words[piece * self.hidden..(piece + 1) * self.hidden];
+        let scale = self.word_scales[piece];
+        let rest = row(&self.positions, position, self.hidden).iter().zip(row(&self.surface, surface, self.hidden));
+        x.extend(
+            word.iter().zip(rest).map(|(&byte, (place, form))| f32::from(byte.cast_signed()) * scale + place + form),
+        );
+    }
+}
+
+/// Row number `at` of a table with rows of `width`.
+pub(super) fn row(table: &[f32], at: usize, width: usize) -> &[f32] {
+    &table[at * width..(at + 1) * width]
+}

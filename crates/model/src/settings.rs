@@ -1,0 +1,37 @@
+//! What training decided beside the weights: window sizes, thresholds, the label chain.
+
+/// The part of the model that is not a tensor of a graph (`weights/settings.json`).
+#[derive(Clone, Debug, serde::Deserialize)]
+pub(crate) struct Settings {
+    /// Word pieces of a window, its two border pieces apart.
+    pub(crate) window: usize,
+    /// Word pieces of context on each side of a window's core.
+    pub(crate) margin: usize,
+    /// Tokens that an anchor can see to either side.
+    pub(crate) reach: usize,
+    /// Tokens that it sees before its own paragraph.
+    pub(crate) before: usize,
+    /// Tokens that it sees after its own paragraph.
+    pub(crate) after: usize,
+    /// Size of the encoder's vectors, its layers, and the heads of each.
+    pub(crate) hidden: usize,
+    pub(crate) layers: usize,
+    pub(crate) heads: usize,
+    /// The same of the role tagger.
+    pub(crate) role_hidden: usize,
+    pub(crate) role_layers: usize,
+    pub(crate) role_heads: usize,
+    /// Taken from the outside score of the cue tagger: more candidates.
+    pub(crate) cue_bias: f32,
+    /// Least probability that an anchor attributes.
+    pub(crate) valid: f32,
+    /// Dice of contents above which two rival statements are one.
+    pub(crate) overlap: f32,
+    /// Score of each label at the start of what an anchor sees.
+    pub(crate) starts: [f32; LABELS],
+    /// Score of each label (second index) after each label.
+    pub(crate) transitions: [[f32; LABELS]; LABELS],
+}
+
+/// Outside; begin and inside of source, of cue, of content.
+pub(crate) const LABELS: usize = 7;
