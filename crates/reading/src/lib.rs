@@ -1,6 +1,10 @@
 //! What one document says, and on whose say-so.
 
+mod continuation;
 mod contract;
+mod manner;
+mod nesting;
+mod quotation;
 mod reader;
 
 pub use contract::{
@@ -8,5 +12,6 @@ pub use contract::{
     Incident, Manner, Part, Place, Reading, Relation, RelationKind, Role, SCHEMA, Source, SourceKind, Stage, Stance,
     Statement,
 };
-pub use reader::{ReadError, Reader};
+pub use reader::Reader;
 pub use sayso_document::{CodePoints, Document, Span};
+pub use sayso_model::ModelError;

@@ -58,13 +58,7 @@ pub(crate) fn run(arguments: Arguments, messages: &Messages) -> Result<Status, F
     let mut status = Status::Complete;
     for (number, part) in scored.enumerate() {
         match part {
-            Ok((part, error)) => {
-                scorer += part;
-                if let Some(error) = error {
-                    status = Status::Incomplete;
-                    messages.error(error);
-                }
-            }
+            Ok(part) => scorer += part,
             Err(error) => {
                 status = Status::Incomplete;
                 messages.error(format!("{error} (this document is not in the figures)"));
@@ -84,19 +78,10 @@ pub(crate) fn run(arguments: Arguments, messages: &Messages) -> Result<Status, F
     Ok(status)
 }
 
-/// Scores one document. One that cannot be read counts as one in which nothing was found, and its error comes
-/// with the score; one whose annotations cannot be used has no score.
-fn score(entry: &Entry, reader: &Reader) -> Result<(Scorer, Option<BoxError>), BoxError> {
+/// Scores one document.
+fn score(entry: &Entry, reader: &Reader) -> Result<Scorer, BoxError> {
     let gold = entry.load()?;
     let mut scorer = Scorer::default();
-    match reader.read(gold.document.clone()) {
-        Ok(reading) => {
-            scorer.add(&gold, &reading)?;
-            Ok((scorer, None))
-        }
-        Err(error) => {
-            scorer.add_unread(&gold);
-            Ok((scorer, Some(format!("{}: {error}", entry.text_file().display()).into())))
-        }
-    }
+    scorer.add(&gold, &reader.read(gold.document.clone()))?;
+    Ok(scorer)
 }

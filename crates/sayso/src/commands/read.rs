@@ -195,7 +195,7 @@ impl Job {
 fn read(name: &str, document: Document, reader: &Reader, form: Form) -> Result<Done, BoxError> {
     let start = Instant::now();
     let warning = language_warning(&document);
-    let reading = reader.read(document).map_err(|error| format!("{name}: {error}"))?;
+    let reading = reader.read(document);
     Ok(Done {
         statements: reading.statements.len(),
         words: reading.document.text.split_whitespace().count(),

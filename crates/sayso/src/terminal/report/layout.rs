@@ -25,6 +25,8 @@ const LEAST_TABLE: usize = 72;
 const LEAST_WITH_THROUGH: usize = 110;
 /// Lines longer than this tire the eye, however wide the terminal is.
 const MOST_WHAT: usize = 90;
+/// A column takes more than its share rather than break a word of up to this length.
+const LONGEST_WORD: usize = 14;
 const GAP: usize = 2;
 const ELBOW: &str = "└ ";
 
@@ -65,7 +67,9 @@ fn columns(rows: &[Cells], look: Look) -> Vec<Column> {
     // The share of the width, in percent, that a column takes at most.
     let column = |heading: &'static str, share: usize, style: Style, cell: fn(&Cells) -> String| {
         let widest = rows.iter().map(|row| display_width(&cell(row))).max().unwrap_or(0);
-        let width = widest.min(look.width * share / 100).max(display_width(heading));
+        let words = rows.iter().flat_map(|row| cell(row).split_whitespace().map(display_width).collect::<Vec<_>>());
+        let longest = words.max().unwrap_or(0).min(LONGEST_WORD);
+        let width = widest.min(look.width * share / 100).max(longest).max(display_width(heading));
         Column { heading, width, style, cell }
     };
     let number = |row: &Cells| row.number.to_string();
