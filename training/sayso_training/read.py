@@ -13,7 +13,7 @@ from .statements import Annotated, Statement, statement_of
 from .tokens import WordPiece
 from .windows import sight, windows
 
-WINDOW, MARGIN = 288, 40
+WINDOW, MARGIN = 192, 24
 
 
 @dataclass
@@ -65,8 +65,8 @@ def _candidates(model: Attributor, text: Annotated, word_piece: WordPiece, cue_b
         buckets = pad([[BUCKET[min(0, t - a) + max(0, t - b)] for t in range(low, high)] for (a, b), (low, high) in zip(some, seen)])
         mask = torch.arange(index.shape[1])[None] < torch.tensor([high - low for low, high in seen])[:, None]
         scores, valid = model.roles(projected[index], buckets, mask)
-        for row, (low, _), probability in zip(model.roles.crf.decode(scores, mask), seen, valid.sigmoid().tolist()):
-            out.append(Candidate(statement_of(row, low), probability))
+        for anchor, row, (low, _), probability in zip(some, model.roles.crf.decode(scores, mask), seen, valid.sigmoid().tolist()):
+            out.append(Candidate(statement_of(row, low, anchor), probability))
     return out
 
 

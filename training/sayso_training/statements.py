@@ -61,7 +61,18 @@ def labels_of(statement: Statement, low: int, high: int) -> list[int]:
     return out
 
 
-def statement_of(labels: list[int], low: int) -> Statement:
-    """The inverse of `labels_of`."""
+def statement_of(labels: list[int], low: int, anchor: tuple[int, int]) -> Statement:
+    """The inverse of `labels_of`. Of several runs of a source or a cue the one nearest to the anchor counts."""
     roles = {role: frozenset(low + i for i, label in enumerate(labels) if label in (b, b + 1)) for role, b in BEGIN.items()}
-    return Statement(**roles)
+    return Statement(nearest_run(roles["source"], anchor), nearest_run(roles["cue"], anchor), roles["content"])
+
+
+def nearest_run(tokens: frozenset[int], anchor: tuple[int, int]) -> frozenset[int]:
+    runs: list[list[int]] = []
+    for token in sorted(tokens):
+        if runs and runs[-1][-1] == token - 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    first, last = anchor
+    return frozenset(min(runs, key=lambda run: max(0, first - run[-1], run[0] - last), default=[]))

@@ -29,13 +29,16 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
-    /// Reads the labels of the tokens from `low` on.
-    pub(crate) fn new(labels: &[u8], low: usize, confidence: f32) -> Self {
-        let of = |begin: u8| {
+    /// Reads the labels of the tokens from `low` on, for the cue found at `anchor`.
+    ///
+    /// A content may be interrupted. A source or a cue is one run (in PolNeAR all but 9 of 18,361 and all of
+    /// 19,834): of several the one nearest to the anchor counts.
+    pub(crate) fn new(labels: &[u8], low: usize, anchor: &Range<usize>, confidence: f32) -> Self {
+        let of = |begin: u8| -> Vec<usize> {
             let chosen = labels.iter().zip(low..).filter(|&(&label, _)| label == begin || label == begin + 1);
             chosen.map(|(_, token)| token).collect()
         };
-        Self { source: of(1), cue: of(3), content: of(5), confidence }
+        Self { source: nearest_run(&of(1), anchor), cue: nearest_run(&of(3), anchor), content: of(5), confidence }
     }
 
     /// Byte ranges for token numbers.
@@ -48,6 +51,15 @@ impl Candidate {
             confidence: self.confidence,
         }
     }
+}
+
+/// The run of neighbouring tokens that is nearest to the anchor, the first of two as near.
+fn nearest_run(tokens: &[usize], anchor: &Range<usize>) -> Vec<usize> {
+    let distance = |run: &&[usize]| {
+        let (first, last) = (run[0], run[run.len() - 1]);
+        anchor.start.saturating_sub(last).max(first.saturating_sub(anchor.end - 1))
+    };
+    tokens.chunk_by(|&a, &b| b == a + 1).min_by_key(distance).unwrap_or_default().to_vec()
 }
 
 /// Runs of neighbouring tokens of one paragraph as byte ranges.
@@ -126,6 +138,13 @@ mod tests {
     #[test]
     fn without_content_nothing_is_attributed() {
         assert_eq!(choose(vec![candidate(&[0], &[], 0.9)], &settings()), []);
+    }
+
+    #[test]
+    fn of_several_sources_the_nearest_counts() {
+        // Source, source, outside, source, cue, content.
+        let found = Candidate::new(&[1, 2, 0, 1, 3, 5], 10, &(14..15), 1.0);
+        assert_eq!((found.source, found.cue, found.content), (vec![13], vec![14], vec![15]));
     }
 
     #[test]

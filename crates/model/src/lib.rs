@@ -79,7 +79,7 @@ impl Model {
             let tagged = self.network.roles.tag(&encoded.near, group, &mut scratch);
             candidates.extend(group.iter().zip(tagged).map(|(sight, tagged)| {
                 let labels = decode::best_labels(&tagged.labels, &self.settings);
-                Candidate::new(&labels, sight.seen.start, tagged.confidence)
+                Candidate::new(&labels, sight.seen.start, &sight.anchor, tagged.confidence)
             }));
         }
         choose(candidates, &self.settings).iter().map(|candidate| candidate.resolve(&pieces.tokens)).collect()

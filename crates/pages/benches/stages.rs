@@ -3,6 +3,8 @@
 //! The text is the first of our examples. Throughput counts its bytes; six of them make a word. For other texts,
 //! `time sayso read --json --jobs 1 DIR > /dev/null` measures the whole.
 
+#![allow(clippy::unwrap_used, reason = "a bench that cannot run should stop")]
+
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use sayso_document::{Document, Documents, Limits, Origin};

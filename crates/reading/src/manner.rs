@@ -35,7 +35,8 @@ mod tests {
 
     fn of(text: &str, content: &str) -> Manner {
         let start = text.find(content).unwrap();
-        manner(text, &[start..start + content.len()], &quotations(text))
+        let content = start..start + content.len();
+        manner(text, std::slice::from_ref(&content), &quotations(text))
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Readings of our own articles, as a person would write them down. Read the difference before accepting it.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot run should fail")]
+
 use std::fmt::Write;
 use std::path::Path;
 
