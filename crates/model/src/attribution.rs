@@ -82,9 +82,10 @@ pub(crate) fn choose(mut candidates: Vec<Candidate>, settings: &Settings) -> Vec
             kept.push(candidate);
         }
     }
+    // Of two that begin with the same word the longer one holds the other, and comes first.
     kept.sort_by_key(|candidate| {
-        let first = |role: &[usize]| role.first().copied().unwrap_or(usize::MAX);
-        (first(&candidate.source).min(first(&candidate.cue)).min(first(&candidate.content)), first(&candidate.cue))
+        let all = || candidate.source.iter().chain(&candidate.cue).chain(&candidate.content);
+        (all().min().copied(), std::cmp::Reverse(all().max().copied()))
     });
     kept
 }
