@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::clean::clean_line;
 use super::{colored, painted};
@@ -70,12 +70,13 @@ impl<'a> Progress<'a> {
             return;
         }
         let (length, template) = if self.inputs > 1 {
-            (Some(self.inputs as u64), "{bar:30} {pos}/{len} inputs · {msg} · {elapsed} · {eta} left")
+            (Some(self.inputs as u64), "{bar:30} {pos}/{len} inputs · {msg} · {elapsed}{left}")
         } else {
             // One stream, whose number of documents nobody knows.
             (None, "{spinner} {msg} · {elapsed}")
         };
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = style.with_key("left", time_left);
         let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::stderr());
         *self.messages.bar.borrow_mut() = bar.with_style(style.progress_chars("━━─"));
     }
@@ -89,6 +90,13 @@ impl<'a> Progress<'a> {
         let bar = self.messages.bar.borrow();
         bar.set_position(input as u64);
         bar.set_message(format!("{} documents", self.documents));
+    }
+}
+
+/// The time left, once an input is done from which to tell it.
+fn time_left(state: &ProgressState, out: &mut dyn std::fmt::Write) {
+    if state.pos() > 0 {
+        let _ = write!(out, " · {:#} left", HumanDuration(state.eta()));
     }
 }
 
