@@ -9,34 +9,35 @@ use std::ops::Range;
 use sayso_model::Attribution;
 
 use crate::quotation::Quotation;
+use crate::range_index::RangeIndex;
 
 /// Gives the further paragraphs of a quotation to the attributions whose content its paragraph before ends, unless
 /// another attribution has them already.
 pub(crate) fn carry_on(text: &str, quotations: &[Quotation], attributions: &mut [Attribution]) {
+    let contents = RangeIndex::new(
+        (0..)
+            .zip(attributions.iter())
+            .flat_map(|(number, found)| found.content.iter().map(move |it| (it.clone(), number))),
+    );
+    // Those to whom the quotation before was given.
+    let mut carried: Vec<usize> = Vec::new();
     for pair in quotations.windows(2) {
         let [before, after] = pair else { continue };
         let between = &text[before.bytes.end..after.bytes.start];
-        if before.closed || !between.contains(['\n', '\r']) || !between.trim().is_empty() {
+        let goes_on = !before.closed && between.contains(['\n', '\r']) && between.trim().is_empty();
+        if !goes_on || contents.overlapping(&after.bytes).next().is_some() {
+            carried.clear();
             continue;
         }
-        let taken = |found: &Attribution| found.content.iter().any(|range| overlap(range, &after.bytes));
-        if attributions.iter().any(taken) {
-            continue;
-        }
-        for found in attributions.iter_mut() {
-            let ends_it = |range: &Range<usize>| {
-                overlap(range, &before.bytes)
-                    && text.get(range.end..before.bytes.end).is_none_or(|rest| !rest.contains(char::is_alphanumeric))
-            };
-            if found.content.last().is_some_and(ends_it) {
-                found.content.push(after.bytes.clone());
-            }
+        let ends_it = |range: &Range<usize>| {
+            text.get(range.end..before.bytes.end).is_none_or(|rest| !rest.contains(char::is_alphanumeric))
+        };
+        carried
+            .extend(contents.overlapping(&before.bytes).filter(|(range, _)| ends_it(range)).map(|&(_, number)| number));
+        for &number in &carried {
+            attributions[number].content.push(after.bytes.clone());
         }
     }
-}
-
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod contract;
 mod manner;
 mod nesting;
 mod quotation;
+mod range_index;
 mod reader;
 
 pub use contract::{

@@ -4,23 +4,33 @@ use std::ops::Range;
 
 use sayso_model::Attribution;
 
+use crate::range_index::RangeIndex;
+
 /// For each attribution the number of the one whose content holds it: the smallest content in which its whole
 /// cue stands. Of two that hold each other's cue ("A said that B, C added") neither is inside the other.
 pub(crate) fn holders(attributions: &[Attribution]) -> Vec<Option<usize>> {
-    let holds = |outer: &Attribution, inner: &Attribution| {
-        inner
-            .cue
-            .iter()
-            .all(|cue| outer.content.iter().any(|content| content.start <= cue.start && cue.end <= content.end))
-    };
-    let holder_of = |(number, inner): (usize, &Attribution)| {
-        let outer = attributions
-            .iter()
-            .enumerate()
-            .filter(|&(other, outer)| other != number && holds(outer, inner) && !holds(inner, outer));
-        outer.min_by_key(|(_, outer)| size(&outer.content)).map(|(other, _)| other)
-    };
-    attributions.iter().enumerate().map(holder_of).collect()
+    let cues = RangeIndex::new(
+        (0..).zip(attributions).flat_map(|(number, found)| found.cue.iter().map(move |cue| (cue.clone(), number))),
+    );
+    let mut holders: Vec<Option<usize>> = vec![None; attributions.len()];
+    for (number, outer) in attributions.iter().enumerate() {
+        for &(_, held) in outer.content.iter().flat_map(|content| cues.overlapping(content)) {
+            let inner = &attributions[held];
+            if held == number || !holds(outer, inner) || holds(inner, outer) {
+                continue;
+            }
+            if holders[held].is_none_or(|other| size(&outer.content) < size(&attributions[other].content)) {
+                holders[held] = Some(number);
+            }
+        }
+    }
+    holders
+}
+
+fn holds(outer: &Attribution, inner: &Attribution) -> bool {
+    let inside =
+        |cue: &Range<usize>| outer.content.iter().any(|content| content.start <= cue.start && cue.end <= content.end);
+    inner.cue.iter().all(inside)
 }
 
 fn size(ranges: &[Range<usize>]) -> usize {
