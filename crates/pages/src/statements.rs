@@ -4,8 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use maud::{Markup, html};
 use sayso_document::Span;
-use sayso_reading::{Reading, Stance, Statement};
-use serde::Serialize;
+use sayso_reading::{Reading, Stance, Statement, label};
 
 use crate::marks::{Mark, Part, marked_parts, part_anchor, row_anchor};
 use crate::sources::ActorNames;
@@ -116,12 +115,4 @@ impl Row<'_> {
 /// The words of several stretches, with an ellipsis where the text goes on between them.
 fn joined(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" … ")
-}
-
-/// The contract's name for a value, as words: `claims_responsibility` is "claims responsibility".
-fn label(value: impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name.replace('_', " "),
-        _ => String::new(),
-    }
 }

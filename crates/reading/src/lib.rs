@@ -2,6 +2,7 @@
 
 mod continuation;
 mod contract;
+mod label;
 mod manner;
 mod nesting;
 mod quotation;
@@ -13,6 +14,7 @@ pub use contract::{
     Incident, Manner, Part, Place, Reading, Relation, RelationKind, Role, SCHEMA, Source, SourceKind, Stage, Stance,
     Statement,
 };
+pub use label::label;
 pub use reader::Reader;
 pub use sayso_document::{CodePoints, Document, Span};
 pub use sayso_model::ModelError;

@@ -6,8 +6,7 @@ use std::time::Duration;
 use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
 use sayso_document::Span;
-use sayso_reading::{Manner, Reading, Stance, Statement};
-use serde::Serialize;
+use sayso_reading::{Manner, Reading, Stance, Statement, label};
 
 use super::clean::clean_line;
 use super::{colored, painted};
@@ -142,14 +141,6 @@ fn actor_name(reading: &Reading, id: &str) -> Option<String> {
 /// The words of several stretches, with an ellipsis where the text goes on between them.
 fn joined(spans: &[Span]) -> String {
     spans.iter().map(|span| clean_line(&span.text)).collect::<Vec<_>>().join(" … ")
-}
-
-/// The contract's name for a value, as words: `claims_responsibility` is "claims responsibility".
-fn label(value: impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name.replace('_', " "),
-        _ => String::new(),
-    }
 }
 
 fn summary(reading: &Reading, took: Duration) -> String {

@@ -1,0 +1,23 @@
+//! Values of the contract as words.
+
+use serde::Serialize;
+
+/// The contract's name for a value, as words: `claims_responsibility` is "claims responsibility". Empty for what
+/// has no name of its own.
+pub fn label(value: impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name.replace('_', " "),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Stance;
+
+    #[test]
+    fn a_name_of_two_words_is_two_words() {
+        assert_eq!(label(Stance::ClaimsResponsibility), "claims responsibility");
+    }
+}
