@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from .model import bucket
-from .statements import LABELS, Annotated, Statement, labels_of
+from .statements import Annotated, Statement, labels_of
 from .tokens import WordPiece
 from .windows import sight, windows
 
@@ -130,6 +130,7 @@ def by_width(batch: list[Window], anchors: list[Anchor], budget: int = 6000) -> 
     """Anchors that see about as much in groups of at most `budget` padded tokens."""
     widths = sorted(((high - low, i) for i, (low, high) in enumerate(seen_by(batch, a) for a in anchors)), reverse=True)
     out: list[list[Anchor]] = []
+    widest = 0
     for width, i in widths:
         if not out or (len(out[-1]) + 1) * widest > budget:
             out.append([])
@@ -154,5 +155,4 @@ def role_input(batch: list[Window], anchors: list[Anchor], projected: Tensor) ->
     index = pad(rows)
     where = torch.tensor([a.window for a in anchors])[:, None].expand_as(index)
     mask = torch.arange(index.shape[1])[None] < torch.tensor(widths)[:, None]
-    assert LABELS == 7
     return projected[where, index], pad(buckets), mask, pad(labels)

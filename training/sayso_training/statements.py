@@ -33,8 +33,6 @@ class Annotated:
     name: str
     tokens: Tokens
     statements: list[Statement] = field(default_factory=list)
-    # Paragraphs whose statements are known in full. Outside them a cue found is not a cue denied.
-    complete: bool = True
 
 
 def tokens_in(spans: list[tuple[int, int]], starts: list[tuple[int, int]]) -> frozenset[int]:

@@ -85,9 +85,7 @@ pub(crate) fn tokenize(text: &str) -> Vec<Token> {
 /// Letter case: 0 a mark, 1 lower, 2 capitalised, 3 capitals, 4 mixed, 5 number, 6 one capital, 7 caseless.
 fn shape(token: &str) -> usize {
     let Some(first) = token.chars().next() else { return 0 };
-    if first.is_ascii_digit()
-        || first.general_category_group() == GeneralCategoryGroup::Number && first.is_numeric() && is_digit(first)
-    {
+    if is_digit(first) {
         return 5;
     }
     let (mut upper, mut cased, mut first_cased_is_upper) = (0, 0, false);
@@ -118,6 +116,9 @@ fn shape(token: &str) -> usize {
 
 /// Whether Python's `str.isdigit` holds: a decimal digit, or a superscript or circled one.
 fn is_digit(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_digit();
+    }
     c.general_category() == unicode_properties::GeneralCategory::DecimalNumber
         || matches!(c, '²' | '³' | '¹' | '⁰' | '⁴'..='⁹' | '₀'..='₉' | '①'..='⑨')
 }

@@ -7,7 +7,7 @@ use sayso_kernel::{Dense, Layer, Norm, Scratch};
 use super::encoder::row;
 use super::weights::Weights;
 use crate::ModelError;
-use crate::settings::Settings;
+use crate::settings::{LABELS, Settings};
 use crate::sight::{Sight, bucket};
 
 /// Two small transformer layers over the vectors near an anchor.
@@ -77,17 +77,12 @@ impl RoleTagger {
         }
         self.valid.apply(&inside, &mut valid);
 
-        let mut rest = labels.as_slice();
-        let mut take = |tokens: usize| {
-            let (these, others) = rest.split_at(tokens * labels.len() / (x.len() / self.hidden));
-            rest = others;
-            these.to_vec()
+        let mut labels = labels.into_iter();
+        let mut tagged = |(sight, logit): (&Sight, f32)| Tagged {
+            labels: labels.by_ref().take(sight.seen.len() * LABELS).collect(),
+            confidence: sigmoid(logit),
         };
-        lengths
-            .iter()
-            .zip(valid)
-            .map(|(&length, logit)| Tagged { labels: take(length), confidence: sigmoid(logit) })
-            .collect()
+        sights.iter().zip(valid).map(&mut tagged).collect()
     }
 
     /// The mean of some rows.
