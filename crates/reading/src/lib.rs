@@ -1,13 +1,20 @@
 //! What one document says, and on whose say-so.
 
+mod actor;
+mod certainty;
+mod chain;
 mod continuation;
 mod contract;
 mod label;
 mod manner;
 mod nesting;
+mod outlet;
 mod quotation;
 mod range_index;
 mod reader;
+mod relation;
+mod stance;
+mod world;
 
 pub use contract::{
     Actor, ActorKind, Carrier, CarrierKind, Certainty, Confidence, Count, Event, EventRole, EventTime, EventType,

@@ -1,0 +1,1 @@
+//! The actors of a document: every mention of one linked, every source resolved.

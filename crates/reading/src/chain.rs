@@ -1,0 +1,1 @@
+//! The carriers of a statement: who passed it on to this document.

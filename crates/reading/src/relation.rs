@@ -1,0 +1,1 @@
+//! Relations between actors, with the words that say so.

@@ -1,0 +1,1 @@
+//! Tables of the political world: countries with their demonyms and capitals, international bodies, armed groups.
