@@ -11,7 +11,8 @@ pub struct Marks {
     pub mentions: Vec<Mention>,
 }
 
-/// One mention. A description reaches from its first word to its head ("the Iran-backed militia" of "the Iran-backed
+/// One mention. A name is the name proper, without article and title ("Ilva Marrek" of "President Ilva Marrek"). A
+/// description reaches from its first word to its head ("the Iran-backed militia" of "the Iran-backed
 /// militia in the south"); names inside it are mentions of their own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
@@ -24,7 +25,8 @@ pub struct Mention {
     /// How sure the model is that this is a mention, from 0 to 1.
     pub confidence: f32,
     /// For descriptions and pronouns: numbers of other mentions (mostly earlier ones) that this one may mean, with
-    /// probabilities, best first. What is missing to 1 is the probability that none of them is meant.
+    /// probabilities, best first. Several may belong to one actor: their probabilities add up. What is missing to 1
+    /// is the probability that none of them is meant.
     pub antecedents: Vec<(usize, f32)>,
 }
 
@@ -48,6 +50,8 @@ pub enum MentionKind {
     Organisation,
     /// A place, including countries and cities that act.
     Place,
+    /// A nation, faith or other people by name ("Iranian", "the Sunnis").
+    People,
     /// Any other name.
     Other,
 }

@@ -1,6 +1,7 @@
 //! What one document says, and on whose say-so.
 
-mod actor;
+mod actors;
+mod cast;
 mod certainty;
 mod chain;
 mod continuation;
@@ -14,6 +15,8 @@ mod range_index;
 mod reader;
 mod relation;
 mod stance;
+#[cfg(test)]
+mod testing;
 mod world;
 
 pub use contract::{
@@ -22,6 +25,7 @@ pub use contract::{
     Statement,
 };
 pub use label::label;
+pub use outlet::{Outlet, Outlets};
 pub use reader::Reader;
 pub use sayso_document::{CodePoints, Document, Span};
 pub use sayso_model::ModelError;

@@ -1,58 +1,146 @@
 //! From a document to its reading.
 
+use std::ops::Range;
+
 use sayso_document::{CodePoints, Document, Span};
 use sayso_model::{Attribution, Model, ModelError};
 
+use crate::actors;
+use crate::cast::{Cast, CastCarrier, CastRelation, ResolvedSource};
+use crate::certainty::certainty;
+use crate::chain::carriers;
 use crate::continuation::carry_on;
-use crate::contract::{Part, Reading, SCHEMA, Source, SourceKind, Stance, Statement};
+use crate::contract::{Actor, Carrier, Part, Reading, Relation, SCHEMA, Source, Statement};
 use crate::manner::manner;
 use crate::nesting::holders;
+use crate::outlet::Outlets;
 use crate::quotation::{Quotation, quotations};
+use crate::relation::relations;
+use crate::stance::stance;
 
 /// Reads documents. Holds the model; one reader serves all threads.
 pub struct Reader {
     model: Model,
+    outlets: Outlets,
 }
 
 impl Reader {
-    /// Loads the model that the binary carries.
+    /// Loads the model that the binary carries, and its table of outlets.
     ///
     /// # Errors
     /// [`ModelError`] where the weights do not fit the code: a broken build.
     pub fn new() -> Result<Self, ModelError> {
-        Ok(Self { model: Model::load()? })
+        Self::with_outlets(Outlets::embedded().clone())
+    }
+
+    /// Like [`Reader::new`], with another table of outlets.
+    ///
+    /// # Errors
+    /// [`ModelError`] where the weights do not fit the code: a broken build.
+    pub fn with_outlets(outlets: Outlets) -> Result<Self, ModelError> {
+        Ok(Self { model: Model::load()?, outlets })
     }
 
     /// Reads one document. The same document always gives the same reading, whatever else is read.
     pub fn read(&self, document: Document) -> Reading {
         let quoted = quotations(&document.text);
-        let mut attributions = self.model.attributions(&document.text);
-        carry_on(&document.text, &quoted, &mut attributions);
-        let statements = statements(&document.text, &attributions, &quoted);
-        Reading { schema: SCHEMA.to_owned(), document, actors: Vec::new(), statements, events: Vec::new() }
+        let mut marks = self.model.marks(&document.text);
+        carry_on(&document.text, &quoted, &mut marks.attributions);
+        let mut cast = actors::cast(&document, &marks, &quoted, &self.outlets);
+        let found = marks.attributions;
+        let sources = actors::resolve_sources(&document, &found, &quoted, &mut cast);
+        let holders = holders(&found);
+        let carriers = carriers(&document, &found, &holders, &sources, &cast);
+        let relations = relations(&document.text, &cast);
+        let writer = Writer { text: &document.text, points: CodePoints::new(&document.text), quoted: &quoted };
+        let statements = (0..found.len())
+            .map(|number| {
+                writer.statement(number, &found[number], holders[number], &sources[number], &carriers[number])
+            })
+            .collect();
+        let actors = writer.actors(&cast, &relations, &found);
+        Reading { schema: SCHEMA.to_owned(), document, actors, statements, events: Vec::new() }
     }
 }
 
-fn statements(text: &str, attributions: &[Attribution], quoted: &[Quotation]) -> Vec<Statement> {
-    let (points, holders) = (CodePoints::new(text), holders(attributions));
-    let id = |number: usize| format!("s{}", number + 1);
-    let spans = |ranges: &[std::ops::Range<usize>]| -> Vec<Span> {
-        ranges.iter().filter_map(|range| points.span(range.clone())).collect()
-    };
-    let statement = |(number, found): (usize, &Attribution)| Statement {
-        id: id(number),
-        source: Source {
-            spans: spans(&found.source),
-            actor: None,
-            kind: found.source.is_empty().then_some(SourceKind::None),
-        },
-        cue: Part { spans: spans(&found.cue) },
-        content: Part { spans: spans(&found.content) },
-        manner: manner(text, &found.content, quoted),
-        stance: Stance::Other,
-        certainty: None,
-        within: holders[number].map(id),
-        via: Vec::new(),
-    };
-    attributions.iter().enumerate().map(statement).collect()
+/// Writes what was found in the terms of the contract.
+struct Writer<'text> {
+    text: &'text str,
+    points: CodePoints<'text>,
+    quoted: &'text [Quotation],
+}
+
+impl Writer<'_> {
+    fn statement(
+        &self,
+        number: usize,
+        found: &Attribution,
+        holder: Option<usize>,
+        source: &ResolvedSource,
+        carriers: &[CastCarrier],
+    ) -> Statement {
+        let stance = stance(self.text, found);
+        let carrier = |carrier: &CastCarrier| {
+            let span = self.points.span(carrier.bytes.clone())?;
+            Some(Carrier { span, actor: carrier.actor.map(actor_id), kind: carrier.kind })
+        };
+        Statement {
+            id: statement_id(number),
+            source: Source { spans: self.spans(&found.source), actor: source.actor.map(actor_id), kind: source.kind },
+            cue: Part { spans: self.spans(&found.cue) },
+            content: Part { spans: self.spans(&found.content) },
+            manner: manner(self.text, &found.content, self.quoted),
+            stance,
+            certainty: certainty(self.text, found, stance),
+            within: holder.map(statement_id),
+            via: carriers.iter().filter_map(carrier).collect(),
+        }
+    }
+
+    fn actors(&self, cast: &Cast, relations: &[CastRelation], found: &[Attribution]) -> Vec<Actor> {
+        let mut actors: Vec<Actor> = (0..)
+            .zip(&cast.actors)
+            .map(|(number, actor)| Actor {
+                id: actor_id(number),
+                name: actor.name.clone(),
+                kind: actor.kind,
+                named: actor.named,
+                country: actor.country.clone(),
+                mentions: Vec::new(),
+                relations: Vec::new(),
+            })
+            .collect();
+        for mention in &cast.mentions {
+            if let (Some(actor), Some(span)) = (mention.actor, self.points.span(mention.bytes.clone())) {
+                actors[actor].mentions.push(span);
+            }
+        }
+        for relation in relations {
+            if let Some(evidence) = self.points.span(relation.evidence.clone()) {
+                let statement = sayer(found, &relation.evidence).map(statement_id);
+                let (kind, actor) = (relation.kind, actor_id(relation.to));
+                actors[relation.from].relations.push(Relation { kind, actor, evidence, statement });
+            }
+        }
+        actors
+    }
+
+    fn spans(&self, ranges: &[Range<usize>]) -> Vec<Span> {
+        ranges.iter().filter_map(|range| self.points.span(range.clone())).collect()
+    }
+}
+
+/// The attribution whose content says what stands at `place`: the one with the smallest such content.
+fn sayer(found: &[Attribution], place: &Range<usize>) -> Option<usize> {
+    let holds = |it: &Attribution| it.content.iter().any(|part| part.start <= place.start && place.end <= part.end);
+    let size = |it: &Attribution| it.content.iter().map(ExactSizeIterator::len).sum::<usize>();
+    (0..found.len()).filter(|&number| holds(&found[number])).min_by_key(|&number| size(&found[number]))
+}
+
+fn actor_id(number: usize) -> String {
+    format!("a{}", number + 1)
+}
+
+fn statement_id(number: usize) -> String {
+    format!("s{}", number + 1)
 }

@@ -1,7 +1,10 @@
 //! What a source does with the content of its statement.
+
+use sayso_model::Attribution;
+
 use crate::contract::Stance;
 
-/// The stance of a statement, from its words.
-pub(crate) fn stance(_source: &str, _cue: &str, _content: &str) -> Stance {
+/// The stance of an attribution of `text`, from its words.
+pub(crate) fn stance(_text: &str, _found: &Attribution) -> Stance {
     Stance::Other
 }

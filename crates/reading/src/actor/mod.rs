@@ -1,1 +1,0 @@
-//! The actors of a document: every mention of one linked, every source resolved.
