@@ -17,13 +17,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 
 from .model import REACH, Attributor, Layer, Shape
 from .read import MARGIN, WINDOW, Settings
 from .windows import AFTER, BEFORE
 
 WEIGHT_RANGE = 63
+TABLES = ("encoder.positions", "encoder.surface", "roles.distance")  # exported without a `.weight` behind their names
 
 
 def array(tensor: torch.Tensor) -> np.ndarray:
@@ -70,6 +71,29 @@ def tensors(model: Attributor) -> dict[str, np.ndarray]:
     norm("roles.norm", r.norm)
     for i, layer in enumerate(r.layers):
         transformer(f"roles.layers.{i}", layer)
+    m = model.mentions
+    for part in ("names", "descriptions", "refer"):
+        dense(f"mentions.{part}", getattr(m, part))
+    for part in ("first", "last", "anaphor", "candidate", "both", "score", "none_inner", "none"):
+        dense(f"mentions.referrer.{part}", getattr(m.referrer, part))
+    for part in ("distance", "steps", "combination", "surroundings"):
+        out[f"mentions.referrer.{part}"] = array(getattr(m.referrer, part).weight)
+    return out
+
+
+def read_tensors(folder: Path) -> dict[str, torch.Tensor]:
+    """The tensors of an exported model under the names of the network, int8 multiplied out."""
+    found = load_file(folder / "model.safetensors")
+    settings = json.loads((folder / "settings.json").read_text())
+    out = {"roles.crf.start": torch.tensor(settings["starts"]), "roles.crf.step": torch.tensor(settings["transitions"])}
+    for name, value in found.items():
+        if name.endswith(".scale"):
+            continue
+        tensor = torch.from_numpy(value.astype(np.float32))
+        if value.dtype == np.int8:
+            tensor = tensor * torch.from_numpy(found[name.removesuffix(".weight") + ".scale"])[:, None]
+        table = name in TABLES or name.startswith("mentions.referrer.") and name.count(".") == 2
+        out[f"{name}.weight" if table else name] = tensor
     return out
 
 
@@ -97,7 +121,7 @@ def main() -> None:
     settings = {
         "window": WINDOW, "margin": MARGIN, "reach": REACH, "before": BEFORE, "after": AFTER,
         "hidden": s.hidden, "layers": s.layers, "heads": s.heads,
-        "role_hidden": s.role_hidden, "role_layers": s.role_layers, "role_heads": s.role_heads,
+        "role_hidden": s.role_hidden, "role_layers": s.role_layers, "role_heads": s.role_heads, "refer_hidden": s.refer_hidden,
         **asdict(thresholds),
         "starts": model.roles.crf.starts().tolist(),
         "transitions": model.roles.crf.transitions().tolist(),

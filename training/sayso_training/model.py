@@ -39,6 +39,7 @@ class Shape:
     role_layers: int = 2
     role_heads: int = 4
     role_inner: int = 256
+    refer_hidden: int = 96
     surface: bool = True
 
     def as_dict(self) -> dict:
@@ -209,15 +210,28 @@ class RoleTagger(nn.Module):
 
 
 class Attributor(nn.Module):
-    """The whole network."""
+    """The whole network: one encoder, the heads for attributions, and those for mentions (`reference.py`)."""
 
     def __init__(self, shape: Shape):
+        from .reference import Mentions
+
         super().__init__()
         self.shape = shape
         self.encoder = Encoder(shape)
         self.cue = nn.Linear(shape.hidden, CUE_LABELS)
         self.project = nn.Linear(shape.hidden, shape.role_hidden)
         self.roles = RoleTagger(shape)
+        self.mentions = Mentions(shape.hidden, shape.refer_hidden)
+
+    def load_exported(self, folder: Path) -> list[str]:
+        """Takes all weights that a folder of exported ones has; returns the names of what it lacks."""
+        from .export import read_tensors
+
+        found = read_tensors(folder)
+        own = self.state_dict()
+        taken = {name: tensor for name, tensor in found.items() if name in own and own[name].shape == tensor.shape}
+        self.load_state_dict(taken, strict=False)
+        return sorted(own.keys() - taken.keys())
 
     def load_base(self, folder: Path) -> None:
         """Takes the encoder's weights from a folder in the Hugging Face layout."""

@@ -10,13 +10,16 @@ import json
 import math
 import random
 import time
+from collections import Counter
 from pathlib import Path
 
 import torch
 from torch.nn import functional as F
 
-from . import nest, polnear
+from . import enrich, entity_corpora, nest, passages, polnear
 from .batches import IGNORE, by_width, epoch, gold_anchors, pad, proposed_anchors, role_input
+from .mentions import sampled
+from .mention_scores import mention_scores
 from .model import Attributor, Shape, dropout
 from .read import Settings, read
 from .score import score
@@ -32,6 +35,10 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--budget", type=int, default=3200, help="padded pieces a batch")
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--head-rate", type=float, default=1e-3)
+    ap.add_argument("--start", type=Path, help="folder of exported weights to go on from, instead of the base model")
+    ap.add_argument("--texts-share", type=float, default=1.0, help="share of the articles with statements that an epoch draws")
+    ap.add_argument("--fiction-share", type=float, default=0.5, help="share of LitBank that an epoch draws")
+    ap.add_argument("--capitals", type=float, default=0.06, help="share of passages with mentions that are read in capitals")
     ap.add_argument("--average", type=float, default=0.998, help="decay of the weight average that is kept")
     ap.add_argument("--seed", type=int, default=7)
     ap.add_argument("--nest-from", type=int, default=2, help="first epoch with nested statements built in")
@@ -48,17 +55,23 @@ def main() -> None:
     word_piece = WordPiece(a.base / "vocab.txt")
     train = polnear.read_split(a.corpora / "polnear/train", word_piece)[: a.limit]
     dev = polnear.read_split(a.corpora / "polnear/dev", word_piece)
+    entities = entity_corpora.all_passages(a.corpora, word_piece)
+    if a.limit:
+        entities = random.Random(0).sample(entities, a.limit)
+    log(a.run, {"passages": entity_corpora.counts(entities)})
     log(a.run, {"arguments": {k: str(v) for k, v in vars(a).items()}, "train": len(train), "dev": len(dev)})
 
     torch.manual_seed(a.seed)
     shape = Shape(surface=not a.no_surface, role_hidden=a.role_hidden, role_inner=2 * a.role_hidden, role_layers=a.role_layers)
     model = Attributor(shape)
     model.load_base(a.base)
+    if a.start:
+        log(a.run, {"not in the exported weights": model.load_exported(a.start)})
     average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(a.average))
     fresh = [p for n, p in model.named_parameters() if not n.startswith("encoder") or "surface" in n]
     tuned = [p for n, p in model.named_parameters() if n.startswith("encoder") and "surface" not in n]
     optimizer = torch.optim.AdamW([{"params": tuned, "lr": a.rate}, {"params": fresh, "lr": a.head_rate}], weight_decay=0.01, fused=True)
-    steps = len(epoch(train, word_piece, a.budget, random.Random(0))) * a.epochs
+    steps = len(batches_of(train, entities, word_piece, a, 1)) * a.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, s / (0.08 * steps)) * max(0.02, 1 - s / steps))
 
     done = 0
@@ -72,11 +85,13 @@ def main() -> None:
     best = max((json.loads(line).get("goal", 0) for line in open(a.run / "log.jsonl")), default=0)
     for number in range(done + 1, a.epochs + 1):
         started = time.time()
-        losses = train_epoch(model, average, optimizer, schedule, epoch(nested(train, word_piece, a, number), word_piece, a.budget, random.Random(a.seed * 1000 + number)), number, a)
+        losses = train_epoch(model, average, optimizer, schedule, batches_of(train, entities, word_piece, a, number), number, a)
         trained = time.time() - started
         scores = score(list(zip([d.statements for d in dev], read(average.module, dev, word_piece, Settings()))))
+        mentions = mention_scores(average.module, a.corpora, word_piece)
         goal = sum(scores[k] for k in ("relation", "exact_source", "exact_cue", "exact_content", "triple")) / 5
-        log(a.run, {"epoch": number, "losses": losses, "seconds": round(trained), "seconds with dev": round(time.time() - started), "goal": round(goal, 3), "dev": scores})
+        goal = (goal + mentions["goal"]) / 2
+        log(a.run, {"epoch": number, "losses": losses, "seconds": round(trained), "seconds with dev": round(time.time() - started), "goal": round(goal, 3), "dev": scores, "mentions": mentions})
         if goal > best:
             best = goal
             torch.save({"shape": shape.as_dict(), "model": average.module.state_dict()}, a.run / "best.pt")
@@ -87,9 +102,22 @@ def main() -> None:
         checkpoint.with_suffix(".new").replace(checkpoint)
 
 
+def batches_of(texts: list, entities: list, word_piece: WordPiece, a: argparse.Namespace, number: int) -> list:
+    """The batches of one epoch, those with statements and those with mentions mixed."""
+    rng = random.Random(a.seed * 1000 + number)
+    texts = rng.sample(texts, round(len(texts) * a.texts_share))
+    entities = [p for p in entities if p.source != "litbank" or rng.random() < a.fiction_share]
+    statements = epoch(nested(texts, word_piece, a, number), word_piece, a.budget, rng)
+    mentions = passages.epoch(sampled(entities, a.capitals, word_piece, rng), word_piece, a.budget, rng)
+    mixed = statements + mentions
+    rng.shuffle(mixed)
+    return mixed
+
+
 def nested(texts: list, word_piece: WordPiece, a: argparse.Namespace, number: int) -> list:
-    """The texts of one epoch, some of them with nested statements built in."""
+    """The texts of one epoch, some of them with long sources, some with nested statements built in."""
     rng = random.Random(a.seed * 31 + number)
+    texts = [enrich.enrich(t, word_piece, rng) if number >= a.nest_from and rng.random() < enrich.SHARE_OF_TEXTS else t for t in texts]
     return [nest.nest(t, word_piece, rng) if number >= a.nest_from and rng.random() < nest.SHARE_OF_TEXTS else t for t in texts]
 
 
@@ -97,22 +125,28 @@ def train_epoch(model, average, optimizer, schedule, batches, number, a) -> dict
     """One pass over the batches; mean losses."""
     model.train()
     rng = random.Random(a.seed * 77 + number)
-    total = {"cue": 0.0, "roles": 0.0, "valid": 0.0}
+    total, seen, started = Counter(), Counter(), time.time()
     for i, batch in enumerate(batches):
-        loss, parts = losses_of(model, batch, rng)
+        if isinstance(batch[0], passages.Item):
+            with torch.autocast("cpu", torch.bfloat16):
+                found = passages.losses(model, batch)
+            loss, parts = sum(passages.WEIGHT[k] * v for k, v in found.items()), {k: v.item() for k, v in found.items()}
+        else:
+            loss, parts = losses_of(model, batch, rng)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         schedule.step()
         average.update_parameters(model)
-        for k, v in parts.items():
-            total[k] += v
-        if i % 50 == 0:
-            print(f"epoch {number} batch {i}/{len(batches)} " + " ".join(f"{k} {v:.3f}" for k, v in parts.items()), flush=True)
+        total.update(parts)
+        seen.update(parts.keys())
+        if i % 50 == 49:
+            means = " ".join(f"{k} {total[k] / seen[k]:.3f}" for k in sorted(total))
+            print(f"epoch {number} batch {i + 1}/{len(batches)} at {time.time() - started:.0f} s: {means}", flush=True)
         if not math.isfinite(loss.item()):
             raise SystemExit(f"the loss is {loss} in epoch {number}")
-    return {k: round(v / len(batches), 4) for k, v in total.items()}
+    return {k: round(v / seen[k], 4) for k, v in total.items()}
 
 
 def losses_of(model: Attributor, batch, rng: random.Random):
