@@ -1,6 +1,7 @@
 //! How well stance and certainty are read: sentences labelled beforehand (`stance/README.md`), and the measures on them.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot run should fail")]
+#![allow(clippy::print_stdout, reason = "the measures are there to be read")]
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -103,16 +104,16 @@ fn the_gold_is_well_formed() {
 fn stances_are_read() {
     let gold = gold();
     let reader = Reader::new().unwrap();
-    let read: Vec<Found> = gold.iter().map(|row| find(&reader, row)).collect();
+    let all: Vec<(&Labelled, Found)> = gold.iter().map(|row| (row, find(&reader, row))).collect();
+    let found: Vec<(&Labelled, Found)> = all.iter().filter(|(_, found)| found.is_some()).copied().collect();
 
     println!("end to end: a statement that was not found counts as missed");
-    let end_to_end = print_table(&gold, &read);
+    let end_to_end = print_table(&all);
     println!("found statements only");
-    let (found_gold, found): (Vec<_>, Vec<_>) = gold.iter().zip(&read).filter(|(_, found)| found.is_some()).unzip();
-    print_table(found_gold.iter().copied(), found.into_iter());
-    println!("not found: {} of {}\n", gold.len() - found_gold.len(), gold.len());
-    print_confusion(&gold, &read);
-    print_certainty(&gold, &read);
+    print_table(&found);
+    println!("not found: {} of {}\n", all.len() - found.len(), all.len());
+    print_confusion(&all);
+    print_certainty(&all);
 
     assert!(end_to_end >= LEAST_MACRO_F1, "macro-F1 {end_to_end:.3} is below {LEAST_MACRO_F1}");
 }
@@ -175,17 +176,14 @@ fn shared(ranges: &[Range<usize>], spans: &[Span]) -> usize {
 }
 
 /// Prints the scores of every stance, and returns macro-F1 over the stances of the gold.
-fn print_table<'row>(
-    gold: impl IntoIterator<Item = &'row Labelled> + Clone,
-    read: impl IntoIterator<Item = &'row Found> + Clone,
-) -> f64 {
+fn print_table(read: &[(&Labelled, Found)]) -> f64 {
     println!("{:<24}{:>6}{:>11}{:>8}{:>7}", "", "gold", "precision", "recall", "F1");
     let mut f1 = Vec::new();
     let mut all = 0;
     let mut right = 0;
     for stance in STANCES {
         let mut score = Score { gold: 0, read: 0, right: 0 };
-        for (row, found) in gold.clone().into_iter().zip(read.clone()) {
+        for (row, found) in read {
             let due = row.stance == stance;
             let given = found.is_some_and(|(given, _)| given == stance);
             score.gold += usize::from(due);
@@ -206,11 +204,11 @@ fn print_table<'row>(
 }
 
 /// Prints which stances were taken for which: a row for each of the gold.
-fn print_confusion(gold: &[Labelled], read: &[Found]) {
+fn print_confusion(read: &[(&Labelled, Found)]) {
     println!("gold stance: what was read instead");
     for stance in STANCES {
         let mut instead: BTreeMap<String, usize> = BTreeMap::new();
-        for (row, found) in gold.iter().zip(read).filter(|(row, _)| row.stance == stance) {
+        for (row, found) in read.iter().filter(|(row, _)| row.stance == stance) {
             match found {
                 Some((given, _)) if *given == row.stance => {}
                 Some((given, _)) => *instead.entry(format!("{given:?}")).or_default() += 1,
@@ -223,9 +221,9 @@ fn print_confusion(gold: &[Labelled], read: &[Found]) {
     println!();
 }
 
-fn print_certainty(gold: &[Labelled], read: &[Found]) {
+fn print_certainty(read: &[(&Labelled, Found)]) {
     let mut by_label: BTreeMap<String, [usize; 3]> = BTreeMap::new();
-    for (row, found) in gold.iter().zip(read) {
+    for (row, found) in read {
         if let CertaintyLabel::Is(label) = row.certainty {
             let counts = by_label.entry(label.map_or("none".to_owned(), |label| format!("{label:?}"))).or_default();
             counts[0] += 1;
