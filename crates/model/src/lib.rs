@@ -1,13 +1,17 @@
-//! The trained model: a text in, its attributions out as byte ranges.
+//! The trained model: a text in, its attributions and mentions out as byte ranges.
 //!
-//! One encoder pass over each window of the text gives every token a cue score and a vector. Each cue candidate
+//! One encoder pass over each window of the text gives every token a cue score and vectors. Each cue candidate
 //! is an *anchor*; a small role tagger reads the vectors around it and tags source, cue and content of that one
-//! attribution, so that attributions may nest and overlap. How it was trained: `training/` and `weights/CARD.md`.
+//! attribution, so that attributions may nest and overlap. Names and descriptions are tagged from the same pass, and
+//! a small network says which other mentions a description or a pronoun may mean. How it was trained: `training/` and
+//! `weights/CARD.md`.
 
 mod attribution;
 mod decode;
+mod find;
 mod mention;
 mod network;
+mod refer;
 mod settings;
 mod sight;
 mod token;
@@ -68,17 +72,24 @@ impl Model {
         Ok(Self { word_piece, network: Network::new(WEIGHTS, &settings)?, settings })
     }
 
-    /// The attributions of `text`, in the order of their first words. The same text always gives the same ones,
-    /// whatever else is read.
-    pub fn attributions(&self, text: &str) -> Vec<Attribution> {
+    /// The attributions and the mentions of `text`, from one encoder pass, in the order of their first words. The same text
+    /// always gives the same ones, whatever else is read.
+    pub fn marks(&self, text: &str) -> Marks {
         let (pieces, mut scratch) = (self.pieces(text), Scratch::default());
         let encoded = self.encode(&pieces, &mut scratch);
+        Marks {
+            attributions: self.attributions(&pieces, &encoded, &mut scratch),
+            mentions: self.mentions(text, &pieces.tokens, &encoded),
+        }
+    }
+
+    fn attributions(&self, pieces: &Pieces, encoded: &Encoded, scratch: &mut Scratch) -> Vec<Attribution> {
         let anchors = decode::cue_runs(encoded.cues.as_chunks().0, self.settings.cue_bias);
         let sights: Vec<_> =
             anchors.into_iter().map(|anchor| Sight::new(&pieces.paragraphs, anchor, &self.settings)).collect();
         let mut candidates = Vec::with_capacity(sights.len());
         for group in sight::groups(&sights) {
-            let tagged = self.network.roles.tag(&encoded.near, group, &mut scratch);
+            let tagged = self.network.roles.tag(&encoded.near, group, scratch);
             candidates.extend(group.iter().zip(tagged).map(|(sight, tagged)| {
                 let labels = decode::best_labels(&tagged.labels, &self.settings);
                 Candidate::new(&labels, sight.seen.start, &sight.anchor, tagged.confidence)
@@ -87,9 +98,17 @@ impl Model {
         choose(candidates, &self.settings).iter().map(|candidate| candidate.resolve(&pieces.tokens)).collect()
     }
 
-    /// The attributions and the mentions of `text`, from one encoder pass.
-    pub fn marks(&self, text: &str) -> Marks {
-        Marks { attributions: self.attributions(text), mentions: Vec::new() }
+    fn mentions(&self, text: &str, tokens: &[Token], encoded: &Encoded) -> Vec<Mention> {
+        let found = find::find(text, tokens, &encoded.names, &encoded.descriptions);
+        let antecedents = refer::antecedents(text, tokens, &found, &encoded.refer, &self.network.referrer);
+        let mention = |(it, antecedents): (&find::Found, _)| Mention {
+            bytes: tokens[it.first].bytes.start..tokens[it.last].bytes.end,
+            form: it.form,
+            kind: it.kind,
+            confidence: it.confidence,
+            antecedents,
+        };
+        found.iter().zip(antecedents).map(mention).collect()
     }
 
     fn pieces(&self, text: &str) -> Pieces {

@@ -21,6 +21,8 @@ pub(crate) struct Settings {
     pub(crate) role_hidden: usize,
     pub(crate) role_layers: usize,
     pub(crate) role_heads: usize,
+    /// Size of the vectors by which mentions are compared.
+    pub(crate) refer_hidden: usize,
     /// Taken from the outside score of the cue tagger: more candidates.
     pub(crate) cue_bias: f32,
     /// Least probability that an anchor attributes.

@@ -20,6 +20,11 @@ pub(crate) struct Token {
     pub(crate) paragraph: u32,
 }
 
+/// Whether the token stands inside double quotation marks.
+pub(crate) fn is_quoted(token: &Token) -> bool {
+    usize::from(token.surface) % QUOTES == 1
+}
+
 /// Whether Python's `\w` takes `c`: a letter, a number or an underscore.
 fn is_word(c: char) -> bool {
     if c.is_ascii() {

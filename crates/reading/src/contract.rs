@@ -37,9 +37,43 @@ pub struct Actor {
     /// ISO 3166-1 alpha-2 where known.
     pub country: Option<String>,
     /// Every mention, in text order.
-    pub mentions: Vec<Span>,
+    pub mentions: Vec<ActorMention>,
     /// How it stands to other actors.
     pub relations: Vec<Relation>,
+}
+
+/// One mention of an actor: the contract's span, and beyond it by what sort of words the actor is mentioned.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ActorMention {
+    /// The words.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Name, description or pronoun.
+    pub form: MentionForm,
+    /// The coarse sort that the words alone suggest: a country's name is a place, whoever acts by it.
+    pub kind: MentionSort,
+}
+
+/// By what sort of words an actor is mentioned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names are the field's own terms")]
+pub enum MentionForm {
+    Name,
+    Description,
+    Pronoun,
+}
+
+/// The coarse sorts of mentions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names are the field's own terms")]
+pub enum MentionSort {
+    Person,
+    Organisation,
+    Place,
+    People,
+    Other,
 }
 
 /// The sorts of actors.

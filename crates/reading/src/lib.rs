@@ -20,9 +20,9 @@ mod testing;
 mod world;
 
 pub use contract::{
-    Actor, ActorKind, Carrier, CarrierKind, Certainty, Confidence, Count, Event, EventRole, EventTime, EventType,
-    Incident, Manner, Part, Place, Reading, Relation, RelationKind, Role, SCHEMA, Source, SourceKind, Stage, Stance,
-    Statement,
+    Actor, ActorKind, ActorMention, Carrier, CarrierKind, Certainty, Confidence, Count, Event, EventRole, EventTime,
+    EventType, Incident, Manner, MentionForm, MentionSort, Part, Place, Reading, Relation, RelationKind, Role, SCHEMA,
+    Source, SourceKind, Stage, Stance, Statement,
 };
 pub use label::label;
 pub use outlet::{Outlet, Outlets};

@@ -3,14 +3,16 @@
 use std::ops::Range;
 
 use sayso_document::{CodePoints, Document, Span};
-use sayso_model::{Attribution, Model, ModelError};
+use sayso_model::{Attribution, Form, MentionKind, Model, ModelError};
 
 use crate::actors;
 use crate::cast::{Cast, CastCarrier, CastRelation, ResolvedSource};
 use crate::certainty::certainty;
 use crate::chain::carriers;
 use crate::continuation::carry_on;
-use crate::contract::{Actor, Carrier, Part, Reading, Relation, SCHEMA, Source, Statement};
+use crate::contract::{
+    Actor, ActorMention, Carrier, MentionForm, MentionSort, Part, Reading, Relation, SCHEMA, Source, Statement,
+};
 use crate::manner::manner;
 use crate::nesting::holders;
 use crate::outlet::Outlets;
@@ -112,7 +114,8 @@ impl Writer<'_> {
             .collect();
         for mention in &cast.mentions {
             if let (Some(actor), Some(span)) = (mention.actor, self.points.span(mention.bytes.clone())) {
-                actors[actor].mentions.push(span);
+                let (form, kind) = (form(mention.form), sort(mention.kind));
+                actors[actor].mentions.push(ActorMention { span, form, kind });
             }
         }
         for relation in relations {
@@ -135,6 +138,24 @@ fn sayer(found: &[Attribution], place: &Range<usize>) -> Option<usize> {
     let holds = |it: &Attribution| it.content.iter().any(|part| part.start <= place.start && place.end <= part.end);
     let size = |it: &Attribution| it.content.iter().map(ExactSizeIterator::len).sum::<usize>();
     (0..found.len()).filter(|&number| holds(&found[number])).min_by_key(|&number| size(&found[number]))
+}
+
+fn form(form: Form) -> MentionForm {
+    match form {
+        Form::Name => MentionForm::Name,
+        Form::Description => MentionForm::Description,
+        Form::Pronoun => MentionForm::Pronoun,
+    }
+}
+
+fn sort(kind: MentionKind) -> MentionSort {
+    match kind {
+        MentionKind::Person => MentionSort::Person,
+        MentionKind::Organisation => MentionSort::Organisation,
+        MentionKind::Place => MentionSort::Place,
+        MentionKind::People => MentionSort::People,
+        MentionKind::Other => MentionSort::Other,
+    }
 }
 
 fn actor_id(number: usize) -> String {

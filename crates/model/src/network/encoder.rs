@@ -6,7 +6,7 @@ use super::weights::Weights;
 use crate::ModelError;
 use crate::settings::Settings;
 
-/// MiniLM with a table of surface features, and the two heads that read it.
+/// MiniLM with a table of surface features, and the heads that read it.
 pub(crate) struct Encoder {
     hidden: usize,
     /// Signed bytes, `hidden` for each piece.
@@ -21,6 +21,9 @@ pub(crate) struct Encoder {
     layers: Vec<Layer>,
     cue: Dense,
     project: Dense,
+    names: Dense,
+    descriptions: Dense,
+    refer: Dense,
 }
 
 /// What the encoder says of the tokens of a window.
@@ -28,8 +31,14 @@ pub(crate) struct Encoder {
 pub(crate) struct Encoded {
     /// Outside, begin and inside score of each token.
     pub(crate) cues: Vec<f32>,
-    /// The vector of each token, one after the other.
+    /// The vector of each token that the role tagger reads, one after the other.
     pub(crate) near: Vec<f32>,
+    /// Scores of the name labels of each token.
+    pub(crate) names: Vec<f32>,
+    /// Scores of the description labels of each token.
+    pub(crate) descriptions: Vec<f32>,
+    /// The vector of each token that the referrer reads.
+    pub(crate) refer: Vec<f32>,
 }
 
 impl Encoder {
@@ -44,6 +53,9 @@ impl Encoder {
             layers: weights.layers("encoder.layers", settings.layers, settings.heads)?,
             cue: weights.dense("cue")?,
             project: weights.dense("project")?,
+            names: weights.dense("mentions.names")?,
+            descriptions: weights.dense("mentions.descriptions")?,
+            refer: weights.dense("mentions.refer")?,
         })
     }
 
@@ -69,11 +81,17 @@ impl Encoder {
         for &at in first {
             tokens.extend_from_slice(row(&x, at, self.hidden));
         }
-        let (mut cues, mut near) = (Vec::new(), Vec::new());
-        self.cue.apply(&tokens, &mut cues);
-        self.project.apply(&tokens, &mut near);
-        out.cues.append(&mut cues);
-        out.near.append(&mut near);
+        let mut made = Vec::new();
+        for (head, out) in [
+            (&self.cue, &mut out.cues),
+            (&self.project, &mut out.near),
+            (&self.names, &mut out.names),
+            (&self.descriptions, &mut out.descriptions),
+            (&self.refer, &mut out.refer),
+        ] {
+            head.apply(&tokens, &mut made);
+            out.extend_from_slice(&made);
+        }
     }
 
     fn embed(&self, piece: usize, position: usize, surface: usize, x: &mut Vec<f32>) {
