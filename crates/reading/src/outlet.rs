@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use self::error::OutletError;
 use self::name::{domain_key, key};
-use self::table::{Row, rows};
+use self::table::{Keys, Row, rows};
 
 /// One outlet.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,8 +21,9 @@ pub struct Outlet {
     pub aliases: Vec<String>,
     /// Its web domain, without `www.`; where it has several, the chief one.
     pub domain: Option<String>,
-    /// ISO 3166-1 alpha-2 (and `XK`, Kosovo): where it is at home, or was before it was driven out. `None` in the embedded table
-    /// for a name that outlets of several countries share, and for outlets of armed groups that are at home nowhere.
+    /// ISO 3166-1 alpha-2 (and `XK`, Kosovo): where it is at home, or was before it was driven out. `None` in the
+    /// embedded table for a name that outlets of several countries share, and for outlets of armed groups that are at
+    /// home nowhere.
     pub country: Option<String>,
     /// Who owns it.
     pub owner: Option<String>,
@@ -44,8 +45,8 @@ pub struct Outlet {
     /// | `armed_group` | an armed group, or a body that it runs |
     /// | `religious` | a church or other religious body |
     pub control: Option<String>,
-    /// Whether the name that it was found by is also a common word, a place or a name that others bear ("Time", "Fars"): then
-    /// the bare name is not enough to say that an outlet is meant.
+    /// Whether the name that it was found by is also a common word, a place or a name that others bear ("Time",
+    /// "Fars"): then the bare name is not enough to say that an outlet is meant.
     pub ambiguous: bool,
     /// Where the row's facts are from.
     pub source: Option<String>,
@@ -55,12 +56,12 @@ pub struct Outlet {
 #[derive(Clone, Debug, Default)]
 pub struct Outlets(Arc<Table>);
 
-/// The rows, and where the outlets stand that a name or a domain means.
+/// The rows, and which of them a name or a domain means.
 #[derive(Debug, Default)]
 struct Table {
     rows: Vec<Row>,
-    outlets: Vec<Outlet>,
-    names: HashMap<String, usize>,
+    /// By the key of a name: the row, and which of its names that is.
+    names: HashMap<String, (usize, usize)>,
     domains: HashMap<String, usize>,
 }
 
@@ -76,21 +77,24 @@ impl Outlets {
     }
 
     /// Reads a table from CSV. Its first row names the columns, in any order: `name` must be there; `aliases` (with `|`
-    /// between two of them), `domain` (likewise), `country`, `owner`, `control`, `ambiguous` and `source` may be; others are
-    /// passed over.
-    /// `ambiguous` holds `yes` where every name of the outlet is, else those names of it that are, with `|` between two.
-    /// Lines that begin with `#` are comments.
+    /// between two of them), `domain` (likewise), `country`, `owner`, `control`, `ambiguous` and `source` may be;
+    /// others are passed over. `ambiguous` holds `yes` where every name of the outlet is, else those names of it that
+    /// are, with `|` between two. Lines that begin with `#` are comments.
     ///
     /// # Errors
-    /// [`OutletError`], with the line, for the first row that is wrong.
+    /// [`OutletError`], with the line, for the first row found to be wrong.
     pub fn from_csv(text: &str) -> Result<Self, OutletError> {
-        Ok(Self::of_rows(rows(text)?))
+        let (table, repeated) = Table::of_rows(rows(text)?);
+        match repeated {
+            Some((row, name, first)) => Err(table.rows[row].repeats(name, &table.rows[first])),
+            None => Ok(Self(Arc::new(table))),
+        }
     }
 
-    /// The outlet that goes by this name, however its letters are cased, its words spaced and its accents drawn; hyphens,
-    /// apostrophes and a leading article do not count ("PressTV", "Press TV"; "New Arab", "The New Arab").
+    /// The outlet that goes by this name, however its letters are cased, its words spaced and its accents drawn;
+    /// hyphens, apostrophes and a leading article do not count ("PressTV", "Press TV"; "New Arab", "The New Arab").
     pub fn by_name(&self, name: &str) -> Option<&Outlet> {
-        self.0.names.get(&key(name)).map(|&number| &self.0.outlets[number])
+        self.0.names.get(&key(name)).map(|&(row, name)| self.0.rows[row].outlet(name))
     }
 
     /// The outlet whose web domain this host is, or is below (`www.press.example`, `en.press.example`).
@@ -101,47 +105,46 @@ impl Outlets {
         let host = domain_key(host);
         let mut rest = host.as_str();
         loop {
-            if let Some(&number) = self.0.domains.get(rest) {
-                return Some(&self.0.outlets[number]);
+            if let Some(&row) = self.0.domains.get(rest) {
+                return Some(&self.0.rows[row].outlet);
             }
             (_, rest) = rest.split_once('.')?;
         }
     }
 
-    /// This table and `other` in one. What `other` says wins: its rows take the place of rows with the same name, and a name,
-    /// alias or domain that both tables know means the outlet of `other`.
+    /// This table and `other` in one. What `other` says wins: its rows take the place of rows with the same name, and a
+    /// name, alias or domain that both tables know means the outlet of `other`.
     #[must_use]
     pub fn extended(self, other: Self) -> Self {
-        let named: Vec<String> = other.0.rows.iter().map(|row| key(&row.outlet.name)).collect();
-        let named: HashSet<&str> = named.iter().map(String::as_str).collect();
-        let ours = self.0.rows.iter().filter(|row| !named.contains(key(&row.outlet.name).as_str()));
-        // The first row that claims a name gets it.
-        Self::of_rows(other.0.rows.iter().chain(ours).cloned().collect())
+        let replaced: HashSet<String> = other.0.rows.iter().map(|row| key(&row.outlet.name)).collect();
+        let ours = self.0.rows.iter().filter(|row| !replaced.contains(&key(&row.outlet.name)));
+        let rows = other.0.rows.iter().chain(ours).map(|row| (row.clone(), row.keys()));
+        Self(Arc::new(Table::of_rows(rows.collect()).0))
     }
+}
 
-    fn of_rows(rows: Vec<Row>) -> Self {
-        let mut table = Table::default();
-        for row in &rows {
-            let [clear, ambiguous] = [false, true].map(|ambiguous| {
-                let names = row.names().filter(|name| row.is_ambiguous(name) == ambiguous);
-                names.map(key).filter(|key| !table.names.contains_key(key)).collect::<Vec<_>>()
-            });
-            let first = table.outlets.len();
-            for (names, ambiguous) in [(clear, false), (ambiguous, true)] {
-                if !names.is_empty() {
-                    let number = table.outlets.len();
-                    table.outlets.push(Outlet { ambiguous, ..row.outlet.clone() });
-                    table.names.extend(names.into_iter().map(|name| (name, number)));
+impl Table {
+    /// A name or domain that several rows claim is the first one's. With it the first such name: its row, which name of
+    /// the row it is, and the row that has it.
+    fn of_rows(keyed: Vec<(Row, Keys)>) -> (Self, Option<(usize, usize, usize)>) {
+        let mut rows = Vec::with_capacity(keyed.len());
+        let mut names = HashMap::with_capacity(keyed.iter().map(|(_, keys)| keys.len()).sum());
+        let mut domains = HashMap::with_capacity(keyed.len());
+        let mut repeated = None;
+        for (number, (row, keys)) in keyed.into_iter().enumerate() {
+            for (name, key) in keys.into_iter().enumerate() {
+                let (first, _) = *names.entry(key).or_insert((number, name));
+                // A row may write its own name in two ways.
+                if first != number {
+                    repeated.get_or_insert((number, name, first));
                 }
             }
-            if first < table.outlets.len() {
-                for domain in &row.domains {
-                    table.domains.entry(domain.clone()).or_insert(first);
-                }
+            for domain in &row.domains {
+                domains.entry(domain.clone()).or_insert(number);
             }
+            rows.push(row);
         }
-        table.rows = rows;
-        Self(Arc::new(table))
+        (Self { rows, names, domains }, repeated)
     }
 }
 
@@ -176,7 +179,7 @@ mod tests {
         let countries: HashSet<&str> = rows.iter().filter_map(|row| row.outlet.country.as_deref()).collect();
         assert!(rows.len() >= 600 && countries.len() >= 100, "{} outlets of {} countries", rows.len(), countries.len());
         let mut all_domains = HashSet::new();
-        for Row { outlet, domains, .. } in rows {
+        for row @ Row { outlet, domains, .. } in rows {
             let control = outlet.control.as_deref();
             assert!(control.is_none_or(|control| CONTROLS.contains(&control)), "{outlet:?}");
             if control.is_none() {
@@ -193,12 +196,8 @@ mod tests {
                 assert!(all_domains.insert(domain), "{}: {domain} is another's", outlet.name);
             }
             assert!(outlet.source.is_some(), "{}", outlet.name);
-            let mut keys: Vec<String> = outlet.aliases.iter().map(|alias| key(alias)).collect();
-            keys.push(key(&outlet.name));
-            let number = keys.len();
-            keys.sort();
-            keys.dedup();
-            assert_eq!(keys.len(), number, "{}: an alias says nothing new", outlet.name);
+            let different: HashSet<String> = row.keys().into_iter().collect();
+            assert_eq!(different.len(), 1 + outlet.aliases.len(), "{}: an alias says nothing new", outlet.name);
         }
         assert_eq!(Outlets::embedded().0.rows.len(), rows.len());
     }

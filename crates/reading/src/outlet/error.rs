@@ -1,6 +1,7 @@
 //! What can be wrong with a table of outlets.
 
-/// Why a table of outlets could not be read. Every message begins with the line, counted from 1, and ends with the mend.
+/// Why a table of outlets could not be read. Every message begins with the line, counted from 1, and ends with the
+/// mend.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OutletError {

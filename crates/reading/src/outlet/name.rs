@@ -4,8 +4,6 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A name in small letters without accents, spaces, signs and leading "the".
 pub(super) fn key(name: &str) -> String {
-    let letters =
-        |text: &str| text.nfkd().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).map(plain).collect();
     let name = name.trim_start_matches(|first: char| !first.is_alphanumeric());
     let short: String = match name.split_at_checked(3) {
         Some((article, rest)) if article.eq_ignore_ascii_case("the") && !rest.starts_with(char::is_alphanumeric) => {
@@ -14,6 +12,14 @@ pub(super) fn key(name: &str) -> String {
         _ => String::new(),
     };
     if short.is_empty() { letters(name) } else { short }
+}
+
+fn letters(text: &str) -> String {
+    // Most names need no table of Unicode.
+    if text.is_ascii() {
+        return text.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect();
+    }
+    text.nfkd().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).map(plain).collect()
 }
 
 /// Letters that have no accent to take off, but are often written without their stroke.
@@ -35,7 +41,8 @@ pub(super) fn domain_key(domain: &str) -> String {
     domain.strip_prefix("www.").unwrap_or(domain).to_owned()
 }
 
-/// Whether this can be the name of a web host: labels of letters, digits and inner hyphens with dots between, at least two.
+/// Whether this can be the name of a web host: labels of letters, digits and inner hyphens with dots between, at least
+/// two.
 pub(super) fn is_domain(domain: &str) -> bool {
     let label = |label: &str| {
         !label.is_empty()

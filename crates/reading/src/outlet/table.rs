@@ -1,12 +1,15 @@
 //! Rows of outlets from CSV.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-use csv::{ErrorKind, ReaderBuilder, StringRecord, Trim};
+use csv::{ErrorKind, ReaderBuilder, StringRecord};
 
 use super::country::is_code;
 use super::name::{domain_key, is_domain, key};
 use super::{Outlet, OutletError};
+
+/// The keys of a name and its aliases.
+pub(super) type Keys = Vec<String>;
 
 /// A row of a table.
 #[derive(Clone, Debug)]
@@ -14,53 +17,52 @@ pub(super) struct Row {
     pub(super) outlet: Outlet,
     /// Its domains; the first is the outlet's own field too.
     pub(super) domains: Vec<String>,
-    /// The keys of those of its names that are ambiguous.
-    ambiguous: Vec<String>,
+    line: u64,
+    /// Where only some of the names are ambiguous: which, and the outlet as they find it.
+    doubtful: Option<Box<(Outlet, Vec<bool>)>>,
 }
 
 impl Row {
-    /// The name and the aliases.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.outlet.name).chain(&self.outlet.aliases).map(String::as_str)
     }
 
-    /// Whether one of its names may well mean something else.
-    pub(super) fn is_ambiguous(&self, name: &str) -> bool {
-        self.outlet.ambiguous || (!self.ambiguous.is_empty() && self.ambiguous.contains(&key(name)))
+    pub(super) fn keys(&self) -> Keys {
+        self.names().map(key).collect()
+    }
+
+    /// The error that the name with this number is `first`'s already.
+    pub(super) fn repeats(&self, name: usize, first: &Self) -> OutletError {
+        let name = self.names().nth(name).unwrap_or_default().to_owned();
+        OutletError::RepeatedName { line: self.line, name, first: first.line }
+    }
+
+    /// The outlet as the name with this number finds it.
+    pub(super) fn outlet(&self, name: usize) -> &Outlet {
+        match self.doubtful.as_deref() {
+            Some((outlet, doubtful)) if doubtful.get(name) == Some(&true) => outlet,
+            _ => &self.outlet,
+        }
     }
 }
 
 /// The rows of a table in CSV.
-pub(super) fn rows(text: &str) -> Result<Vec<Row>, OutletError> {
+pub(super) fn rows(text: &str) -> Result<Vec<(Row, Keys)>, OutletError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .comment(Some(b'#'))
-        .trim(Trim::All)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).comment(Some(b'#')).from_reader(text.as_bytes());
     let mut record = StringRecord::new();
     let mut next = |record: &mut StringRecord| reader.read_record(record).map_err(|error| malformed(&error));
     if !next(&mut record)? {
         return Err(OutletError::Empty);
     }
     let columns = Columns::named(&record, line(text, &record))?;
-    let (mut rows, mut lines) = (Vec::new(), HashMap::new());
+    let mut rows = Vec::new();
     while next(&mut record)? {
         // Spreadsheets write such lines below the table.
-        if record.iter().all(str::is_empty) {
-            continue;
+        if record.iter().any(|cell| !cell.trim().is_empty()) {
+            rows.push(columns.row(&record, line(text, &record))?);
         }
-        let line = line(text, &record);
-        let row = columns.row(&record, line)?;
-        for name in row.names() {
-            // A row may write its own name in two ways.
-            let first = *lines.entry(key(name)).or_insert(line);
-            if first != line {
-                return Err(OutletError::RepeatedName { line, name: name.to_owned(), first });
-            }
-        }
-        rows.push(row);
     }
     Ok(rows)
 }
@@ -83,74 +85,92 @@ fn malformed(error: &csv::Error) -> OutletError {
 
 /// Where in a row its cells stand.
 struct Columns {
-    names: Vec<String>,
+    count: usize,
+    name: usize,
+    aliases: Option<usize>,
+    domain: Option<usize>,
+    country: Option<usize>,
+    owner: Option<usize>,
+    control: Option<usize>,
+    ambiguous: Option<usize>,
+    source: Option<usize>,
 }
 
 impl Columns {
     fn named(header: &StringRecord, line: u64) -> Result<Self, OutletError> {
-        let names: Vec<String> = header.iter().map(str::to_lowercase).collect();
-        let repeated = (1..names.len()).find(|&at| !names[at].is_empty() && names[..at].contains(&names[at]));
-        if let Some(at) = repeated {
-            return Err(OutletError::RepeatedColumn { line, column: names[at].clone() });
+        let names: Vec<String> = header.iter().map(|cell| cell.trim().to_lowercase()).collect();
+        let mut seen = HashSet::new();
+        if let Some(column) = names.iter().find(|name| !name.is_empty() && !seen.insert(*name)) {
+            return Err(OutletError::RepeatedColumn { line, column: column.clone() });
         }
-        if !names.iter().any(|name| name == "name") {
+        let at = |column: &str| names.iter().position(|name| name == column);
+        let Some(name) = at("name") else {
             let mend = match &names[..] {
                 [only] if only.contains([';', '\t']) => "write commas between the columns",
                 _ => "begin with a line such as \"name,domain,country,owner\"",
             };
             return Err(OutletError::MissingColumn { line, column: "name", mend });
-        }
-        Ok(Self { names })
+        };
+        Ok(Self {
+            count: names.len(),
+            name,
+            aliases: at("aliases"),
+            domain: at("domain"),
+            country: at("country"),
+            owner: at("owner"),
+            control: at("control"),
+            ambiguous: at("ambiguous"),
+            source: at("source"),
+        })
     }
 
-    fn row(&self, record: &StringRecord, line: u64) -> Result<Row, OutletError> {
-        if record.len() > self.names.len() {
-            return Err(OutletError::TooManyCells { line, found: record.len(), expected: self.names.len() });
+    fn row(&self, record: &StringRecord, line: u64) -> Result<(Row, Keys), OutletError> {
+        if record.len() > self.count {
+            return Err(OutletError::TooManyCells { line, found: record.len(), expected: self.count });
         }
-        if record.iter().any(|cell| cell.contains(['\n', '\r'])) {
+        if record.as_slice().contains('\n') {
             return Err(OutletError::OpenCell { line });
         }
-        let cell = |column: &str| {
-            let at = self.names.iter().position(|name| name == column)?;
-            record.get(at).filter(|cell| !cell.is_empty()).map(str::to_owned)
-        };
-        let list = |column: &str| -> Vec<String> {
-            let cell = cell(column).unwrap_or_default();
-            cell.split('|').map(str::trim).filter(|it| !key(it).is_empty()).map(str::to_owned).collect()
-        };
-        let name = cell("name").filter(|name| !key(name).is_empty()).ok_or(OutletError::EmptyName { line })?;
-        let domains: Vec<String> = cell("domain").iter().flat_map(|cell| cell.split('|')).map(domain_key).collect();
+        let cell = |at: Option<usize>| record.get(at?).map(str::trim).filter(|cell| !cell.is_empty());
+        let owned = |at| cell(at).map(str::to_owned);
+        let list =
+            |at| cell(at).into_iter().flat_map(|cell| cell.split('|')).map(str::trim).filter(|it| !it.is_empty());
+
+        let named = |name: &str| Some((name.to_owned(), key(name))).filter(|(_, key)| !key.is_empty());
+        let (name, name_key) = cell(Some(self.name)).and_then(named).ok_or(OutletError::EmptyName { line })?;
+        let (aliases, mut keys): (Vec<String>, Vec<String>) = list(self.aliases).filter_map(named).unzip();
+        keys.insert(0, name_key);
+        let domains: Vec<String> = list(self.domain).map(domain_key).collect();
         if let Some(domain) = domains.iter().find(|domain| !is_domain(domain)) {
             return Err(OutletError::BadDomain { line, domain: domain.clone() });
         }
-        let country = cell("country");
+        let country = owned(self.country);
         if let Some(country) = country.as_ref().filter(|country| !is_code(country)) {
             return Err(OutletError::BadCountry { line, country: country.clone() });
         }
-        let mut outlet = Outlet {
+        let outlet = Outlet {
             name,
-            aliases: list("aliases"),
+            aliases,
             domain: domains.first().cloned(),
             country,
-            owner: cell("owner"),
-            control: cell("control"),
-            ambiguous: false,
-            source: cell("source"),
+            owner: owned(self.owner),
+            control: owned(self.control),
+            ambiguous: cell(self.ambiguous).is_some_and(|value| value.eq_ignore_ascii_case("yes")),
+            source: owned(self.source),
         };
-        let mut ambiguous = Vec::new();
-        match cell("ambiguous").unwrap_or_default() {
-            yes if yes.eq_ignore_ascii_case("yes") => outlet.ambiguous = true,
-            no if no.is_empty() || no.eq_ignore_ascii_case("no") => {}
-            value => {
-                ambiguous = value.split('|').map(key).collect();
-                let known =
-                    |name: &String| key(&outlet.name) == *name || outlet.aliases.iter().any(|it| key(it) == *name);
-                if !ambiguous.iter().all(known) {
-                    return Err(OutletError::BadAmbiguous { line, value });
+        let doubtful = match cell(self.ambiguous) {
+            Some(value) if !outlet.ambiguous && !value.eq_ignore_ascii_case("no") => {
+                let wanted: HashSet<String> = list(self.ambiguous).map(key).collect();
+                let doubtful: Vec<bool> = keys.iter().map(|key| wanted.contains(key)).collect();
+                let known: HashSet<&String> = keys.iter().collect();
+                if !wanted.iter().all(|key| known.contains(key)) {
+                    return Err(OutletError::BadAmbiguous { line, value: value.to_owned() });
                 }
+                Some(Box::new((Outlet { ambiguous: true, ..outlet.clone() }, doubtful)))
             }
-        }
-        Ok(Row { outlet, domains, ambiguous })
+            _ => None,
+        };
+        Ok((Row { outlet, domains, line, doubtful }, keys))
     }
 }
 
@@ -158,19 +178,21 @@ impl Columns {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::Outlets;
     use super::*;
 
     fn only(text: &str) -> Row {
         let mut rows = rows(text).unwrap();
         assert_eq!(rows.len(), 1, "{rows:?}");
-        rows.remove(0)
+        rows.remove(0).0
     }
 
     #[test]
     fn all_columns_in_any_order() {
         let row = only(
             "country,Name,notes,aliases,source,owner,control,ambiguous,domain\n\
-             AQ,Orsa Mail,far away,Mail of Orsa | OM,common knowledge,\"Brandt, Marrek & Co\",private,om,WWW.Mail.Example|orsamail.example\n",
+             AQ,Orsa Mail,far away,Mail of Orsa | OM,common knowledge,\"Brandt, Marrek & Co\",private,om,\
+             WWW.Mail.Example|orsamail.example\n",
         );
         let expected = Outlet {
             name: "Orsa Mail".to_owned(),
@@ -184,7 +206,7 @@ mod tests {
         };
         assert_eq!(row.outlet, expected);
         assert_eq!(row.domains, ["mail.example", "orsamail.example"]);
-        assert!(row.is_ambiguous("OM") && !row.is_ambiguous("Orsa Mail"));
+        assert_eq!([0, 1, 2].map(|name| row.outlet(name).ambiguous), [false, false, true]);
     }
 
     #[test]
@@ -194,8 +216,8 @@ mod tests {
             Outlet { name: "Orsa Mail".to_owned(), ..Outlet::default() }
         );
         assert_eq!(only("name,domain\nOrsa Mail").outlet.name, "Orsa Mail", "cells may be left out at the end");
-        assert!(only("name,ambiguous\nTide,Yes").is_ambiguous("Tide"));
-        assert!(!only("name,ambiguous\nTide,no").is_ambiguous("Tide"));
+        assert!(only("name,ambiguous\nTide,Yes").outlet(0).ambiguous);
+        assert!(!only("name,ambiguous\nTide,no").outlet(0).ambiguous);
         assert!(rows("name\n").unwrap().is_empty());
         assert_eq!(
             only("name,domain\nOrsa Mail,\n,\n , \n").outlet.name,
@@ -224,17 +246,17 @@ mod tests {
             ("name,country\nTide,UK\n", "line 2 has the country \"UK\""),
             ("name,aliases,ambiguous\nTide,Tide News,Orsa\n", "line 2 has \"Orsa\" in the column \"ambiguous\""),
         ] {
-            let error = rows(text).unwrap_err().to_string();
+            let error = Outlets::from_csv(text).unwrap_err().to_string();
             assert!(error.starts_with(message), "{text:?}: {error}");
         }
-        assert!(rows("name,aliases\nTide News,TideNews").is_ok(), "a row may write its name in two ways");
+        assert!(Outlets::from_csv("name,aliases\nTide News,TideNews").is_ok(), "a row may write its name in two ways");
     }
 
     proptest! {
         #[test]
         fn any_text_is_read_or_refused(text in any::<String>()) {
-            let _ = rows(&text);
-            let _ = rows(&format!("name,aliases,ambiguous\n{text}"));
+            let _ = Outlets::from_csv(&text);
+            let _ = Outlets::from_csv(&format!("name,aliases,ambiguous\n{text}"));
         }
     }
 }
