@@ -25,7 +25,7 @@ pub use contract::{
     Source, SourceKind, Stage, Stance, Statement,
 };
 pub use label::label;
-pub use outlet::{Outlet, Outlets};
+pub use outlet::{Outlet, OutletError, Outlets};
 pub use reader::Reader;
 pub use sayso_document::{CodePoints, Document, Span};
 pub use sayso_model::ModelError;

@@ -22,7 +22,7 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 
     /// When to use colour. `auto`: on a terminal, unless the variable NO_COLOR is set
-    #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    #[arg(long, global = true, display_order = 100, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     pub(crate) color: ColorChoice,
 }
 

@@ -237,6 +237,58 @@ fn several_pages_need_a_folder() {
 }
 
 #[test]
+fn a_table_of_outlets() {
+    let world = World::new();
+    world.write("harbour.txt", ARTICLE);
+    let rows = "country,name,remark,domain\n# ours\nQA,The Meridian Courier,daily,courier.example\n,Orsa Mail,,\n";
+    world.write("outlets.csv", rows);
+    world.write("marked.csv", format!("\u{feff}{}", rows.replace('\n', "\r\n")));
+    for table in ["outlets.csv", "marked.csv"] {
+        let ran = world.run(&["read", "--json", "--outlets", table, "harbour.txt"]);
+        assert_eq!((ran.status, ran.stderr.as_str(), ran.readings().len()), (Some(0), "", 1));
+    }
+}
+
+#[test]
+fn a_wrong_table_of_outlets_stops_before_anything_is_read() {
+    let world = World::new();
+    world.write("harbour.txt", ARTICLE);
+    world.write("folder/notes.txt", "x");
+    for (table, message) in [
+        (&b""[..], "line 1 should name the columns"),
+        (b"title,domain\nOrsa Mail,\n", "line 1 names no column \"name\"; begin with a line such as"),
+        (b"name;domain\nOrsa Mail;\n", "line 1 names no column \"name\"; write commas"),
+        (b"name,name\n", "line 1 names the column \"name\" twice; rename or delete"),
+        (b"name,domain\n,mail.example\n", "line 2 has no name; give"),
+        (b"name,owner\nOrsa Mail,Brandt, Marrek\n", "line 2 has 3 cells for 2 columns; put"),
+        (b"name,owner\n\"Orsa Mail,Brandt\nTide,\n", "line 2 has a cell that goes on in the next line; close"),
+        (
+            b"name\nOrsa Mail\n\nthe orsa-mail\n",
+            "line 4 has the name \"the orsa-mail\", which line 2 has already; delete",
+        ),
+        (
+            b"name,domain\nOrsa Mail,mail.example/en\n",
+            "line 2 has the domain \"mail.example/en\", which is none; write",
+        ),
+        (b"name,country\nOrsa Mail,UK\n", "line 2 has the country \"UK\", which is no code of ISO 3166-1; write"),
+        (b"name,ambiguous\nOrsa Mail,perhaps\n", "line 2 has \"perhaps\" in the column \"ambiguous\"; write"),
+        (b"name\nOrsa Mail\nD\xe9p\xeache\n", "line 3 is not in UTF-8; save"),
+    ] {
+        world.write("outlets.csv", table);
+        let ran = world.run(&["read", "--html", "--output", "pages", "--outlets", "outlets.csv", "harbour.txt"]);
+        assert_eq!((ran.status, ran.stdout.as_str(), ran.stderr.lines().count()), (Some(1), "", 1), "{}", ran.stderr);
+        assert!(ran.stderr.starts_with(&format!("error: outlets.csv, {message}")), "{}", ran.stderr);
+        assert!(!world.path().join("pages").exists(), "nothing is begun");
+    }
+    for table in ["missing.csv", "folder"] {
+        let ran = world.run(&["read", "--outlets", table, "harbour.txt"]);
+        assert_eq!((ran.status, ran.stdout.as_str()), (Some(1), ""));
+        assert!(ran.stderr.starts_with(&format!("error: {table}: ")), "{}", ran.stderr);
+        assert!(ran.stderr.contains("--outlets takes the path of a CSV file"), "{}", ran.stderr);
+    }
+}
+
+#[test]
 fn mistakes_in_the_command_line_end_with_2() {
     let world = World::new();
     for arguments in [

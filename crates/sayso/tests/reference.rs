@@ -43,7 +43,7 @@ fn completions_name_commands_and_options() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let ran = world.run(&["completions", shell]);
         assert_eq!((ran.status, ran.stderr.as_str()), (Some(0), ""));
-        for word in ["read", "evaluate", "json", "html", "output"] {
+        for word in ["read", "evaluate", "json", "html", "output", "outlets"] {
             assert!(ran.stdout.contains(word), "{shell}: {word}");
         }
     }

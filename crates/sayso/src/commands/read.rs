@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use clap::{ColorChoice, Parser};
 use sayso_document::{Document, Limits};
-use sayso_reading::{Reader, Reading};
+use sayso_reading::{Outlets, Reader, Reading};
 
 use super::BoxError;
 use crate::batch::{self, Bounds};
@@ -17,6 +17,7 @@ use crate::input::{self, Input, InputError};
 use crate::output;
 use crate::terminal::{self, Look, Messages, Progress};
 
+mod outlets;
 mod pages;
 
 use pages::Pages;
@@ -45,6 +46,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR", requires = "html")]
     output: Option<PathBuf>,
 
+    /// Know these outlets too: a CSV table whose first row names its columns: name, and if you like aliases, domain,
+    /// country, owner, control, ambiguous and source. Its rows win over those that sayso knows by the same name
+    #[arg(long, value_name = "FILE.csv")]
+    outlets: Option<PathBuf>,
+
     /// How many documents to read at once [default: one for each processor core]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -59,6 +65,10 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
         (_, true) => Form::Page,
         _ => Form::Report(Look::of_stdout(color)),
     };
+    let outlets = match &arguments.outlets {
+        Some(file) => outlets::with_table(file).map_err(|error| Failure::Other(error.into()))?,
+        None => Outlets::embedded().clone(),
+    };
     let inputs = input::expand(&arguments.inputs);
     let mut pages = match (form, arguments.output) {
         (Form::Page, Some(folder)) => Some(Pages::in_folder(folder)?),
@@ -68,7 +78,7 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
     };
 
     let start = Instant::now();
-    let reader = Reader::new().map_err(|error| Failure::Other(error.into()))?;
+    let reader = Reader::with_outlets(outlets).map_err(|error| Failure::Other(error.into()))?;
     let bounds = Bounds::of_workers(arguments.jobs, BYTES_IN_WORK);
     let mut progress = Progress::new(messages, inputs.len());
     let outcomes = batch::in_order(jobs(inputs), Job::weight, move |job| job.read(&reader, form), bounds);
