@@ -9,6 +9,7 @@ use super::link::state_of;
 use super::noun::{Determiner, Noun};
 use super::stage::{Class, Role, Stage};
 use super::state::Atlas;
+use super::title::without_titles;
 use super::words::{after, before, first_words, last_words};
 
 /// How many mentions behind a description its name is looked for.
@@ -20,7 +21,9 @@ pub(super) fn link(stage: &mut Stage, atlas: &Atlas) {
         if stage.nouns[at].form != Form::Description {
             continue;
         }
-        if let Some(name) = behind(stage, at).or_else(|| ahead(stage, at)).or_else(|| later(stage, at)) {
+        if let Some(name) =
+            at_end(stage, at).or_else(|| behind(stage, at)).or_else(|| ahead(stage, at)).or_else(|| later(stage, at))
+        {
             if let Some(referent) = stage.of[name] {
                 witness(stage, atlas, at, referent);
                 stage.link(at, referent);
@@ -84,6 +87,12 @@ fn is_name(stage: &Stage, at: usize) -> bool {
     stage.nouns[at].form == Form::Name
 }
 
+/// "the state-run Andural Standard": the name at the end of the description.
+fn at_end(stage: &Stage, at: usize) -> Option<usize> {
+    let end = stage.nouns[at].bytes.end;
+    stage.within(at).find(|&it| is_name(stage, it) && stage.nouns[it].bytes.end == end)
+}
+
 /// "ministry spokesman Navid Teshur", "the militant group Hamas": the name directly behind the description.
 fn behind(stage: &Stage, at: usize) -> Option<usize> {
     let noun = &stage.nouns[at];
@@ -91,8 +100,20 @@ fn behind(stage: &Stage, at: usize) -> Option<usize> {
         (at + 1..stage.nouns.len()).take(REACH).skip_while(|&it| stage.nouns[it].bytes.start < noun.bytes.end);
     let name = next.find(|&it| is_name(stage, it))?;
     let between = stage.between(at, name)?;
-    let close =
-        between.starts_with(' ') && between.chars().all(|c| c.is_whitespace() || matches!(c, '“' | '"' | '‘' | '\''));
+    let words =
+        without_titles(between).trim_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '"' | '‘' | '\''));
+    let called = matches!(
+        words,
+        "" | "called"
+            | "named"
+            | "nicknamed"
+            | "known as"
+            | "known only as"
+            | "introduced as"
+            | "identified as"
+            | "dubbed"
+    );
+    let close = between.starts_with(' ') && called;
     (close && fits(stage, noun, name)).then_some(name)
 }
 
@@ -139,7 +160,7 @@ fn later(stage: &Stage, at: usize) -> Option<usize> {
     let next = (at + 1..stage.nouns.len()).take(REACH).filter(|&it| stage.nouns[it].bytes.start >= noun.bytes.end);
     for name in next.filter(|&it| is_name(stage, it)) {
         let between = stage.between(at, name)?;
-        let Some(complement) = between.trim_end().strip_suffix(',') else { continue };
+        let Some(complement) = without_titles(between).strip_suffix(',') else { continue };
         if complement.contains([',', ';', ':', '.', '“', '”', '(']) || !fits(stage, noun, name) {
             return None;
         }
@@ -196,7 +217,8 @@ mod tests {
             "[name:person Sami Orn], [desc:person a senior spokesman], met \
              [desc:person ministry spokesman] [name:person Navid Teshur] and [desc:organisation the militant group] \
              “[name:organisation Valley Shield]”. [desc:person The chairman] of [desc:organisation the committee], \
-             [name:person Udo Fenk], left.",
+             [name:person Udo Fenk], left. [desc:person Its spokesman], Captain [name:person Edo Larsk], saw \
+             [desc:person a man] introduced as [name:person Abu Teyr].",
         );
         assert_eq!(
             actors,
@@ -206,6 +228,8 @@ mod tests {
                 "Valley Shield: the militant group, Valley Shield",
                 "Udo Fenk: The chairman, Udo Fenk",
                 "committee: the committee",
+                "Edo Larsk: Its spokesman, Edo Larsk",
+                "Abu Teyr: a man, Abu Teyr",
             ]
         );
     }

@@ -123,7 +123,8 @@ fn shouts(stage: &Stage, spelling: &Spelling) -> bool {
 
 /// For each spelling those of which it is a short form.
 fn longer_forms(stage: &Stage, spellings: &[Spelling], keys: &[Vec<String>]) -> Vec<Vec<usize>> {
-    let (mut by_first, mut by_last): (HashMap<&str, Vec<usize>>, HashMap<&str, Vec<usize>>) = Default::default();
+    let mut by_first: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, key) in keys.iter().enumerate() {
         if let [first, .., last] = key.as_slice() {
             by_first.entry(first).or_default().push(number);

@@ -157,8 +157,8 @@ fn is_adjective(word: &str, folded: &str) -> bool {
 /// The fullest proper name of an actor in the document, else its fullest description.
 pub(super) fn name(stage: &Stage, referent: usize) -> String {
     let it = &stage.referents[referent];
-    let nouns = it.nouns.iter().map(|&at| &stage.nouns[at]);
-    let rank = |noun: &&Noun| {
+    let nouns = it.nouns.iter().map(|&at| (at, &stage.nouns[at]));
+    let rank = |(_, noun): &(usize, &Noun)| {
         let capital = known(noun.text).is_some_and(|known| known.sort != world::Sort::Country);
         let form = match noun.form {
             Form::Name if it.class == Class::Government && capital => 1,
@@ -172,7 +172,18 @@ pub(super) fn name(stage: &Stage, referent: usize) -> String {
     };
     // Of two as full the first.
     let fullest = nouns.rev().max_by_key(rank);
-    fullest.map_or_else(String::new, |noun| cleaned(noun.text, noun.form))
+    let Some((at, noun)) = fullest else { return String::new() };
+    // "The government of Dorrath" is its name; a description ends with its head.
+    let mut next = (at + 1..stage.nouns.len()).take(8).skip_while(|&it| stage.nouns[it].bytes.start < noun.bytes.end);
+    let complement = next.next().filter(|&next| {
+        let joined = matches!(stage.between(at, next), Some(" of " | " in " | " of the " | " in the "));
+        it.class == Class::Government
+            && noun.form == Form::Description
+            && joined
+            && stage.nouns[next].form == Form::Name
+    });
+    let end = complement.map_or(noun.bytes.end, |next| stage.nouns[next].bytes.end);
+    cleaned(stage.text.get(noun.bytes.start..end).unwrap_or(noun.text), noun.form)
 }
 
 /// A mention as a name: without article, quotation marks and possessive ending, on one line.

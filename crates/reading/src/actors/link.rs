@@ -234,7 +234,7 @@ fn has_role(stage: &Stage, at: usize, referent: usize) -> bool {
     let other = |of: &[String]| of.iter().find(|word| OTHER.contains(&word.as_str())).cloned();
     let own: Vec<String> = noun.modifiers().map(str::to_owned).collect();
     stage.referents[referent].roles.iter().any(|role| {
-        let known = !(role.modifiers.is_empty() && !own.is_empty());
+        let known = !role.modifiers.is_empty() || own.is_empty();
         let clash = modifiers_clash(own.iter().map(String::as_str), role.modifiers.iter().map(String::as_str));
         role.head == noun.head && known && !clash && other(&own) == other(&role.modifiers)
     })
@@ -310,9 +310,14 @@ fn new(stage: &mut Stage, at: usize, state: Option<(String, Option<&'static str>
     let referent = stage.add(class_of(stage, at), false);
     let kind = described_kind(stage, at);
     let noun = &stage.nouns[at];
+    // "Velmark's defence ministry" tells which one as well as a name does.
+    let body =
+        matches!(noun.sort, Some(Sort::Government | Sort::Military)) && noun.determiner != Determiner::Indefinite;
+    let named = body && !noun.plural && state.is_some() && noun.modifiers().nth(1).is_some();
     let one_of = lexicon::noun(&noun.head).is_none() && noun.text.starts_with("one of");
     let it = &mut stage.referents[referent];
     it.plural = noun.plural && !one_of;
+    it.named = named;
     it.evidence.extend(kind);
     if let Some((key, country)) = state {
         (it.state, it.country) = (Some(key), country);

@@ -19,6 +19,8 @@ mod source;
 mod stage;
 mod state;
 #[cfg(test)]
+mod story_tests;
+#[cfg(test)]
 mod testing;
 mod title;
 mod words;

@@ -7,7 +7,7 @@ use super::names::{CANDIDATES, Sets, Spelling, refer, settle};
 use super::noun::Gender;
 use super::stage::{Class, Stage};
 use super::title::before_name;
-use super::words::skeleton;
+use super::words::{before, last_words, skeleton};
 
 /// A person's name, taken apart.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,9 +142,26 @@ fn titles(stage: &mut Stage, referent: usize) {
     }
 }
 
+const CHILDREN: [&str; 4] = ["son", "daughter", "nephew", "niece"];
+const PARENTS: [&str; 4] = ["father", "mother", "uncle", "aunt"];
+const NONE: [&str; 4] = [""; 4];
+
 /// Of several persons of one surname those whose title or gender stands before noun `at`; all, if none has it.
 fn by_title(stage: &Stage, at: usize, candidates: &[usize]) -> Vec<usize> {
     let title = before_name(stage.text, stage.nouns[at].bytes.start);
+    let age = last_words(before(stage.text, stage.nouns[at].bytes.start), 1).into_iter().next().unwrap_or_default();
+    let (own, others) = match age.as_str() {
+        "younger" | "junior" => (&CHILDREN, &PARENTS),
+        "elder" | "older" | "senior" => (&PARENTS, &CHILDREN),
+        _ => (&NONE, &NONE),
+    };
+    let called =
+        |it: usize, heads: &[&str]| stage.referents[it].roles.iter().any(|role| heads.contains(&role.head.as_str()));
+    let family: Vec<usize> = candidates.iter().copied().filter(|&it| called(it, own)).collect();
+    if !family.is_empty() {
+        return family;
+    }
+    let candidates: Vec<usize> = candidates.iter().copied().filter(|&it| !called(it, others)).collect();
     let opposite = |gender: Gender, it: usize| stage.referents[it].gender.is_some_and(|other| other != gender);
     let agrees = |&it: &usize| !title.gender.is_some_and(|gender| opposite(gender, it));
     let agreeing: Vec<usize> = candidates.iter().copied().filter(agrees).collect();
@@ -200,6 +217,15 @@ mod tests {
         let actors =
             actors_of("[name:person Ann Reyes] came.\n\n[name:person Paul Reyes] left. [name:person Reyes] ran.");
         assert_eq!(actors, ["Ann Reyes: Ann Reyes", "Paul Reyes: Paul Reyes, Reyes"]);
+    }
+
+    #[test]
+    fn the_younger_is_the_son() {
+        let actors = actors_of(
+            "[name:person Aurel Nandor] and his son [name:person Milo Nandor] came. The younger \
+             [name:person Nandor] sang.",
+        );
+        assert_eq!(actors, ["Aurel Nandor: Aurel Nandor", "Milo Nandor: Milo Nandor, Nandor"]);
     }
 
     #[test]

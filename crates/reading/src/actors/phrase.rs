@@ -7,6 +7,7 @@ use sayso_model::Form;
 use crate::cast::Cast;
 
 use super::lexicon;
+use super::title::without_titles;
 use super::words::{fold, inside, singular};
 
 /// How many mentions of a source are looked at.
@@ -73,7 +74,7 @@ impl<'a> Phrase<'a> {
             mention.form == Form::Name
                 && person
                 && mention.bytes.start > head.end
-                && left.trim_end().strip_suffix(',').is_some_and(|left| !left.contains(','))
+                && without_titles(left).strip_suffix(',').is_some_and(|left| !left.contains(','))
                 && (right.is_empty() || right.starts_with(','))
         })
     }

@@ -3,7 +3,7 @@
 use super::lexicon::{self, Sort};
 use super::noun::Gender;
 use super::stage::Role;
-use super::words::{before, last_words};
+use super::words::{before, fold, last_words};
 
 /// What stands before a name.
 #[derive(Debug, Default, PartialEq)]
@@ -53,6 +53,21 @@ pub(super) fn before_name(text: &str, start: usize) -> Title {
     Title { role, gender }
 }
 
+/// `text` without the titles at its end ("Its spokesman, Captain ").
+pub(super) fn without_titles(text: &str) -> &str {
+    let mut text = text.trim_end();
+    for _ in 0..3 {
+        let (rest, last) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
+        let word = fold(last);
+        let title = lexicon::is_honorific(&word) || lexicon::noun(&word).is_some_and(|sort| sort.is_person(false));
+        if !title || !last.starts_with(char::is_uppercase) || last.ends_with([',', ';', ':']) {
+            break;
+        }
+        text = rest.trim_end();
+    }
+    text
+}
+
 /// A rank or office spelt out.
 fn full_form(word: &str) -> &str {
     match word {
@@ -79,6 +94,13 @@ mod tests {
 
     fn head(text: &str) -> Option<String> {
         before_name(text, text.len()).role.map(|role| role.head)
+    }
+
+    #[test]
+    fn titles_are_taken_off() {
+        assert_eq!(without_titles("Its spokesman, Captain "), "Its spokesman,");
+        assert_eq!(without_titles(" Maj. Gen. "), "");
+        assert_eq!(without_titles("Its spokesman, "), "Its spokesman,");
     }
 
     #[test]
