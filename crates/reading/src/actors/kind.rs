@@ -193,7 +193,7 @@ pub(super) fn cleaned(text: &str, form: Form) -> String {
     let first = text.split_whitespace().next().unwrap_or("").to_lowercase();
     let article = matches!(first.as_str(), "the") || form != Form::Name && matches!(first.as_str(), "a" | "an");
     let words: Vec<&str> = text.split_whitespace().skip(usize::from(article && text.len() > first.len())).collect();
-    words.join(" ")
+    words.join(" ").replace(['“', '”', '"'], "")
 }
 
 #[cfg(test)]

@@ -27,6 +27,9 @@ const ONE_OF_SEVERAL: f32 = 0.2;
 /// What they give for the group that the text has been about, where no other comes near.
 const SALIENT: f32 = 0.6;
 
+/// From which probability on the model's word for another actor keeps a pronoun from meaning who spoke last.
+const DOUBT: f32 = 0.35;
+
 /// How many actors of one role are compared.
 const ROLES: usize = 8;
 /// How many mentions back a group is looked for that the text is about.
@@ -41,9 +44,9 @@ pub(super) fn link(stage: &mut Stage, atlas: &Atlas) {
         match stage.nouns[at].form {
             Form::Name => {}
             Form::Pronoun => {
-                if let Some((referent, share)) = by_model(stage, at, |referent| agrees(stage, at, referent))
-                    && share >= PRONOUN
-                {
+                let modelled = by_model(stage, at, |referent| agrees(stage, at, referent));
+                let sure = modelled.filter(|(_, share)| *share >= PRONOUN).map(|(referent, _)| referent);
+                if let Some(referent) = sure.or_else(|| by_turn(stage, at, modelled)) {
                     stage.link(at, referent);
                 }
             }
@@ -82,6 +85,32 @@ fn agrees(stage: &Stage, at: usize, referent: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// For a pronoun that speaks: the only agreeing actor that spoke in this sentence or the two before, if no other that
+/// agrees has been mentioned since.
+fn by_turn(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<usize> {
+    let noun = &stage.nouns[at];
+    if !noun.in_source || noun.in_content {
+        return None;
+    }
+    let (mut spoken, mut others) = (Vec::new(), Vec::new());
+    for earlier in (at.saturating_sub(WINDOW)..at).rev() {
+        let before = &stage.nouns[earlier];
+        if before.sentence + 2 < noun.sentence || before.paragraph + 1 < noun.paragraph {
+            break;
+        }
+        let Some(referent) = stage.of[earlier].filter(|&it| agrees(stage, at, it)) else { continue };
+        if before.in_source && !before.in_content {
+            spoken.push(referent);
+        } else if spoken.is_empty() && !before.in_content {
+            others.push(referent);
+        }
+    }
+    let only = *spoken.first()?;
+    let alone = spoken.iter().chain(&others).all(|&it| it == only);
+    let doubted = modelled.is_some_and(|(referent, share)| referent != only && share > DOUBT);
+    (alone && !doubted).then_some(only)
 }
 
 fn person(class: Class, plural: bool) -> bool {

@@ -36,6 +36,18 @@ fn pronouns_agree() {
 }
 
 #[test]
+fn who_spoke_goes_on_speaking() {
+    let actors = actors_of(
+        "[s1 [name:person Ilva Marrek]] [c1 said] [x1 [name:person Sami Orn] left]. [s2 [pron:person She]] [c2 added] [x2 it].",
+    );
+    assert_eq!(actors, ["Ilva Marrek: Ilva Marrek, She", "Sami Orn: Sami Orn"]);
+    let actors = actors_of(
+        "[s1 [name:person Ilva Marrek]] [c1 said] [x1 no] to [name:person Ida Orn]. [s2 [pron:person She]] [c2 added] [x2 it].",
+    );
+    assert_eq!(actors.last().unwrap(), "-: She");
+}
+
+#[test]
 fn a_title_or_head_is_found_again() {
     let actors = actors_of(
         "President [name:person Ilva Marrek] came. The [name:organisation Defence Ministry] wrote. \

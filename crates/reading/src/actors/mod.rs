@@ -15,6 +15,7 @@ mod noun;
 mod own_voice;
 mod person;
 mod phrase;
+mod repair;
 mod source;
 mod stage;
 mod state;

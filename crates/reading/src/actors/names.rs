@@ -1,15 +1,17 @@
 //! Names: which of them name the same actor.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sayso_model::{Form, MentionKind};
 
 use crate::world;
 
-use super::known::{known, state};
+use super::known::known;
+use super::lexicon::{self, Sort};
+use super::noun::Noun;
 use super::stage::{Class, Role, Stage};
 use super::title::before_name;
-use super::words::singular;
+use super::words::{after, before, first_words, last_words, singular};
 use super::{acronym, body, person};
 
 /// How many names that a shorter one may stand for are looked at.
@@ -52,33 +54,87 @@ fn spellings(stage: &Stage, classes: &[Option<Class>], class: Class) -> Vec<Spel
 
 /// The class of each name; none for descriptions and pronouns.
 ///
-/// Where a few of many equal names are of another class, and nothing around them speaks for it, the model erred.
+/// Equal names are of one class, that of most of them, unless something around one of them speaks for another: a title
+/// or the full name of a person, a preposition of place.
 fn classes(stage: &Stage) -> Vec<Option<Class>> {
     let mut classes: Vec<Option<Class>> = stage.nouns.iter().map(|_| None).collect();
-    let mut counts: HashMap<&[String], BTreeMap<usize, usize>> = HashMap::new();
     let mut sure = vec![false; classes.len()];
-    for (at, noun) in stage.nouns.iter().enumerate() {
-        if noun.form != Form::Name || noun.words.is_empty() {
-            continue;
+    let mut counts: HashMap<&[String], [usize; ORDER.len()]> = HashMap::new();
+    let mut persons: HashSet<&str> = HashSet::new();
+    let mut states: HashSet<&str> = HashSet::new();
+    for (at, noun) in
+        stage.nouns.iter().enumerate().filter(|(_, noun)| noun.form == Form::Name && !noun.words.is_empty())
+    {
+        let evident = evident_class(stage, at);
+        let class = evident.unwrap_or_else(|| class(stage, noun));
+        (classes[at], sure[at]) = (Some(class), evident.is_some());
+        counts.entry(&noun.words).or_default()[rank(class)] += if sure[at] { 2 } else { 1 };
+        match noun.words.as_slice() {
+            [first, .., last] if class == Class::Person => persons.extend([first.as_str(), last.as_str()]),
+            [word] if is_state_like(stage, noun) => drop(states.insert(word)),
+            _ => {}
         }
-        let titled = noun.kind == MentionKind::Person && before_name(stage.text, noun.bytes.start).is_some();
-        let class = class(noun.text, noun.kind, stage);
-        classes[at] = Some(class);
-        sure[at] = titled;
-        *counts.entry(&noun.words).or_default().entry(rank(class)).or_default() += 1;
     }
     for (at, noun) in stage.nouns.iter().enumerate() {
         let Some(class) = classes[at] else { continue };
         let counts = &counts[noun.words.as_slice()];
-        let most = counts.iter().max_by_key(|&(rank, count)| (count, std::cmp::Reverse(rank)));
-        if let Some((&most, count)) = most
-            && !sure[at]
-            && counts[&rank(class)] * 3 <= *count
-        {
-            classes[at] = Some(ORDER[most]);
-        }
+        let most = (0..counts.len()).max_by_key(|&rank| (counts[rank], std::cmp::Reverse(rank))).unwrap_or(0);
+        let single = if let [word] = noun.words.as_slice() { word.as_str() } else { "" };
+        classes[at] = Some(match class {
+            class if sure[at] => class,
+            Class::Person if persons.contains(single) => class,
+            Class::Person if !persons.contains(single) && states.contains(single) => Class::Place,
+            class if persons.contains(single) || counts[rank(class)] == counts[most] => class,
+            _ => ORDER[most],
+        });
     }
     classes
+}
+
+/// The class that the words around and in a name tell beyond doubt.
+fn evident_class(stage: &Stage, at: usize) -> Option<Class> {
+    let noun = &stage.nouns[at];
+    let person = noun.kind == MentionKind::Person;
+    if person && before_name(stage.text, noun.bytes.start).is_some() {
+        return Some(Class::Person);
+    }
+    let left = before(stage.text, noun.bytes.start);
+    let previous = last_words(left, 1).into_iter().next().unwrap_or_default();
+    let place = matches!(previous.as_str(), "in" | "near" | "at" | "across" | "outside" | "inside");
+    if noun.kind == MentionKind::Place && place {
+        return Some(Class::Place);
+    }
+    // "state newspaper PressTV", "Al Mayadeen, a press outlet".
+    let behind = after(stage.text, noun.bytes.end).trim_start_matches(['”', '"']);
+    let words = behind.strip_prefix(", ").map(|behind| first_words(behind, 4)).unwrap_or_default();
+    let article = words.first().is_some_and(|word| matches!(word.as_str(), "a" | "an"));
+    let heads =
+        words.iter().skip(1).take_while(|word| !matches!(word.as_str(), "of" | "for" | "in" | "who" | "from" | "at"));
+    let apposed = article && heads.last().is_some_and(|word| is_body(word));
+    (person && (is_body_name(noun) || is_body(&previous) && left.ends_with(' ') || apposed)).then_some(Class::Group)
+}
+
+/// Whether a noun is one for bodies.
+fn is_body(word: &str) -> bool {
+    lexicon::noun(word).is_some_and(|sort| !sort.is_person(false) && !matches!(sort, Sort::Place | Sort::People))
+}
+
+/// Whether the last word of a longer name, or the one before "of", is that of a body.
+fn is_body_name(noun: &Noun) -> bool {
+    let Some(role) = role_of_name(&noun.words).filter(|_| noun.words.len() > 1) else { return false };
+    is_body(&role.head) || noun.words.last().is_some_and(|word| lexicon::named_kind(word).is_some())
+}
+
+/// Whether something is said of a name that is said of states: "Velmark's defence ministry", "in Velmark".
+fn is_state_like(stage: &Stage, noun: &Noun) -> bool {
+    let behind = after(stage.text, noun.bytes.end);
+    let owned = behind.strip_prefix("'s ").or_else(|| behind.strip_prefix("’s ")).unwrap_or("");
+    let of_state = |word: &String| {
+        matches!(word.as_str(), "president" | "parliament" | "army" | "ministry" | "government" | "troops" | "border")
+    };
+    let located = |word: &String| matches!(word.as_str(), "in" | "across");
+    first_words(owned, 3).iter().any(of_state)
+        || last_words(before(stage.text, noun.bytes.start), 1).iter().any(located)
 }
 
 const ORDER: [Class; 5] = [Class::Person, Class::Group, Class::Place, Class::People, Class::Government];
@@ -87,23 +143,27 @@ fn rank(class: Class) -> usize {
     ORDER.iter().position(|&it| it == class).unwrap_or(0)
 }
 
-/// The class of one name. States count as places here; whether they act is asked later.
-fn class(name: &str, kind: MentionKind, stage: &Stage) -> Class {
-    let table = known(name);
-    match kind {
+/// The class of one name by the tables and the model. States count as places here; whether they act is asked later.
+fn class(stage: &Stage, noun: &Noun) -> Class {
+    let by_model = match noun.kind {
         MentionKind::Person => Class::Person,
-        MentionKind::People => match table.map(|known| known.sort) {
-            Some(world::Sort::ArmedGroup | world::Sort::Party) => Class::Group,
-            Some(world::Sort::Country) => Class::Place,
-            _ => Class::People,
-        },
-        _ if state(name).is_some() && stage.outlets.by_name(name).is_none() => Class::Place,
-        _ => match table.map(|known| known.sort) {
-            Some(world::Sort::Demonym | world::Sort::People) => Class::People,
-            Some(_) => Class::Group,
-            None if kind == MentionKind::Place => Class::Place,
-            None => Class::Group,
-        },
+        MentionKind::People => Class::People,
+        MentionKind::Place => Class::Place,
+        MentionKind::Organisation | MentionKind::Other => Class::Group,
+    };
+    match known(noun.text).map(|known| known.sort) {
+        None => by_model,
+        // A person's full name may be that of a body, and a surname that of a state: the model knows the context.
+        Some(world::Sort::Country | world::Sort::Capital | world::Sort::Demonym | world::Sort::People)
+            if by_model == Class::Person =>
+        {
+            by_model
+        }
+        Some(world::Sort::Country | world::Sort::Capital | world::Sort::Government) => {
+            if stage.outlets.by_name(noun.text).is_some() { by_model } else { Class::Place }
+        }
+        Some(world::Sort::Demonym | world::Sort::People) => Class::People,
+        Some(_) => Class::Group,
     }
 }
 

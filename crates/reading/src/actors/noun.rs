@@ -43,6 +43,8 @@ pub(super) struct Noun<'text> {
     pub(super) sentence: usize,
     /// Whether it stands in the words of a source.
     pub(super) in_source: bool,
+    /// Whether it stands in what somebody says.
+    pub(super) in_content: bool,
     /// Its folded words, without a leading "the".
     pub(super) words: Vec<String>,
     pub(super) determiner: Determiner,
@@ -54,10 +56,10 @@ pub(super) struct Noun<'text> {
 }
 
 impl<'text> Noun<'text> {
-    /// Takes `mention` apart; none if its range is not of the text.
-    pub(super) fn new(text: &'text str, mention: &Mention) -> Option<Self> {
+    /// Takes `mention` apart.
+    pub(super) fn new(text: &'text str, mention: &Mention) -> Self {
         let bytes = mention.bytes.clone();
-        let text = text.get(bytes.clone()).filter(|text| !text.trim().is_empty())?;
+        let text = text.get(bytes.clone()).unwrap_or("");
         let words = words(text);
         let last = words.last().cloned().unwrap_or_default();
         let one = singular(&last);
@@ -66,7 +68,7 @@ impl<'text> Noun<'text> {
         let head = one.filter(|_| plural).unwrap_or(last);
         let determiner = determiner(text);
         let sort = noun(&head);
-        Some(Self {
+        Self {
             bytes,
             text,
             form: mention.form,
@@ -75,12 +77,13 @@ impl<'text> Noun<'text> {
             paragraph: 0,
             sentence: 0,
             in_source: false,
+            in_content: false,
             words,
             determiner,
             plural,
             head,
             sort,
-        })
+        }
     }
 
     /// The words before the head of a description, without determiners and what changes nothing.
@@ -165,7 +168,7 @@ mod tests {
 
     fn first(marked: &str, check: impl Fn(&Noun<'_>)) {
         let (text, marks) = annotated(marked);
-        check(&Noun::new(&text, &marks.mentions[0]).unwrap());
+        check(&Noun::new(&text, &marks.mentions[0]));
     }
 
     #[test]

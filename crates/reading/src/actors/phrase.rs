@@ -273,5 +273,7 @@ pub(super) fn trimmed(text: &str, bytes: &Range<usize>) -> Option<Range<usize>> 
     let left = within.trim_start_matches(marks);
     let start = bytes.start + within.len() - left.len();
     let words = left.trim_end_matches(marks);
+    // "Biden's announcement": the source is Biden.
+    let words = ["'s", "’s"].iter().find_map(|ending| words.strip_suffix(ending)).unwrap_or(words);
     (!words.is_empty()).then_some(start..start + words.len())
 }

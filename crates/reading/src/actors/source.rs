@@ -47,7 +47,8 @@ pub(crate) fn resolve_sources(
     cast: &mut Cast,
 ) -> Vec<ResolvedSource> {
     let text = document.text.as_str();
-    let mut sources = Sources { text, cast, added: Vec::new(), known: HashMap::new() };
+    let names = names(text, cast);
+    let mut sources = Sources { text, cast, added: Vec::new(), known: HashMap::new(), names };
     let resolved: Vec<Option<Resolved>> = attributions.iter().map(|it| sources.resolve(it)).collect();
     let added = sources.added;
     let publisher = document.outlet.as_deref().and_then(|outlet| {
@@ -119,6 +120,20 @@ struct Sources<'a> {
     added: Vec<CastMention>,
     /// Actors made for words that were no mention.
     known: HashMap<Range<usize>, usize>,
+    /// Actors by the words of their names, where only one goes by them.
+    names: HashMap<Vec<String>, usize>,
+}
+
+/// Actors by the words of their names, those by which two go left out.
+fn names(text: &str, cast: &Cast) -> HashMap<Vec<String>, usize> {
+    let mut names: HashMap<Vec<String>, Option<usize>> = HashMap::new();
+    for mention in cast.mentions.iter().filter(|mention| mention.form == Form::Name) {
+        let actor = names.entry(words(&text[mention.bytes.clone()])).or_insert(mention.actor);
+        if *actor != mention.actor {
+            *actor = None;
+        }
+    }
+    names.into_iter().filter_map(|(words, actor)| Some((words, actor?))).collect()
 }
 
 impl Sources<'_> {
@@ -183,6 +198,10 @@ impl Sources<'_> {
             self.add(head, actor);
             return Some(Resolved::Actor { actor, named: true });
         }
+        if let Some(actor) = self.same_name(&head) {
+            self.add(head, Some(actor));
+            return Some(Resolved::Actor { actor: Some(actor), named: true });
+        }
         if let Some(actor) = self.same_noun(&head) {
             self.add(head, Some(actor));
             return Some(Resolved::Actor { actor: Some(actor), named: self.cast.actors[actor].named });
@@ -218,14 +237,17 @@ impl Sources<'_> {
     /// The actor that words describe which mean no other: its kind by the head noun, its country by names in the words.
     fn described(&self, head: &Range<usize>, full: &Range<usize>, kind: Option<MentionKind>) -> CastActor {
         let text = &self.text[head.clone()];
-        let last = words(text).pop().unwrap_or_default();
-        let plural = singular(&last).is_some();
-        let noun = lexicon::noun(&last);
-        // A name that the model did not mark: what it is, the tables or its last word tell.
-        let capitals = text.split_whitespace().filter(|word| !matches!(*word, "the" | "The" | "of"));
-        let named = noun.is_none()
-            && capitals.clone().next().is_some()
-            && capitals.clone().all(|it| it.starts_with(char::is_uppercase));
+        let all = words(text);
+        let last = all.last().cloned().unwrap_or_default();
+        // A name that the model did not mark: "the private channel Studio 9".
+        let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let mut tail: Vec<&str> = text.split_whitespace().rev().take_while(capital).collect();
+        tail.reverse();
+        let named = lexicon::noun(&last).is_none() && tail.iter().any(|it| it.starts_with(char::is_uppercase));
+        let before_name = words(text.split(tail.first().unwrap_or(&"")).next().unwrap_or("")).pop();
+        let head_noun = if named { before_name.unwrap_or_default() } else { last };
+        let plural = singular(&head_noun).is_some();
+        let noun = lexicon::noun(&head_noun);
         let by_model = match kind {
             Some(MentionKind::Organisation) => ActorKind::Organisation,
             Some(MentionKind::People) => ActorKind::People,
@@ -236,7 +258,8 @@ impl Sources<'_> {
         let kind = noun.and_then(|sort| sort.kind(plural)).or_else(|| noun.map(|_| ActorKind::Organisation));
         let country = text.split_whitespace().take(12).filter(|word| word.starts_with(char::is_uppercase));
         let country = country.filter_map(|word| known(bare(word))).find_map(|known| known.country.map(str::to_owned));
-        CastActor { name: self.fullest(head, full), kind: kind.unwrap_or(by_model), named, country }
+        let name = if named { cleaned(&tail.join(" "), Form::Name) } else { self.fullest(head, full) };
+        CastActor { name, kind: kind.unwrap_or(by_model), named, country }
     }
 
     /// A description with its complement: up to the first comma, dash or relative clause of the source.
@@ -256,6 +279,11 @@ impl Sources<'_> {
         if !it.named && fuller.len() > it.name.len() {
             it.name = fuller;
         }
+    }
+
+    /// The actor whose name stands in the source although the model marked none here.
+    fn same_name(&self, head: &Range<usize>) -> Option<usize> {
+        self.names.get(&words(&self.text[head.clone()])).copied()
     }
 
     /// The only actor that was lately described by the noun of a definite source ("the official").

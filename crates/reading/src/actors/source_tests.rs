@@ -41,6 +41,7 @@ fn the_head_of_a_source_is_its_actor() {
         ),
         ("[s1 [pron:person He]]", "-"),
         ("[s1 he]", "-"),
+        ("[s1 the private channel Studio 9]", "Studio 9/Outlet"),
         ("[s1 this newspaper]", "-/Document"),
         ("[s1 We]", "-/Document"),
     ];

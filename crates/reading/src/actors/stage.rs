@@ -11,6 +11,7 @@ use crate::outlet::Outlets;
 use crate::range_index::RangeIndex;
 
 use super::noun::{Gender, Noun};
+use super::repair::repaired;
 
 /// The broad sort of an actor, by which descriptions and pronouns may or may not mean it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,25 +73,23 @@ impl<'text> Stage<'text> {
     /// All mentions taken apart, none of them linked.
     pub(super) fn new(document: &'text Document, marks: &Marks, outlets: &'text Outlets) -> Self {
         let text = document.text.as_str();
-        let mut nouns: Vec<(usize, Noun)> =
-            (0..).zip(&marks.mentions).filter_map(|(at, mention)| Some((at, Noun::new(text, mention)?))).collect();
-        nouns.sort_by_key(|(_, noun)| (noun.bytes.start, std::cmp::Reverse(noun.bytes.end)));
-        nouns.dedup_by(|later, earlier| later.1.bytes == earlier.1.bytes);
-        let mut moved = vec![None; marks.mentions.len()];
-        for (to, (from, _)) in nouns.iter().enumerate() {
-            moved[*from] = Some(to);
-        }
+        let (mentions, moved) = repaired(document, &marks.mentions);
         let sources =
             (0..).zip(&marks.attributions).flat_map(|(at, it)| it.source.iter().map(move |s| (s.clone(), at)));
         let sources = RangeIndex::new(sources);
         let (paragraphs, sentences) = borders(text);
-        let mut finished = Vec::with_capacity(nouns.len());
-        for (from, mut noun) in nouns {
-            let meant = marks.mentions[from].antecedents.iter();
-            noun.antecedents = meant.filter_map(|&(to, p)| Some((moved.get(to).copied().flatten()?, p))).collect();
+        let contents =
+            (0..).zip(&marks.attributions).flat_map(|(at, it)| it.content.iter().map(move |s| (s.clone(), at)));
+        let contents = RangeIndex::new(contents);
+        let mut finished: Vec<Noun> = Vec::with_capacity(mentions.len());
+        for mention in &mentions {
+            let mut noun = Noun::new(text, mention);
             noun.paragraph = paragraphs.partition_point(|&at| at <= noun.bytes.start);
             noun.sentence = sentences.partition_point(|&at| at <= noun.bytes.start);
             noun.in_source = sources.overlapping(&noun.bytes).next().is_some();
+            noun.in_content = contents.overlapping(&noun.bytes).next().is_some();
+            let meant = mention.antecedents.iter();
+            noun.antecedents = meant.filter_map(|&(to, p)| Some((moved.get(to).copied().flatten()?, p))).collect();
             finished.push(noun);
         }
         let of = vec![None; finished.len()];

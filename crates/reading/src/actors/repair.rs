@@ -1,0 +1,212 @@
+//! Mentions made whole: cut words completed, pieces of one name joined, what holds no name or noun left out.
+
+use std::ops::Range;
+
+use sayso_document::Document;
+use sayso_model::{Form, Mention, MentionKind};
+
+use crate::world::Sort;
+
+use super::known::known;
+use super::lexicon;
+use super::words::{fold, inside};
+
+/// The mentions of a document made whole, in text order, and for each of the old ones the number of the new one.
+pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mention>, Vec<Option<usize>>) {
+    let text = document.text.as_str();
+    let mut whole: Vec<(usize, Mention)> = Vec::with_capacity(mentions.len());
+    for (number, mention) in mentions.iter().enumerate() {
+        if let Some(bytes) = whole_words(text, &mention.bytes)
+            && is_something(&text[bytes.clone()], mention.form)
+        {
+            whole.push((number, Mention { bytes, ..mention.clone() }));
+        }
+    }
+    whole.sort_by_key(|(number, it)| (it.bytes.start, std::cmp::Reverse(it.bytes.end), *number));
+    let mut numbers = vec![None; mentions.len()];
+    let mut out: Vec<Mention> = Vec::with_capacity(whole.len());
+    // The last name and the last description that holds others.
+    let (mut name, mut outer): (Option<usize>, Option<Range<usize>>) = (None, None);
+    for (number, mention) in whole {
+        if let Some(last) = out.last()
+            && last.bytes == mention.bytes
+        {
+            numbers[number] = Some(out.len() - 1);
+            continue;
+        }
+        if mention.form == Form::Name {
+            if let Some(before) = name.filter(|&it| is_one_name(text, &out[it], &mention)) {
+                out[before].bytes.end = mention.bytes.end;
+                out[before].kind = mention.kind;
+                numbers[number] = Some(before);
+                continue;
+            }
+            name = Some(out.len());
+        } else if mention.form == Form::Description {
+            let piece = outer.as_ref().is_some_and(|outer| {
+                inside(&mention.bytes, outer)
+                    && mention.bytes.end < outer.end
+                    && is_modifier(&text[mention.bytes.clone()])
+            });
+            if piece {
+                continue;
+            }
+            outer = Some(mention.bytes.clone());
+        }
+        numbers[number] = Some(out.len());
+        out.push(mention);
+    }
+    (out, numbers)
+}
+
+/// `bytes` from the beginning of a word to the end of one: the model may cut at apostrophes, dots and hyphens.
+fn whole_words(text: &str, bytes: &Range<usize>) -> Option<Range<usize>> {
+    let all = text.get(bytes.clone())?;
+    let lead = |c: char| !c.is_alphanumeric() && !matches!(c, '“' | '"' | '‘' | '(');
+    let cut = all.trim_start_matches(lead);
+    let cut = cut.strip_prefix("s ").filter(|_| all.starts_with(['\'', '’'])).unwrap_or(cut).trim_start();
+    let mut start = bytes.end - cut.len();
+    let mut end = start + cut.trim_end().len();
+    if start >= end {
+        return None;
+    }
+    for _ in 0..3 {
+        let left = &text[..start];
+        let Some(before) = left.chars().next_back() else { break };
+        let first = text[start..].chars().next().unwrap_or(' ');
+        let stem = &left[..left.len() - before.len_utf8()];
+        let joined = stem.ends_with(char::is_alphanumeric) && first.is_alphanumeric();
+        let dotted = before == '.' && stem.ends_with(char::is_uppercase) && first.is_uppercase();
+        let hyphen = before == '-' && particle_at_end(stem);
+        let apostrophe = matches!(before, '\'' | '’');
+        if !(before.is_alphanumeric() && first.is_alphanumeric() || joined && (apostrophe || dotted || hyphen)) {
+            break;
+        }
+        let word = if before.is_alphanumeric() { left } else { stem };
+        start = word
+            .rfind(|c: char| !c.is_alphanumeric())
+            .map_or(0, |at| at + word[at..].chars().next().map_or(0, char::len_utf8));
+    }
+    for _ in 0..3 {
+        let right = &text[end..];
+        let mut following = right.chars();
+        let (next, after) = (following.next().unwrap_or(' '), following.next().unwrap_or(' '));
+        let inner = text[..end].ends_with(char::is_alphanumeric);
+        let possessive = matches!(after, 's' | 'S') && !following.next().is_some_and(char::is_alphanumeric);
+        let apostrophe = matches!(next, '\'' | '’') && after.is_alphabetic() && !possessive;
+        let dotted = next == '.' && after.is_uppercase() && text[..end].ends_with(char::is_uppercase);
+        if !inner || !(next.is_alphanumeric() || apostrophe || dotted) {
+            break;
+        }
+        let skip = if next.is_alphanumeric() { 0 } else { next.len_utf8() };
+        end += skip + right[skip..].find(|c: char| !c.is_alphanumeric()).unwrap_or(right.len() - skip);
+    }
+    Some(start..end)
+}
+
+fn particle_at_end(stem: &str) -> bool {
+    let word = stem.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    matches!(fold(word).as_str(), "al" | "el" | "ul" | "ash" | "as" | "ad" | "ar" | "an" | "az" | "at")
+}
+
+/// Whether words can mention anything: they hold letters, and a name or description more than an article.
+fn is_something(text: &str, form: Form) -> bool {
+    if !text.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    let word = fold(text);
+    match form {
+        Form::Pronoun => true,
+        Form::Name => text.chars().any(char::is_uppercase) || text.contains(' ') || text.chars().count() > 2,
+        Form::Description => !matches!(
+            word.as_str(),
+            "the"
+                | "a"
+                | "an"
+                | "its"
+                | "his"
+                | "her"
+                | "their"
+                | "other"
+                | "of"
+                | "s"
+                | "foreign"
+                | "unnamed"
+                | "anonymous"
+                | "former"
+                | "senior"
+                | "new"
+                | "several"
+                | "this"
+                | "that"
+                | "which"
+                | "who"
+                | "and"
+                | "in"
+        ),
+    }
+}
+
+/// Whether a single word inside a description only describes further.
+fn is_modifier(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && text.starts_with(char::is_lowercase) && lexicon::noun(&fold(text)).is_none()
+}
+
+/// Whether two names stand side by side as pieces of one ("Free Highlands" "Front"): not where the first is a demonym,
+/// a title or a state that only modifies.
+fn is_one_name(text: &str, first: &Mention, second: &Mention) -> bool {
+    if text.get(first.bytes.end..second.bytes.start) != Some(" ") || first.bytes.len() + second.bytes.len() > 120 {
+        return false;
+    }
+    let words = &text[first.bytes.clone()];
+    let last = fold(words.rsplit(' ').next().unwrap_or(words));
+    let title = lexicon::is_honorific(&last) || lexicon::noun(&last).is_some_and(|sort| sort.is_person(false));
+    let state = known(words).is_some_and(|known| !matches!(known.sort, Sort::ArmedGroup | Sort::Party));
+    let persons = (first.kind == MentionKind::Person) as u8 + (second.kind == MentionKind::Person) as u8;
+    let capital = text[second.bytes.clone()].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    // A body and a person are two; so are two whole persons' names.
+    let person = persons == 1 && matches!(first.kind, MentionKind::Organisation | MentionKind::Other)
+        || persons == 2 && words.contains(' ') && text[second.bytes.clone()].contains(' ');
+    capital && first.kind != MentionKind::People && !title && !state && !person && words.starts_with(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::annotated;
+
+    fn whole(marked: &str) -> Vec<String> {
+        let (text, marks) = annotated(marked);
+        let document = Document::of_text(text);
+        let (mentions, _) = repaired(&document, &marks.mentions);
+        mentions.into_iter().map(|it| document.text[it.bytes].to_owned()).collect()
+    }
+
+    #[test]
+    fn cut_words_are_completed() {
+        assert_eq!(whole("[name:person Kan]’[name:person ani] and al[name:person -Nujaba]"), ["Kan’ani", "al-Nujaba"]);
+        assert_eq!(
+            whole("U[desc:organisation .S. troops] of Orun[desc:person ’s members]"),
+            ["U.S. troops", "members"]
+        );
+        assert_eq!(
+            whole("[name:person Orn]’s [name:place Iran]-backed [desc:person the “guard”]"),
+            ["Orn", "Iran", "the “guard”"]
+        );
+    }
+
+    #[test]
+    fn pieces_of_a_name_are_joined() {
+        assert_eq!(whole("[name:place Highlands] [name:organisation Front]"), ["Highlands Front"]);
+        assert_eq!(whole("[name:people Iranian] [name:organisation Front]"), ["Iranian", "Front"]);
+        assert_eq!(whole("[name:person President] [name:person Ilva Marrek]"), ["President", "Ilva Marrek"]);
+    }
+
+    #[test]
+    fn what_mentions_nothing_is_left_out() {
+        assert_eq!(
+            whole("[desc:organisation -]like [desc:person the] [desc:organisation [desc:person odd] ministry]"),
+            ["odd ministry"]
+        );
+    }
+}
