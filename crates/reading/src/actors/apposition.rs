@@ -170,7 +170,9 @@ fn later(stage: &Stage, at: usize) -> Option<usize> {
             return None;
         }
         let rest = after(stage.text, stage.nouns[name].bytes.end);
-        let closes = rest.is_empty() || rest.starts_with([',', ';', ':', ')', '.', '—', '–']);
+        let closes = rest.is_empty()
+            || rest.starts_with([',', ';', ':', ')', '.', '—', '–'])
+            || noun.in_source && rest.starts_with(" of ");
         let preposition = last_words(before(stage.text, noun.bytes.start), 1);
         let object = preposition
             .first()

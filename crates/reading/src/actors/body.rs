@@ -177,7 +177,9 @@ fn is_short_form(short: &[String], long: &[String]) -> bool {
     {
         return true;
     }
-    if long.starts_with(short) && tail(short.len()).all(|word| is_generic(word)) {
+    // "Carrick" may be Carrick Minerals; of a body it is mostly the head that follows.
+    let rest_is_generic = tail(short.len()).all(|word| is_generic(word));
+    if long.starts_with(short) && (rest_is_generic || short.len() == 1 && long.len() == 2 && !is_generic(&short[0])) {
         return true;
     }
     let mut rest = long_key.iter();

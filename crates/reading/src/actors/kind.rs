@@ -11,6 +11,7 @@ use super::lexicon::{self, Sort};
 use super::noun::Noun;
 use super::stage::{Class, Stage};
 use super::state::Atlas;
+use super::title::name_start;
 use super::words::{bare, before, singular};
 
 /// How many mentions of an actor are asked.
@@ -168,7 +169,9 @@ pub(super) fn name(stage: &Stage, referent: usize) -> String {
         };
         let shouts = !noun.text.chars().any(char::is_lowercase);
         let acronym = shouts && noun.words.len() == 1 && form == 3;
-        (form, !acronym, noun.words.len(), !shouts, noun.text.chars().count())
+        let titles =
+            if it.class == Class::Person { noun.text[..name_start(noun.text)].split_whitespace().count() } else { 0 };
+        (form, !acronym, noun.words.len().saturating_sub(titles), !shouts, noun.text.chars().count())
     };
     // Of two as full the first.
     let fullest = nouns.rev().max_by_key(rank);
@@ -183,7 +186,8 @@ pub(super) fn name(stage: &Stage, referent: usize) -> String {
             && stage.nouns[next].form == Form::Name
     });
     let end = complement.map_or(noun.bytes.end, |next| stage.nouns[next].bytes.end);
-    cleaned(stage.text.get(noun.bytes.start..end).unwrap_or(noun.text), noun.form)
+    let start = if it.class == Class::Person && noun.form == Form::Name { name_start(noun.text) } else { 0 };
+    cleaned(stage.text.get(noun.bytes.start + start..end).unwrap_or(noun.text), noun.form)
 }
 
 /// A mention as a name: without article, quotation marks and possessive ending, on one line.

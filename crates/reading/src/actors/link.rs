@@ -129,7 +129,8 @@ fn description(stage: &mut Stage, atlas: &Atlas, at: usize) {
     let key = state.as_ref().map(|(key, _)| key.as_str());
     let may = |referent: usize| may_mean(stage, at, referent, key);
     let modelled = by_model(stage, at, may);
-    let ruled = by_role(stage, at, may).or_else(|| by_salience(stage, at, may));
+    let ruled =
+        by_role(stage, at, may).filter(|(_, share)| *share > ONE_OF_SEVERAL).or_else(|| by_salience(stage, at, may));
     let threshold = if stage.nouns[at].determiner == Determiner::Indefinite { INDEFINITE } else { DESCRIPTION };
     let chosen = [modelled, ruled].into_iter().flatten().map(|(referent, _)| {
         let share = |of: Option<(usize, f32)>| of.filter(|(it, _)| *it == referent).map_or(0.0, |(_, share)| share);

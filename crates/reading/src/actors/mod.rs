@@ -6,6 +6,7 @@
 mod acronym;
 mod apposition;
 mod body;
+mod extend;
 mod kind;
 mod known;
 mod lexicon;

@@ -75,6 +75,12 @@ fn classes(stage: &Stage) -> Vec<Option<Class>> {
             _ => {}
         }
     }
+    let bodies: HashSet<&str> = (0..classes.len())
+        .filter(|&at| classes[at] == Some(Class::Group) && stage.nouns[at].words.len() > 1)
+        .flat_map(|at| [stage.nouns[at].words.first(), stage.nouns[at].words.last()])
+        .flatten()
+        .map(String::as_str)
+        .collect();
     for (at, noun) in stage.nouns.iter().enumerate() {
         let Some(class) = classes[at] else { continue };
         let counts = &counts[noun.words.as_slice()];
@@ -83,7 +89,8 @@ fn classes(stage: &Stage) -> Vec<Option<Class>> {
         classes[at] = Some(match class {
             class if sure[at] => class,
             Class::Person if persons.contains(single) => class,
-            Class::Person if !persons.contains(single) && states.contains(single) => Class::Place,
+            Class::Person if states.contains(single) => Class::Place,
+            Class::Person if bodies.contains(single) => Class::Group,
             class if persons.contains(single) || counts[rank(class)] == counts[most] => class,
             _ => ORDER[most],
         });

@@ -6,7 +6,7 @@ use super::lexicon;
 use super::names::{CANDIDATES, Sets, Spelling, refer, settle};
 use super::noun::Gender;
 use super::stage::{Class, Stage};
-use super::title::before_name;
+use super::title::{before_name, behind_name, name_start};
 use super::words::{before, last_words, skeleton};
 
 /// A person's name, taken apart.
@@ -133,10 +133,13 @@ fn same_person(a: &Parts, b: &Parts) -> bool {
 fn titles(stage: &mut Stage, referent: usize) {
     let nouns: Vec<usize> = stage.referents[referent].nouns.iter().copied().take(CANDIDATES).collect();
     for noun in nouns {
-        let title = before_name(stage.text, stage.nouns[noun].bytes.start);
+        let bytes = stage.nouns[noun].bytes.clone();
+        // The model may take the title into the name.
+        let inside = name_start(stage.nouns[noun].text);
+        let title = before_name(stage.text, bytes.start + inside);
         let person = &mut stage.referents[referent];
         person.gender = person.gender.or(title.gender);
-        if let Some(role) = title.role {
+        for role in title.role.into_iter().chain(behind_name(stage.text, bytes.end)) {
             stage.give_role(referent, role);
         }
     }

@@ -66,16 +66,25 @@ impl<'a> Phrase<'a> {
 
     /// A name in apposition to the phrase `head`, behind it: "A military analyst at the Imsel Institute, Jorun Beck".
     pub(super) fn apposed_name(&self, head: &Range<usize>) -> Option<usize> {
+        let last = self.text[head.clone()].split_whitespace().next_back().map(fold).unwrap_or_default();
+        let person_noun = lexicon::noun(&last).is_some_and(|sort| sort.is_person(false));
+        let quantity = is_quantity(&self.text[head.clone()].split_whitespace().next().map(fold).unwrap_or_default());
         self.mentions.iter().copied().find(|&it| {
             let mention = &self.cast.mentions[it];
-            let person = mention.actor.is_some_and(|actor| self.cast.actors[actor].kind == crate::ActorKind::Person);
+            let Some(actor) = mention.actor else { return false };
+            let person = self.cast.actors[actor].kind == crate::ActorKind::Person;
             let (left, right) =
                 (&self.text[head.start..mention.bytes.start], &self.text[mention.bytes.end..self.bytes.end]);
+            let left = without_titles(left);
+            let called = ["known as", "identified as", "called", "named"].iter().find_map(|it| left.strip_suffix(it));
+            let fits = if quantity || lexicon::noun(&last).is_none() { person } else { person == person_noun };
+            let closes =
+                right.is_empty() || right.starts_with(',') || right.starts_with(" of ") || right.starts_with(" from ");
             mention.form == Form::Name
-                && person
+                && fits
                 && mention.bytes.start > head.end
-                && without_titles(left).strip_suffix(',').is_some_and(|left| !left.contains(','))
-                && (right.is_empty() || right.starts_with(','))
+                && called.unwrap_or(left).trim_end().strip_suffix(',').is_some_and(|left| !left.contains(','))
+                && closes
         })
     }
 
@@ -106,7 +115,11 @@ impl<'a> Phrase<'a> {
         let heads = |part: &Range<usize>| {
             let end = part.start.max(self.boundary(part.start).min(part.end));
             let head = self.without_afterthought(part.start..end);
-            self.mention(&head).is_some() || self.noun_at_end(&head)
+            let own = self.text[part.clone()].split_whitespace().next().map(fold).unwrap_or_default();
+            let named = |word: &str| word.starts_with(char::is_uppercase) && word.len() > 1;
+            let capital = self.text[head.clone()].split_whitespace().next_back().is_some_and(named);
+            let reflexive = matches!(own.as_str(), "himself" | "herself" | "itself" | "themselves");
+            !reflexive && (self.mention(&head).is_some() || self.noun_at_end(&head) || capital)
         };
         (all.len() > 1 && all.iter().all(heads)).then_some(all)
     }

@@ -7,6 +7,7 @@ use sayso_model::{Form, Mention, MentionKind};
 
 use crate::world::Sort;
 
+use super::extend::extend;
 use super::known::known;
 use super::lexicon;
 use super::words::{fold, inside};
@@ -56,6 +57,7 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
         numbers[number] = Some(out.len());
         out.push(mention);
     }
+    extend(text, &mut out);
     (out, numbers)
 }
 

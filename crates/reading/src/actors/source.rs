@@ -24,7 +24,7 @@ const WINDOW: usize = 60;
 /// How many statements deep an "I" is followed to its speaker.
 const DEPTH: usize = 4;
 /// How long a description of an unnamed source may be.
-const LONGEST_NAME: usize = 120;
+const LONGEST_NAME: usize = 160;
 
 /// What the words of a source turn out to be.
 enum Resolved {
@@ -48,9 +48,9 @@ pub(crate) fn resolve_sources(
 ) -> Vec<ResolvedSource> {
     let text = document.text.as_str();
     let names = names(text, cast);
-    let mut sources = Sources { text, cast, added: Vec::new(), known: HashMap::new(), names };
+    let mut sources = Sources { text, cast, added: Vec::new(), known: HashMap::new(), names, wider: Vec::new() };
     let resolved: Vec<Option<Resolved>> = attributions.iter().map(|it| sources.resolve(it)).collect();
-    let added = sources.added;
+    let (added, wider) = (sources.added, sources.wider);
     let publisher = document.outlet.as_deref().and_then(|outlet| {
         let outlet = words(outlet);
         cast.actors.iter().position(|actor| actor.kind == ActorKind::Outlet && words(&actor.name) == outlet)
@@ -65,6 +65,9 @@ pub(crate) fn resolve_sources(
             None if resolved[number].is_none() => ResolvedSource { actor: None, kind: Some(SourceKind::None) },
             None => ResolvedSource::default(),
         });
+    }
+    for (number, bytes) in wider {
+        cast.mentions[number].bytes = bytes;
     }
     cast.mentions.extend(added);
     add_first_persons(text, quoted, &speakers, &out, cast);
@@ -122,6 +125,8 @@ struct Sources<'a> {
     known: HashMap<Range<usize>, usize>,
     /// Actors by the words of their names, where only one goes by them.
     names: HashMap<Vec<String>, usize>,
+    /// Mentions that turned out to have more words.
+    wider: Vec<(usize, Range<usize>)>,
 }
 
 /// Actors by the words of their names, those by which two go left out.
@@ -166,6 +171,17 @@ impl Sources<'_> {
         if let Some(number) = mention {
             let found = self.cast.mentions[number].clone();
             let unnamed = found.actor.is_none_or(|actor| !self.cast.actors[actor].named);
+            if found.form == Form::Pronoun && found.bytes.start > head.start {
+                // "One of them, Joss Perrin": one of those whom the pronoun means.
+                let name = apposed.and_then(|name| self.cast.mentions[name].actor);
+                if let Some(name) = name {
+                    self.add(head, Some(name));
+                    return Some(Resolved::Actor { actor: Some(name), named: true });
+                }
+                let actor = self.described(&head, &full, None);
+                return Some(self.own(head, actor));
+            }
+            let found = if found.form == Form::Description { self.widened(number, found, &head) } else { found };
             return Some(match (found.form, found.actor) {
                 (Form::Pronoun, None) => Resolved::Open,
                 (Form::Name, None) => Resolved::Actor { actor: None, named: true },
@@ -211,6 +227,18 @@ impl Sources<'_> {
         }
         let actor = self.described(&head, &full, None);
         Some(self.own(head, actor))
+    }
+
+    /// A description that ends a source's head, from the beginning of that: the model may leave out words before a noun.
+    fn widened(&mut self, number: usize, found: CastMention, head: &Range<usize>) -> CastMention {
+        let added = self.text.get(head.start..found.bytes.start).unwrap_or("");
+        let before = added.split_whitespace().count();
+        if !(1..=6).contains(&before) || !added.ends_with(' ') {
+            return found;
+        }
+        let found = CastMention { bytes: head.start..found.bytes.end, ..found };
+        self.wider.push((number, found.bytes.clone()));
+        found
     }
 
     /// An actor of its own for words, the same one each time.

@@ -3,7 +3,7 @@
 use super::lexicon::{self, Sort};
 use super::noun::Gender;
 use super::stage::Role;
-use super::words::{before, fold, last_words};
+use super::words::{after, before, first_words, fold, last_words, singular};
 
 /// What stands before a name.
 #[derive(Debug, Default, PartialEq)]
@@ -68,6 +68,37 @@ pub(super) fn without_titles(text: &str) -> &str {
     text
 }
 
+/// Where in `name` the name begins behind titles ("Count Leo von Arras").
+pub(super) fn name_start(name: &str) -> usize {
+    let mut start = 0;
+    while let Some((first, rest)) = name[start..].split_once(char::is_whitespace) {
+        let word = fold(first);
+        let title = lexicon::is_honorific(&word) || lexicon::noun(&word).is_some_and(|sort| sort.is_person(false));
+        if !title || rest.trim().is_empty() {
+            break;
+        }
+        start = name.len() - rest.trim_start().len();
+    }
+    start
+}
+
+/// The office behind a name, as an apposition tells it ("Udo Fenk, convener of the committee").
+pub(super) fn behind_name(text: &str, end: usize) -> Option<Role> {
+    let behind = after(text, end).strip_prefix(", ")?;
+    let words = first_words(behind, 6);
+    let stop = |word: &str| {
+        matches!(
+            word,
+            "of" | "for" | "in" | "who" | "at" | "from" | "whose" | "that" | "which" | "with" | "on" | "and" | "said"
+        )
+    };
+    let words: Vec<String> = words.into_iter().take_while(|word| !stop(word)).collect();
+    let (head, modifiers) = words.split_last()?;
+    let office = lexicon::noun(head).is_some_and(|sort| sort.is_person(false)) && singular(head).is_none();
+    let modifiers = modifiers.iter().filter(|word| !matches!(word.as_str(), "a" | "an" | "the")).cloned().collect();
+    office.then(|| Role { head: head.clone(), modifiers })
+}
+
 /// A rank or office spelt out.
 fn full_form(word: &str) -> &str {
     match word {
@@ -101,6 +132,14 @@ mod tests {
         assert_eq!(without_titles("Its spokesman, Captain "), "Its spokesman,");
         assert_eq!(without_titles(" Maj. Gen. "), "");
         assert_eq!(without_titles("Its spokesman, "), "Its spokesman,");
+    }
+
+    #[test]
+    fn offices_stand_inside_and_behind_names() {
+        assert_eq!(name_start("Crown Prince Saad bin Fahr"), 13);
+        assert_eq!(name_start("Captain"), 0);
+        assert_eq!(behind_name("Udo Fenk, the new convener of", 8).map(|role| role.head).as_deref(), Some("convener"));
+        assert_eq!(behind_name("Udo Fenk, officials said", 8), None);
     }
 
     #[test]
