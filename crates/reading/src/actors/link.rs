@@ -87,28 +87,29 @@ fn agrees(stage: &Stage, at: usize, referent: usize) -> bool {
     }
 }
 
-/// For a pronoun that speaks: the only agreeing actor that spoke in this sentence or the two before, if no other that
-/// agrees has been mentioned since.
+/// For a pronoun that speaks: the agreeing actor that spoke last, in this sentence or the two before, if no other that
+/// agrees was mentioned beside it or since.
 fn by_turn(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<usize> {
     let noun = &stage.nouns[at];
     if !noun.in_source || noun.in_content {
         return None;
     }
-    let (mut spoken, mut others) = (Vec::new(), Vec::new());
+    let (mut speaker, mut others): (Option<(usize, usize)>, Vec<usize>) = (None, Vec::new());
     for earlier in (at.saturating_sub(WINDOW)..at).rev() {
         let before = &stage.nouns[earlier];
-        if before.sentence + 2 < noun.sentence || before.paragraph + 1 < noun.paragraph {
+        let past = speaker.is_some_and(|(_, sentence)| before.sentence < sentence);
+        if past || before.sentence + 2 < noun.sentence || before.paragraph + 1 < noun.paragraph {
             break;
         }
         let Some(referent) = stage.of[earlier].filter(|&it| agrees(stage, at, it)) else { continue };
-        if before.in_source && !before.in_content {
-            spoken.push(referent);
-        } else if spoken.is_empty() && !before.in_content {
+        if before.in_source && !before.in_content && speaker.is_none() {
+            speaker = Some((referent, before.sentence));
+        } else if !before.in_content {
             others.push(referent);
         }
     }
-    let only = *spoken.first()?;
-    let alone = spoken.iter().chain(&others).all(|&it| it == only);
+    let (only, _) = speaker?;
+    let alone = others.iter().all(|&it| it == only);
     let doubted = modelled.is_some_and(|(referent, share)| referent != only && share > DOUBT);
     (alone && !doubted).then_some(only)
 }
@@ -295,7 +296,7 @@ fn by_salience(stage: &Stage, at: usize, may: impl Fn(usize) -> bool) -> Option<
     let mut weights: Vec<(usize, f32)> = Vec::new();
     for earlier in (at.saturating_sub(WINDOW)..at).rev() {
         let Some(referent) = stage.of[earlier] else { continue };
-        if stage.nouns[earlier].bytes.end > noun.bytes.start || stage.nouns[earlier].paragraph + 2 < noun.paragraph {
+        if stage.nouns[earlier].bytes.end > noun.bytes.start {
             continue;
         }
         let weight = 1.0 / (1.0 + (noun.sentence - stage.nouns[earlier].sentence) as f32);

@@ -25,6 +25,7 @@ mod story_tests;
 #[cfg(test)]
 mod testing;
 mod title;
+mod unmarked;
 mod words;
 
 use sayso_document::Document;

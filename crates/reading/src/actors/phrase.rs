@@ -13,6 +13,9 @@ use super::words::{fold, inside, singular};
 /// How many mentions of a source are looked at.
 const REACH: usize = 48;
 
+/// How many bytes of a source are read.
+const LONGEST: usize = 1_000;
+
 /// A source's words with the mentions in them.
 pub(super) struct Phrase<'a> {
     pub(super) text: &'a str,
@@ -26,7 +29,11 @@ pub(super) struct Phrase<'a> {
 impl<'a> Phrase<'a> {
     /// The phrase at `bytes`; none if it holds no word.
     pub(super) fn new(text: &'a str, cast: &'a Cast, bytes: &Range<usize>) -> Option<Self> {
-        let bytes = trimmed(text, bytes)?;
+        let mut end = bytes.end.min(bytes.start.saturating_add(LONGEST)).min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let bytes = trimmed(text, &(bytes.start..end))?;
         let first = cast.mentions.partition_point(|mention| mention.bytes.start < bytes.start);
         let within =
             (first..cast.mentions.len()).take(REACH).take_while(|&it| cast.mentions[it].bytes.start < bytes.end);

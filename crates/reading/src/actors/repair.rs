@@ -12,14 +12,25 @@ use super::known::known;
 use super::lexicon;
 use super::words::{fold, inside};
 
+/// How many letters a cut word may gain: scripts without spaces have no other end.
+const LONGEST_WORD: usize = 24;
+
 /// The mentions of a document made whole, in text order, and for each of the old ones the number of the new one.
 pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mention>, Vec<Option<usize>>) {
     let text = document.text.as_str();
     let mut whole: Vec<(usize, Mention)> = Vec::with_capacity(mentions.len());
+    let mut outer = 0..0;
     for (number, mention) in mentions.iter().enumerate() {
+        if mention.form == Form::Description && outer.end < mention.bytes.end {
+            outer = mention.bytes.clone();
+        }
         if let Some(bytes) = whole_words(text, &mention.bytes)
             && is_something(&text[bytes.clone()], mention.form)
         {
+            let bytes = match mention.form {
+                Form::Description if !is_piece(&outer, &text[bytes.clone()], &bytes) => whole_phrase(text, bytes),
+                _ => bytes,
+            };
             whole.push((number, Mention { bytes, ..mention.clone() }));
         }
     }
@@ -44,11 +55,8 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
             }
             name = Some(out.len());
         } else if mention.form == Form::Description {
-            let piece = outer.as_ref().is_some_and(|outer| {
-                inside(&mention.bytes, outer)
-                    && mention.bytes.end < outer.end
-                    && is_modifier(&text[mention.bytes.clone()])
-            });
+            let piece =
+                outer.as_ref().is_some_and(|outer| is_piece(outer, &text[mention.bytes.clone()], &mention.bytes));
             if piece {
                 continue;
             }
@@ -58,7 +66,19 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
         out.push(mention);
     }
     extend(text, &mut out);
-    (out, numbers)
+    in_order(out, numbers)
+}
+
+/// Mentions that have grown, in text order again.
+fn in_order(mentions: Vec<Mention>, mut numbers: Vec<Option<usize>>) -> (Vec<Mention>, Vec<Option<usize>>) {
+    let mut ordered: Vec<(usize, Mention)> = mentions.into_iter().enumerate().collect();
+    ordered.sort_by_key(|(number, it)| (it.bytes.start, std::cmp::Reverse(it.bytes.end), *number));
+    let mut moved = vec![0; ordered.len()];
+    for (to, (from, _)) in ordered.iter().enumerate() {
+        moved[*from] = to;
+    }
+    numbers.iter_mut().flatten().for_each(|number| *number = moved[*number]);
+    (ordered.into_iter().map(|(_, mention)| mention).collect(), numbers)
 }
 
 /// `bytes` from the beginning of a word to the end of one: the model may cut at apostrophes, dots and hyphens.
@@ -85,9 +105,11 @@ fn whole_words(text: &str, bytes: &Range<usize>) -> Option<Range<usize>> {
             break;
         }
         let word = if before.is_alphanumeric() { left } else { stem };
-        start = word
-            .rfind(|c: char| !c.is_alphanumeric())
-            .map_or(0, |at| at + word[at..].chars().next().map_or(0, char::len_utf8));
+        let Some(begin) = word.char_indices().rev().take(LONGEST_WORD).take_while(|(_, c)| c.is_alphanumeric()).last()
+        else {
+            break;
+        };
+        start = begin.0;
     }
     for _ in 0..3 {
         let right = &text[end..];
@@ -101,9 +123,34 @@ fn whole_words(text: &str, bytes: &Range<usize>) -> Option<Range<usize>> {
             break;
         }
         let skip = if next.is_alphanumeric() { 0 } else { next.len_utf8() };
-        end += skip + right[skip..].find(|c: char| !c.is_alphanumeric()).unwrap_or(right.len() - skip);
+        let word = right[skip..].chars().take(LONGEST_WORD).take_while(|c| c.is_alphanumeric());
+        end += skip + word.map(char::len_utf8).sum::<usize>();
     }
     Some(start..end)
+}
+
+/// A description with its determiner and its noun.
+fn whole_phrase(text: &str, bytes: Range<usize>) -> Range<usize> {
+    let start = with_determiner(text, bytes.start);
+    let last = text[bytes.clone()].rsplit(char::is_whitespace).next().unwrap_or("");
+    let next = text[bytes.end..].strip_prefix(' ').unwrap_or("");
+    let next = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
+    // "A safety" inspector: an adjective is no head.
+    let headless = lexicon::noun(&fold(last)).is_none() && last.chars().all(char::is_lowercase);
+    let grows = headless && next.starts_with(char::is_lowercase) && lexicon::noun(next).is_some();
+    start..if grows { bytes.end + 1 + next.len() } else { bytes.end }
+}
+
+/// Where a description begins if the determiner before it is counted in.
+fn with_determiner(text: &str, start: usize) -> usize {
+    let Some(before) = text[..start].strip_suffix(' ') else { return start };
+    let from = before
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let word = &before[from..];
+    // "that" and "this" may be other words.
+    let determiner = ["the", "a", "an", "these", "those", "its", "his", "her", "their", "another"];
+    if determiner.iter().any(|it| word.eq_ignore_ascii_case(it)) { from } else { start }
 }
 
 fn particle_at_end(stem: &str) -> bool {
@@ -149,6 +196,11 @@ fn is_something(text: &str, form: Form) -> bool {
     }
 }
 
+/// Whether words inside a description only describe further.
+fn is_piece(outer: &Range<usize>, words: &str, bytes: &Range<usize>) -> bool {
+    inside(bytes, outer) && bytes.end < outer.end && is_modifier(words)
+}
+
 /// Whether a single word inside a description only describes further.
 fn is_modifier(text: &str) -> bool {
     !text.contains(char::is_whitespace) && text.starts_with(char::is_lowercase) && lexicon::noun(&fold(text)).is_none()
@@ -157,7 +209,10 @@ fn is_modifier(text: &str) -> bool {
 /// Whether two names stand side by side as pieces of one ("Free Highlands" "Front"): not where the first is a demonym,
 /// a title or a state that only modifies.
 fn is_one_name(text: &str, first: &Mention, second: &Mention) -> bool {
-    if text.get(first.bytes.end..second.bytes.start) != Some(" ") || first.bytes.len() + second.bytes.len() > 120 {
+    let between = text.get(first.bytes.end..second.bytes.start);
+    let body = |it: &Mention| matches!(it.kind, MentionKind::Organisation | MentionKind::Other);
+    let of_the = matches!(between, Some(" of the " | " for the " | " for ")) && body(first) && body(second);
+    if between != Some(" ") && !of_the || first.bytes.len() + second.bytes.len() > 120 {
         return false;
     }
     let words = &text[first.bytes.clone()];
@@ -198,8 +253,17 @@ mod tests {
     }
 
     #[test]
+    fn determiners_belong_to_descriptions() {
+        assert_eq!(
+            whole("The [desc:organisation army], its [desc:person new chief] and [desc:person a safety] inspector"),
+            ["The army", "its new chief", "a safety inspector"]
+        );
+    }
+
+    #[test]
     fn pieces_of_a_name_are_joined() {
         assert_eq!(whole("[name:place Highlands] [name:organisation Front]"), ["Highlands Front"]);
+        assert_eq!(whole("[name:organisation Union] for the [name:other Missing]"), ["Union for the Missing"]);
         assert_eq!(whole("[name:people Iranian] [name:organisation Front]"), ["Iranian", "Front"]);
         assert_eq!(whole("[name:person President] [name:person Ilva Marrek]"), ["President", "Ilva Marrek"]);
     }
@@ -207,8 +271,8 @@ mod tests {
     #[test]
     fn what_mentions_nothing_is_left_out() {
         assert_eq!(
-            whole("[desc:organisation -]like [desc:person the] [desc:organisation [desc:person odd] ministry]"),
-            ["odd ministry"]
+            whole("[desc:organisation -]like [desc:person the] [desc:organisation old [desc:person strange] ministry]"),
+            ["the old strange ministry"]
         );
     }
 }

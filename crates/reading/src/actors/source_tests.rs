@@ -1,5 +1,7 @@
 //! Tests of who sources are.
 
+#![allow(clippy::single_range_in_vec_init, reason = "a role is a list of ranges")]
+
 use super::super::testing::sources_of;
 
 fn source(marked: &str) -> String {

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use sayso_document::Document;
-use sayso_model::{Form, Marks};
+use sayso_model::Marks;
 
 use crate::contract::ActorKind;
 use crate::outlet::Outlets;
@@ -12,6 +12,7 @@ use crate::range_index::RangeIndex;
 
 use super::noun::{Gender, Noun};
 use super::repair::repaired;
+use super::unmarked::add_unmarked_sources;
 
 /// The broad sort of an actor, by which descriptions and pronouns may or may not mean it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,7 +74,8 @@ impl<'text> Stage<'text> {
     /// All mentions taken apart, none of them linked.
     pub(super) fn new(document: &'text Document, marks: &Marks, outlets: &'text Outlets) -> Self {
         let text = document.text.as_str();
-        let (mentions, moved) = repaired(document, &marks.mentions);
+        let (mut mentions, mut moved) = repaired(document, &marks.mentions);
+        add_unmarked_sources(text, &marks.attributions, &mut mentions, &mut moved);
         let sources =
             (0..).zip(&marks.attributions).flat_map(|(at, it)| it.source.iter().map(move |s| (s.clone(), at)));
         let sources = RangeIndex::new(sources);
@@ -131,7 +133,7 @@ impl<'text> Stage<'text> {
         let gender = self.nouns[at].gender();
         let it = &mut self.referents[referent];
         it.nouns.insert(at);
-        if it.class == Class::Person && self.nouns[at].form != Form::Pronoun {
+        if it.class == Class::Person {
             it.gender = it.gender.or(gender);
         }
     }
