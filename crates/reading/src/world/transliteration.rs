@@ -14,6 +14,9 @@ const SAME: &[&[&str]] = &[
     &["muhammad", "mohammed", "mohd"],
 ];
 
+/// What is longer, in bytes, is no name.
+const LONGEST_NAME: usize = 200;
+
 /// Whether two spellings of a name are one name: "Kan’ani" and "Kanaani", "al-Shadadi" and "Al Shaddadi", but not "Hassan" and "Hussein". Compares
 /// whole names: a surname alone is not like the full name.
 pub(crate) fn transliterations_alike(one: &str, other: &str) -> bool {
@@ -24,8 +27,10 @@ pub(crate) fn transliterations_alike(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
-    // The rules are about Latin letters.
-    if !one.is_ascii() || !other.is_ascii() {
+    // The rules are about names in Latin letters; numbers must be equal.
+    let lettered =
+        |name: &str| name.len() <= LONGEST_NAME && name.bytes().all(|it| it == b' ' || it.is_ascii_lowercase());
+    if !lettered(&one) || !lettered(&other) {
         return false;
     }
     let (words, other_words) = (words(&one), words(&other));
@@ -39,12 +44,13 @@ pub(crate) fn transliterations_alike(one: &str, other: &str) -> bool {
 /// The words of a folded name without its Arabic articles; compound names parted ("Abdulrahman": "abd", "rahman").
 fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
+    let single = !name.contains(' ');
     for word in without_articles(name) {
         let (first, rest) = split_servant(word).map_or((None, word), |rest| (Some("abd"), rest));
         words.extend(first.map(str::to_owned));
         let (rest, last) = split_faith(rest).map_or((rest, None), |stem| (stem, Some("din")));
         words.push(match rest {
-            "ibn" | "ben" => "bin".to_owned(),
+            "ibn" | "ben" if !single => "bin".to_owned(),
             "abdul" | "abdel" | "abdal" | "abdol" => "abd".to_owned(),
             "dine" | "deen" => "din".to_owned(),
             _ => rest.to_owned(),
@@ -113,7 +119,7 @@ fn word_alike(one: &str, other: &str) -> bool {
     one.len() == other.len()
         && (0..one.len()).all(|number| match (&one[number], &other[number]) {
             (Piece::Vowels(run), Piece::Vowels(other_run)) => {
-                run == other_run || (shorter > 3 && runs_alike(&one, &other, number, run, other_run))
+                run == other_run || (shorter > 3 && runs_alike(&one, &other, number, shorter == 4))
             }
             (Piece::Consonant(letter), Piece::Consonant(other_letter)) => {
                 letter == other_letter || consonants_alike(&one, &other, number, *letter, *other_letter)
@@ -150,7 +156,7 @@ fn ending(word: &str) -> String {
 enum Piece {
     /// Vowels that stand together, long ones made short, y as i.
     Vowels(Vec<char>),
-    /// A consonant; what two letters write has a capital (K: kh, G: gh, D: dh, T: th, S: sh, Z: zh).
+    /// A consonant; what two letters write has a capital (K: kh, G: gh, D: dh, T: th, S: sh, ch; C: tch, Z: zh).
     Consonant(char),
 }
 
@@ -233,7 +239,7 @@ fn consonant(letters: &[char]) -> (&'static str, usize) {
     const SPELLINGS: &[(&str, &str)] = &[
         ("dzh", "j"),
         ("sch", "S"),
-        ("tch", "S"),
+        ("tch", "C"),
         ("kh", "K"),
         ("gh", "G"),
         ("dh", "D"),
@@ -253,7 +259,7 @@ fn consonant(letters: &[char]) -> (&'static str, usize) {
             return (written, spelling.len());
         }
     }
-    const SINGLE: &str = "bcdfghjklmnpqrstvz0123456789";
+    const SINGLE: &str = "bcdfghjklmnpqrstvz";
     match letters.first() {
         Some('c') if !matches!(letters.get(1), Some('e' | 'i' | 'y')) => ("k", 1),
         Some(&letter) => match SINGLE.find(letter) {
@@ -265,11 +271,14 @@ fn consonant(letters: &[char]) -> (&'static str, usize) {
 }
 
 /// Whether two runs of vowels may stand for the same sound at this place.
-fn runs_alike(one: &[Piece], other: &[Piece], number: usize, run: &[char], other_run: &[char]) -> bool {
+fn runs_alike(one: &[Piece], other: &[Piece], number: usize, short: bool) -> bool {
+    let (Piece::Vowels(run), Piece::Vowels(other_run)) = (&one[number], &other[number]) else {
+        return false;
+    };
     let (first, last) = (number == 0, number + 1 == one.len());
     if run.len() != other_run.len() {
         // "Yevgeny", "Evgeny".
-        return first && matches!((run, other_run), (['i', 'e'], ['e']) | (['e'], ['i', 'e']));
+        return first && matches!((&run[..], &other_run[..]), (['i', 'e'], ['e']) | (['e'], ['i', 'e']));
     }
     // The last letter of a word tells names apart: "Maria", "Marie".
     if last && run.last() != other_run.last() {
@@ -277,23 +286,29 @@ fn runs_alike(one: &[Piece], other: &[Piece], number: usize, run: &[char], other
     }
     run.iter().zip(other_run).all(|(letter, other_letter)| match (letter, other_letter) {
         (letter, other_letter) if letter == other_letter => true,
-        ('o', 'u') | ('u', 'o') | ('e', 'i') | ('i', 'e') | ('w', 'u') | ('u', 'w') => true,
-        ('a', 'e') | ('e', 'a') => run.len() > 1 || open_for_a_and_e(one, other, number),
+        // Short names differ by little: "Ross", "Russ"; "Luis", "Lois". But "Omar", "Umar".
+        ('o', 'u') | ('u', 'o') | ('e', 'i') | ('i', 'e') | ('w', 'u') | ('u', 'w') => {
+            !short || (first && run.len() == 1)
+        }
+        ('a', 'e') | ('e', 'a') => run.len() > 1 || (!short && open_for_a_and_e(one, other, number)),
         _ => false,
     })
 }
 
-/// Whether "a" and "e" alone may stand for each other here. Not at the beginning ("Ali", "Eli"); in the first syllable only before h and sh ("Mahdi",
-/// "Mehdi"); and not in a second and last syllable after a single consonant and "a", where they part names ("Saleh", "Salah"; "Kamel", "Kamal").
+/// Whether "a" and "e" alone may stand for each other here. In the first syllable only before h and sh ("Mahdi", "Mehdi", but "Ali", "Eli"); later
+/// after two consonants ("Ahmed", "Ahmad") or in the last syllable, but not where they part names, in a second and last syllable after a single
+/// consonant and "a" ("Saleh", "Salah"; "Kamel", "Kamal").
 fn open_for_a_and_e(one: &[Piece], other: &[Piece], number: usize) -> bool {
     let runs = |pieces: &[Piece]| pieces.iter().filter(|piece| matches!(piece, Piece::Vowels(_))).count();
     let is_first_run = runs(&one[..number]) == 0;
     if is_first_run {
         return number > 0 && matches!(one.get(number + 1), Some(Piece::Consonant('h' | 'S')));
     }
+    let after_two = number >= 2 && [one, other].iter().all(|it| matches!(it[number - 2], Piece::Consonant(_)));
+    let in_last = runs(&one[number..]) == 1;
     let after_a =
         number >= 2 && [&one[number - 2], &other[number - 2]].iter().any(|it| **it == Piece::Vowels(vec!['a']));
-    !(after_a && runs(one) == 2)
+    after_two || (in_last && !(after_a && runs(one) == 2))
 }
 
 /// Whether two consonants may stand for the same sound at this place.
@@ -302,177 +317,17 @@ fn consonants_alike(one: &[Piece], other: &[Piece], number: usize, letter: char,
     match (letter.min(other_letter), letter.max(other_letter)) {
         ('k', 'q') | ('g', 'q') | ('G', 'q') | ('G', 'g') | ('D', 'd') | ('T', 't') => true,
         // "Uthman", "Osman".
-        ('T', 's') => !last,
+        ('T', 's') => one.get(number + 1) == Some(&Piece::Consonant('m')),
         // "Jamal", "Gamal".
-        ('g', 'j') => matches!(
+        ('g', 'j') if one.len() > 3 => matches!(
             (one.get(number + 1), other.get(number + 1)),
             (Some(Piece::Vowels(run)), Some(Piece::Vowels(other_run))) if run.first() == Some(&'a') && other_run.first() == Some(&'a')
         ),
-        // Iranian "Velayati", "Vali"; Russian "-off".
+        // "Romanof", "Romanov".
         ('f', 'v') => last,
         _ => false,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// Spellings of one name.
-    const ALIKE: &[(&str, &str)] = &[
-        ("Kan'ani", "Kanaani"),
-        ("Kan’ani", "Kan‘ani"),
-        ("Hezbollah", "Hizbullah"),
-        ("Hizballah", "Hezbollah"),
-        ("Mohammed", "Muhammad"),
-        ("Mohamed", "Mohammad"),
-        ("Muhammed", "Mohamad"),
-        ("al-Shadadi", "Al Shaddadi"),
-        ("Gaddafi", "Qadhafi"),
-        ("Kadafi", "Gadhafi"),
-        ("Zelenskyy", "Zelensky"),
-        ("Zelenskiy", "Zelenskyi"),
-        ("Zelenski", "Zelenskyy"),
-        ("Hussein", "Husain"),
-        ("Hossein", "Huseyn"),
-        ("Hassan", "Hasan"),
-        ("Ahmed", "Ahmad"),
-        ("Osama", "Usama"),
-        ("Omar", "Umar"),
-        ("Khalid", "Khaled"),
-        ("Abdullah", "Abdallah"),
-        ("Abdulla", "Abdollah"),
-        ("Abd al-Rahman", "Abdul Rahman"),
-        ("Abdulrahman", "Abdel Rahman"),
-        ("Abdurrahman", "Abdul-Rahman"),
-        ("Salahuddin", "Salah ad-Din"),
-        ("Salah al-Din", "Salaheddine"),
-        ("as-Sadr", "al-Sadr"),
-        ("Sadr", "el-Sadr"),
-        ("bin Salman", "ibn Salman"),
-        ("Qassem Soleimani", "Qasem Suleimani"),
-        ("Kassem Sulaimani", "Qasem Soleymani"),
-        ("Yahya Sinwar", "Yehia Senwar"),
-        ("Haniyeh", "Haniya"),
-        ("Haniyah", "Haniyya"),
-        ("Nasrallah", "Nasrullah"),
-        ("Ghalibaf", "Qalibaf"),
-        ("Said", "Saeed"),
-        ("Sa'id", "Sayeed"),
-        ("Raisi", "Raeesi"),
-        ("Rouhani", "Rohani"),
-        ("Nouri", "Noori"),
-        ("Nur", "Nour"),
-        ("Mahdi", "Mehdi"),
-        ("Rashid", "Rachid"),
-        ("Jamal", "Gamal"),
-        ("Djamal", "Jamal"),
-        ("Tariq", "Tarek"),
-        ("Uthman", "Osman"),
-        ("Mustafa", "Moustapha"),
-        ("Youssef", "Yusuf"),
-        ("Sheikh", "Shaykh"),
-        ("Sergei", "Sergey"),
-        ("Alexei", "Aleksey"),
-        ("Yevgeny", "Evgeny"),
-        ("Yanukovych", "Yanukovich"),
-        ("Aliyev", "Aliev"),
-        ("Romanoff", "Romanov"),
-        ("Kim Jong-un", "Kim Jong Un"),
-        ("Kim Jongun", "Kim Jong-un"),
-        ("Erdoğan", "Erdogan"),
-        ("Ali", "Aly"),
-        ("Baghdadi", "Bagdadi"),
-        ("Haider", "Haydar"),
-        ("Daoud", "Dawud"),
-        ("Khessari", "Khesari"),
-        ("al-Dorrathi", "Dorathi"),
-    ];
-
-    /// Different names.
-    const APART: &[(&str, &str)] = &[
-        ("Ali", "Alia"),
-        ("Ali", "Eli"),
-        ("Ali", "Ala"),
-        ("Hassan", "Hussein"),
-        ("Hassan", "Hossein"),
-        ("Maher", "Mahdi"),
-        ("Saleh", "Salah"),
-        ("Kamal", "Kamel"),
-        ("Hamad", "Hamed"),
-        ("Salem", "Salam"),
-        ("Nasser", "Nassar"),
-        ("Samer", "Samar"),
-        ("Mohammed", "Mahmoud"),
-        ("Ahmed", "Hamed"),
-        ("Khamenei", "Khomeini"),
-        ("Kamal", "Jamal"),
-        ("Kamal", "Gamal"),
-        ("Khalid", "Khalil"),
-        ("Karim", "Kareema"),
-        ("Jamal", "Jamil"),
-        ("Bashar", "Bashir"),
-        ("Rashad", "Rashid"),
-        ("Hasan", "Hasani"),
-        ("Amin", "Amina"),
-        ("Amir", "Omar"),
-        ("Omar", "Amr"),
-        ("Hadi", "Huda"),
-        ("Hani", "Hana"),
-        ("Said", "Saad"),
-        ("Sayyid", "Saad"),
-        ("Zelensky", "Zelenska"),
-        ("Putin", "Putina"),
-        ("Maria", "Marie"),
-        ("Julia", "Julie"),
-        ("Li", "Lee"),
-        ("Li", "Liu"),
-        ("Xi", "Xie"),
-        ("Kim", "Kam"),
-        ("Clark", "Clarke"),
-        ("Jensen", "Jansen"),
-        ("Anderson", "Andersen"),
-        ("Barry", "Berry"),
-        ("Allen", "Allan"),
-        ("Keith", "Keiss"),
-        ("Nasser Kanaani", "Kanaani"),
-        ("Abdullah", "Abdul"),
-        ("Abd al-Rahman", "Abd al-Rahim"),
-        ("Abdul Aziz", "Abdul Karim"),
-        ("Velmark", "Valmark"),
-        ("Khessar", "Khossar"),
-        ("Awad", "Ad"),
-        ("Hamas", "Hamis"),
-        ("", ""),
-        ("", "Ali"),
-        ("'", "ʼ"),
-        ("Доррат", "Дорран"),
-        ("维尔", "马克"),
-    ];
-
-    #[test]
-    fn spellings_of_one_name() {
-        for (one, other) in ALIKE {
-            assert!(transliterations_alike(one, other), "{one} and {other}");
-            assert!(transliterations_alike(other, one), "{other} and {one}");
-        }
-    }
-
-    #[test]
-    fn different_names() {
-        for (one, other) in APART {
-            assert!(!transliterations_alike(one, other), "{one} and {other}");
-            assert!(!transliterations_alike(other, one), "{other} and {one}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn no_name_is_too_odd(one in ".{0,40}", other in "[a-z'é -]{0,24}") {
-            prop_assert_eq!(transliterations_alike(&one, &other), transliterations_alike(&other, &one));
-            prop_assert_eq!(transliterations_alike(&one, &one), !fold(&one).is_empty());
-        }
-    }
-}
+mod tests;
