@@ -50,12 +50,18 @@ pub(super) fn link(stage: &mut Stage, spellings: Vec<Spelling>, brackets: Vec<Br
     }
     let keys: Vec<Vec<String>> = spellings.iter().map(|spelling| significant(&spelling.words)).collect();
     let mut same: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut in_table: HashMap<&'static str, usize> = HashMap::new();
     let mut acronyms: HashMap<String, usize> = HashMap::new();
     for (number, key) in keys.iter().enumerate() {
         let mut sorted = key.clone();
         sorted.sort_unstable();
         if let Some(&alias) = aliases.get(&spellings[number].words.concat()) {
             sets.join(number, alias);
+        }
+        // The tables know that the IRGC are the Revolutionary Guards.
+        if let Some(known) = known(stage.nouns[spellings[number].nouns[0]].text).filter(|known| !known.ambiguous) {
+            let first = *in_table.entry(known.spelling).or_insert(number);
+            sets.join(number, first);
         }
         if !key.is_empty() {
             let first = *same.entry(sorted).or_insert(number);
@@ -234,6 +240,12 @@ mod tests {
     fn what_is_known_by_its_own_name_is_no_short_form() {
         let actors = actors_of("[name:organisation Valley Hezbollah] and [name:organisation Hezbollah] met.");
         assert_eq!(actors.len(), 2);
+    }
+
+    #[test]
+    fn names_that_the_tables_know_as_one_are_one() {
+        let actors = actors_of("The [name:organisation United Nations] met. The [name:organisation UN] voted.");
+        assert_eq!(actors, ["United Nations: United Nations, UN"]);
     }
 
     #[test]

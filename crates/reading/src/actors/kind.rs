@@ -44,7 +44,7 @@ pub(super) fn of(stage: &Stage, referent: usize) -> ActorKind {
     }
     let (outlet, table) = in_tables(stage, referent);
     let table = table.and_then(|known| match known.sort {
-        world::Sort::Government => Some(ActorKind::Government),
+        world::Sort::Government | world::Sort::Agency => Some(ActorKind::Government),
         world::Sort::Military => Some(ActorKind::Military),
         world::Sort::InternationalBody => Some(ActorKind::InternationalBody),
         world::Sort::ArmedGroup => Some(ActorKind::ArmedGroup),
@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn names_tell_their_kind() {
         let actors = described(
-            "[name:organisation Ministry of Defence], [name:organisation Corvan News Agency], \
+            "[name:organisation Ministry of Finance], [name:organisation Corvan News Agency], \
              [name:organisation Civic Party], [name:organisation Ninth Valley Brigade], [name:organisation Imsel University], \
              [name:organisation Sarn Gazette], [name:organisation United Nations], [name:organisation Pentagon]",
         );

@@ -4,10 +4,7 @@ use crate::world::{Known, Sort, look_up};
 
 /// What is known by `name`.
 pub(super) fn known(name: &str) -> Option<Known> {
-    let found = look_up(name);
-    #[cfg(test)]
-    let found = found.or_else(|| small_table(name));
-    found
+    look_up(name)
 }
 
 /// Whether a name names a state, by itself or by its capital or seat of government.
@@ -17,7 +14,11 @@ pub(super) fn state(name: &str) -> Option<Known> {
 
 /// The key by which names of one state are told to be the same.
 pub(super) fn key(known: &Known) -> String {
-    known.country.unwrap_or(known.name).to_lowercase()
+    match known.sort {
+        // A region is not its country, though its capital and demonym tell only that.
+        Sort::Region => known.spelling.to_lowercase(),
+        _ => known.country.unwrap_or(known.name).to_lowercase(),
+    }
 }
 
 /// The letters by which a name and its demonym begin alike.
@@ -30,29 +31,6 @@ pub(super) fn is_demonym_of(word: &str, name: &str) -> bool {
     let stem = name.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
     let fits = |stem: &str| word.strip_prefix(stem).is_some_and(|ending| ENDINGS.contains(&ending));
     word != name && name.len() >= STEM && (fits(name) || stem.len() >= STEM && fits(stem))
-}
-
-/// A few names, so that the tests of this folder do not hang on the tables.
-#[cfg(test)]
-fn small_table(name: &str) -> Option<Known> {
-    let found = |sort, name, country| Some(Known { sort, name, country });
-    match super::words::words(name).join(" ").as_str() {
-        "iran" => found(Sort::Country, "Iran", Some("IR")),
-        "iranian" | "iranians" => found(Sort::Demonym, "Iran", Some("IR")),
-        "tehran" => found(Sort::Capital, "Iran", Some("IR")),
-        "jordan" => found(Sort::Country, "Jordan", Some("JO")),
-        "jordanian" | "jordanians" => found(Sort::Demonym, "Jordan", Some("JO")),
-        "amman" => found(Sort::Capital, "Jordan", Some("JO")),
-        "us" | "united states" | "america" => found(Sort::Country, "United States", Some("US")),
-        "american" | "americans" => found(Sort::Demonym, "United States", Some("US")),
-        "washington" => found(Sort::Capital, "United States", Some("US")),
-        "white house" => found(Sort::Government, "United States", Some("US")),
-        "pentagon" => found(Sort::Military, "Pentagon", Some("US")),
-        "hezbollah" => found(Sort::ArmedGroup, "Hezbollah", Some("LB")),
-        "united nations" | "un" => found(Sort::InternationalBody, "United Nations", None),
-        "sunni" | "sunnis" => found(Sort::People, "Sunni", None),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

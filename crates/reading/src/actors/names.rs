@@ -117,7 +117,8 @@ fn evident_class(stage: &Stage, at: usize) -> Option<Class> {
     let article = words.first().is_some_and(|word| matches!(word.as_str(), "a" | "an"));
     let heads =
         words.iter().skip(1).take_while(|word| !matches!(word.as_str(), "of" | "for" | "in" | "who" | "from" | "at"));
-    let apposed = article && heads.last().is_some_and(|word| is_body(word));
+    let apposed =
+        article && heads.filter(|word| lexicon::noun(word).is_some()).last().is_some_and(|word| is_body(word));
     (person && (is_body_name(noun) || is_body(&previous) && left.ends_with(' ') || apposed)).then_some(Class::Group)
 }
 
@@ -161,15 +162,20 @@ fn class(stage: &Stage, noun: &Noun) -> Class {
     match known(noun.text).map(|known| known.sort) {
         None => by_model,
         // A person's full name may be that of a body, and a surname that of a state: the model knows the context.
-        Some(world::Sort::Country | world::Sort::Capital | world::Sort::Demonym | world::Sort::People)
-            if by_model == Class::Person =>
-        {
-            by_model
-        }
-        Some(world::Sort::Country | world::Sort::Capital | world::Sort::Government) => {
+        Some(
+            world::Sort::Country
+            | world::Sort::Capital
+            | world::Sort::Demonym
+            | world::Sort::People
+            | world::Sort::Region,
+        ) if by_model == Class::Person => by_model,
+        // "The State Department" speaks for its government but is a body of its own; "the Kremlin" is not.
+        Some(world::Sort::Government) if is_body_name(noun) => Class::Group,
+        Some(world::Sort::Country | world::Sort::Capital | world::Sort::Government | world::Sort::Region) => {
             if stage.outlets.by_name(noun.text).is_some() { by_model } else { Class::Place }
         }
         Some(world::Sort::Demonym | world::Sort::People) => Class::People,
+        Some(_) if known(noun.text).is_some_and(|known| known.ambiguous) => by_model,
         Some(_) => Class::Group,
     }
 }

@@ -154,7 +154,11 @@ impl Sources<'_> {
         }
         if let Some(parts) = phrase.several() {
             let kinds: Vec<(ActorKind, bool)> = parts.iter().map(|part| self.kind_of_part(&phrase, part)).collect();
-            let last = parts.last().map_or(phrase.bytes.end, |part| part.end);
+            let last = parts.last().map_or(phrase.bytes.end, |part| {
+                let words = &self.text[part.clone()];
+                let stops = [",", " which ", " who ", " that ", " –", " —"];
+                part.start + stops.iter().filter_map(|stop| words.find(stop)).min().unwrap_or(words.len())
+            });
             let whole = phrase.bytes.start..last;
             let actor = CastActor {
                 name: cleaned(&self.text[whole.clone()], Form::Description),
@@ -293,7 +297,7 @@ impl Sources<'_> {
     /// A description with its complement: up to the first comma, dash or relative clause of the source.
     fn fullest(&self, head: &Range<usize>, full: &Range<usize>) -> String {
         let rest = self.text.get(head.end..full.end).unwrap_or("");
-        let stops = [",", ";", ":", "(", " –", " —", " who ", " that ", " which ", " whose ", " speaking ", "“", "\""];
+        let stops = [",", ";", ":", "(", " –", " —", " who ", " that ", " which ", " whose ", " speaking "];
         let end = stops.iter().filter_map(|stop| rest.find(stop)).min().unwrap_or(rest.len());
         let end = if head.len() + end > LONGEST_NAME { 0 } else { end };
         let all = trimmed(self.text, &(head.start..head.end + end)).unwrap_or(head.clone());

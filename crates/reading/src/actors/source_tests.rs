@@ -44,6 +44,18 @@ fn the_head_of_a_source_is_its_actor() {
         ("[s1 [pron:person He]]", "-"),
         ("[s1 he]", "-"),
         ("[s1 the private channel Studio 9]", "Studio 9/Outlet"),
+        (
+            "[s1 [name:organisation Hill Shield] and other groups in [name:place Orun], which fight,]",
+            "Hill Shield and other groups in Orun/Named",
+        ),
+        (
+            "[s1 a press outlet affiliated with [name:organisation Hill Shield]]",
+            "press outlet affiliated with Hill Shield/Outlet",
+        ),
+        (
+            "[s1 A figure in one of the groups under the “[name:organisation Hill Shield]” brand]",
+            "figure in one of the groups under the Hill Shield brand/Unnamed",
+        ),
         ("[s1 this newspaper]", "-/Document"),
         ("[s1 We]", "-/Document"),
     ];
