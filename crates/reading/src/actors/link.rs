@@ -1,0 +1,361 @@
+//! Descriptions and pronouns: which actor each of them means.
+
+use sayso_model::{Form, MentionKind};
+
+use crate::contract::ActorKind;
+
+use super::apposition::described_kind;
+use super::body::modifiers_clash;
+use super::kind;
+use super::lexicon::{self, Sort};
+use super::noun::{Determiner, Gender};
+use super::stage::{Class, Role, Stage};
+use super::state::{Atlas, government};
+use super::words::{after, bare, first_words};
+
+/// What the probabilities for one actor must add up to before a pronoun is said to mean it. Set for precision.
+const PRONOUN: f32 = 0.5;
+/// The same for descriptions, the rules' own evidence counted in.
+const DESCRIPTION: f32 = 0.5;
+/// The same for descriptions that begin as if they named something new.
+const INDEFINITE: f32 = 0.7;
+
+/// What the rules give for the only actor of the role that a description names, or the one clearly mentioned last.
+const ONLY: f32 = 0.65;
+/// What they give for one of several.
+const ONE_OF_SEVERAL: f32 = 0.2;
+/// What they give for the group that the text has been about, where no other comes near.
+const SALIENT: f32 = 0.6;
+
+/// From which probability on the model's word for another actor keeps a pronoun from meaning who spoke last.
+const DOUBT: f32 = 0.35;
+
+/// How many actors of one role are compared.
+const ROLES: usize = 8;
+/// How many mentions back a group is looked for that the text is about.
+const WINDOW: usize = 40;
+
+/// Links descriptions and pronouns in text order.
+pub(super) fn link(stage: &mut Stage, atlas: &Atlas) {
+    for at in 0..stage.nouns.len() {
+        if stage.of[at].is_some() {
+            continue;
+        }
+        match stage.nouns[at].form {
+            Form::Name => {}
+            Form::Pronoun => {
+                let modelled = by_model(stage, at, |referent| agrees(stage, at, referent));
+                let sure = modelled.filter(|(_, share)| *share >= PRONOUN).map(|(referent, _)| referent);
+                if let Some(referent) = sure.or_else(|| by_turn(stage, at, modelled)) {
+                    stage.link(at, referent);
+                }
+            }
+            Form::Description => description(stage, atlas, at),
+        }
+    }
+}
+
+/// The actor for whom the model's probabilities add up highest among those that may be meant. What it gave to others
+/// is shared out among these.
+fn by_model(stage: &Stage, at: usize, may: impl Fn(usize) -> bool) -> Option<(usize, f32)> {
+    let (mut shares, mut lost): (Vec<(usize, f32)>, f32) = (Vec::new(), 0.0);
+    for &(antecedent, share) in &stage.nouns[at].antecedents {
+        let Some(referent) = stage.of.get(antecedent).copied().flatten() else { continue };
+        if let Some((_, sum)) = shares.iter_mut().find(|(other, _)| *other == referent) {
+            *sum += share;
+        } else if may(referent) {
+            shares.push((referent, share));
+        } else {
+            lost += share;
+        }
+    }
+    let (referent, share) = shares.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+    Some((referent, (share / (1.0 - lost).max(0.05)).min(1.0)))
+}
+
+/// Whether a pronoun agrees with an actor in number, gender and sort.
+fn agrees(stage: &Stage, at: usize, referent: usize) -> bool {
+    let (noun, it) = (&stage.nouns[at], &stage.referents[referent]);
+    match noun.head.as_str() {
+        "he" | "him" | "his" | "himself" => person(it.class, it.plural) && it.gender != Some(Gender::Woman),
+        "she" | "her" | "hers" | "herself" => person(it.class, it.plural) && it.gender != Some(Gender::Man),
+        "it" | "its" | "itself" => !it.plural && matches!(it.class, Class::Group | Class::Government | Class::Place),
+        "they" | "them" | "their" | "theirs" | "themselves" => {
+            it.plural || matches!(it.class, Class::Group | Class::People) || it.class == Class::Person && !it.named
+        }
+        _ => true,
+    }
+}
+
+/// For a pronoun that speaks: the agreeing actor that spoke last, in this sentence or the two before, if no other that
+/// agrees was mentioned beside it or since.
+fn by_turn(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<usize> {
+    let noun = &stage.nouns[at];
+    if !noun.in_source || noun.in_content {
+        return None;
+    }
+    let (mut speaker, mut others): (Option<(usize, usize)>, Vec<usize>) = (None, Vec::new());
+    for earlier in (at.saturating_sub(WINDOW)..at).rev() {
+        let before = &stage.nouns[earlier];
+        let past = speaker.is_some_and(|(_, sentence)| before.sentence < sentence);
+        if past || before.sentence + 2 < noun.sentence || before.paragraph + 1 < noun.paragraph {
+            break;
+        }
+        let Some(referent) = stage.of[earlier].filter(|&it| agrees(stage, at, it)) else { continue };
+        if before.in_source && !before.in_content && speaker.is_none() {
+            speaker = Some((referent, before.sentence));
+        } else if !before.in_content {
+            others.push(referent);
+        }
+    }
+    let (only, _) = speaker?;
+    let alone = others.iter().all(|&it| it == only);
+    let doubted = modelled.is_some_and(|(referent, share)| referent != only && share > DOUBT);
+    (alone && !doubted).then_some(only)
+}
+
+fn person(class: Class, plural: bool) -> bool {
+    class == Class::Person && !plural
+}
+
+fn description(stage: &mut Stage, atlas: &Atlas, at: usize) {
+    let state = state_of(stage, atlas, at);
+    if governs(stage, at)
+        && let Some((key, country)) = &state
+    {
+        let referent = government(stage, key, *country);
+        stage.link(at, referent);
+        return;
+    }
+    let key = state.as_ref().map(|(key, _)| key.as_str());
+    let may = |referent: usize| may_mean(stage, at, referent, key);
+    let modelled = by_model(stage, at, may);
+    let ruled =
+        by_role(stage, at, may).filter(|(_, share)| *share > ONE_OF_SEVERAL).or_else(|| by_salience(stage, at, may));
+    let threshold = if stage.nouns[at].determiner == Determiner::Indefinite { INDEFINITE } else { DESCRIPTION };
+    let chosen = [modelled, ruled].into_iter().flatten().map(|(referent, _)| {
+        let share = |of: Option<(usize, f32)>| of.filter(|(it, _)| *it == referent).map_or(0.0, |(_, share)| share);
+        (referent, 1.0 - (1.0 - share(modelled)) * (1.0 - share(ruled)))
+    });
+    let chosen = chosen.max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, share)| *share >= threshold);
+    let referent = match chosen {
+        Some((referent, _)) => referent,
+        None if is_nobody(stage, at) => return,
+        None => new(stage, at, state),
+    };
+    stage.link(at, referent);
+    let noun = &stage.nouns[at];
+    let role = Role { head: noun.head.clone(), modifiers: noun.modifiers().map(str::to_owned).collect() };
+    stage.give_role(referent, role);
+}
+
+/// Whether a description names a government by its state ("the Jordanian government").
+fn governs(stage: &Stage, at: usize) -> bool {
+    let noun = &stage.nouns[at];
+    let person_inside = || stage.within(at).any(|it| stage.nouns[it].kind == MentionKind::Person);
+    match noun.head.as_str() {
+        "government" | "regime" => !noun.plural && !person_inside(),
+        "administration" => noun.words.len() == 2 && !person_inside(),
+        "authority" => noun.plural,
+        _ => false,
+    }
+}
+
+/// The state that a description tells: by a name or demonym in it, or behind "of" or "in".
+pub(super) fn state_of(stage: &Stage, atlas: &Atlas, at: usize) -> Option<(String, Option<&'static str>)> {
+    let mut inside = stage.within(at).filter(|&it| stage.nouns[it].form == Form::Name);
+    if let Some(state) = inside.find_map(|it| atlas.state_of(&stage.nouns[it])) {
+        return Some(state);
+    }
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let mut words =
+        stage.nouns[at].text.split(|c: char| c.is_whitespace() || c == '-').take(12).map(bare).filter(capital);
+    if let Some(state) = words.find_map(|word| atlas.state_of_word(word)) {
+        return Some(state);
+    }
+    let end = stage.nouns[at].bytes.end;
+    let mut next = (at + 1..stage.nouns.len()).take(8).skip_while(|&it| stage.nouns[it].bytes.start < end);
+    let place = next.next().filter(|&it| stage.nouns[it].form == Form::Name)?;
+    let between = stage.between(at, place)?.trim();
+    matches!(between, "of" | "in" | "of the" | "in the").then(|| atlas.state_of(&stage.nouns[place])).flatten()
+}
+
+/// Whether a description may mean an actor at all: sort, number, gender and state agree, and it does not mention the
+/// actor inside itself.
+fn may_mean(stage: &Stage, at: usize, referent: usize, state: Option<&str>) -> bool {
+    let (noun, it) = (&stage.nouns[at], &stage.referents[referent]);
+    let class = class_of(stage, at);
+    let classes = match class {
+        Class::Place => matches!(it.class, Class::Place | Class::Government),
+        // "The administration" may be the government that was named by its state.
+        Class::Group => {
+            it.class == Class::Group || it.class == Class::Government && noun.sort == Some(Sort::Government)
+        }
+        other => it.class == other,
+    };
+    let number = match it.class {
+        Class::Group => true,
+        _ => noun.plural == it.plural,
+    };
+    let genders = match (noun.gender(), it.gender) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    let states = match (state, &it.state) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    // "An official" is never the one who was not named before.
+    let new = noun.determiner == Determiner::Indefinite && class == Class::Person && !noun.plural && !it.named;
+    classes && number && genders && states && !new && !stage.within(at).any(|inner| stage.of[inner] == Some(referent))
+}
+
+/// The class of what a description mentions.
+fn class_of(stage: &Stage, at: usize) -> Class {
+    let noun = &stage.nouns[at];
+    match noun.sort {
+        Some(sort) if sort.is_person(noun.plural) => {
+            let nation =
+                noun.text.ends_with("people") && noun.determiner == Determiner::Definite && noun.words.len() > 1;
+            if nation { Class::People } else { Class::Person }
+        }
+        Some(Sort::People) => Class::People,
+        // A hospital or a church may be either: the model knows the context.
+        Some(Sort::Place) => Class::Place,
+        Some(_) => Class::Group,
+        None => match noun.kind {
+            MentionKind::Person => Class::Person,
+            MentionKind::Place => Class::Place,
+            MentionKind::People => Class::People,
+            MentionKind::Organisation | MentionKind::Other => Class::Group,
+        },
+    }
+}
+
+/// The actor that was described or titled like this before.
+fn by_role(stage: &Stage, at: usize, may: impl Fn(usize) -> bool) -> Option<(usize, f32)> {
+    let noun = &stage.nouns[at];
+    if !matches!(noun.determiner, Determiner::Definite | Determiner::Possessive | Determiner::None) {
+        return None;
+    }
+    let holders = stage.by_head.get(&noun.head)?;
+    let before = |&&it: &&usize| stage.last_before(it, at).is_some() && has_role(stage, at, it) && may(it);
+    let all: Vec<usize> = holders.iter().rev().take(ROLES).filter(before).copied().collect();
+    let share = match noun.determiner {
+        Determiner::Definite => ONLY,
+        // "His spokesman" may be another's; "ministry spokesman" and "lawmakers" may be new.
+        _ if noun.modifiers().next().is_some() => DESCRIPTION,
+        _ => DESCRIPTION - 0.1,
+    };
+    match all.as_slice() {
+        [] => None,
+        [only] if holders.len() <= ROLES => Some((*only, share)),
+        _ => match stage.clearly_last(&all, at) {
+            Some(last) => Some((last, share)),
+            None => Some((all[0], ONE_OF_SEVERAL)),
+        },
+    }
+}
+
+/// Whether one of an actor's roles is what a description says.
+fn has_role(stage: &Stage, at: usize, referent: usize) -> bool {
+    // These make it another office.
+    const OTHER: [&str; 8] = ["former", "ex", "vice", "deputy", "acting", "then", "assistant", "late"];
+    let noun = &stage.nouns[at];
+    let other = |of: &[String]| of.iter().find(|word| OTHER.contains(&word.as_str())).cloned();
+    let own: Vec<String> = noun.modifiers().map(str::to_owned).collect();
+    stage.referents[referent].roles.iter().any(|role| {
+        let known = !role.modifiers.is_empty() || own.is_empty();
+        let clash = modifiers_clash(own.iter().map(String::as_str), role.modifiers.iter().map(String::as_str));
+        role.head == noun.head && known && !clash && other(&own) == other(&role.modifiers)
+    })
+}
+
+/// For "the group", "the militia", "the outlet": the actor of that sort that the text has been about.
+fn by_salience(stage: &Stage, at: usize, may: impl Fn(usize) -> bool) -> Option<(usize, f32)> {
+    let noun = &stage.nouns[at];
+    let general = matches!(
+        noun.sort?,
+        Sort::Group
+            | Sort::ArmedGroup
+            | Sort::Outlet
+            | Sort::Party
+            | Sort::Organisation
+            | Sort::Military
+            | Sort::Government
+    );
+    let armed = |word: &str| matches!(word, "armed" | "militant" | "terror" | "terrorist" | "rebel" | "jihadist");
+    if !general || noun.plural || noun.determiner != Determiner::Definite || !noun.modifiers().all(armed) {
+        return None;
+    }
+    // "The group of lawmakers" is a new one.
+    if first_words(after(stage.text, noun.bytes.end), 1).first().is_some_and(|word| word == "of") {
+        return None;
+    }
+    let wanted = described_kind(stage, at);
+    let mut weights: Vec<(usize, f32)> = Vec::new();
+    for earlier in (at.saturating_sub(WINDOW)..at).rev() {
+        let Some(referent) = stage.of[earlier] else { continue };
+        if stage.nouns[earlier].bytes.end > noun.bytes.start {
+            continue;
+        }
+        let weight = 1.0 / (1.0 + (noun.sentence - stage.nouns[earlier].sentence) as f32);
+        let weight = if stage.nouns[earlier].in_source { 1.5 * weight } else { weight };
+        match weights.iter_mut().find(|(other, _)| *other == referent) {
+            Some((_, sum)) => *sum += weight,
+            None if may(referent) && suits(wanted, kind::of(stage, referent)) => weights.push((referent, weight)),
+            None => {}
+        }
+    }
+    weights.sort_by(|a, b| b.1.total_cmp(&a.1));
+    match weights.as_slice() {
+        [] => None,
+        [(first, _)] => Some((*first, SALIENT)),
+        [(first, most), (_, next), ..] if *most > 1.5 * next => Some((*first, SALIENT)),
+        [(first, _), ..] => Some((*first, ONE_OF_SEVERAL)),
+    }
+}
+
+/// Whether an actor of kind `kind` may be called a body of kind `wanted`; none is "the group".
+fn suits(wanted: Option<ActorKind>, kind: ActorKind) -> bool {
+    match (wanted, kind) {
+        (None, ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Party | ActorKind::InternationalBody) => {
+            true
+        }
+        (None, _) => false,
+        // Where nothing tells what a body is, it may be what the description says, if that is no body of state.
+        (Some(wanted), ActorKind::Organisation) => wanted != ActorKind::Government,
+        (Some(wanted), kind) => wanted == kind,
+    }
+}
+
+/// Whether a description that means no known actor means nobody in particular, or a mere place.
+fn is_nobody(stage: &Stage, at: usize) -> bool {
+    let noun = &stage.nouns[at];
+    let bare = noun.plural && noun.determiner == Determiner::None && noun.modifiers().next().is_none();
+    !noun.in_source && (noun.determiner == Determiner::Generic || bare || class_of(stage, at) == Class::Place)
+}
+
+/// A new, unnamed actor for a description.
+fn new(stage: &mut Stage, at: usize, state: Option<(String, Option<&'static str>)>) -> usize {
+    let referent = stage.add(class_of(stage, at), false);
+    let kind = described_kind(stage, at);
+    let noun = &stage.nouns[at];
+    // "Velmark's defence ministry" tells which one as well as a name does.
+    let body =
+        matches!(noun.sort, Some(Sort::Government | Sort::Military)) && noun.determiner != Determiner::Indefinite;
+    let named = body && !noun.plural && state.is_some() && noun.modifiers().nth(1).is_some();
+    let one_of = lexicon::noun(&noun.head).is_none() && noun.text.starts_with("one of");
+    let it = &mut stage.referents[referent];
+    it.plural = noun.plural && !one_of;
+    it.named = named;
+    it.evidence.extend(kind);
+    if let Some((key, country)) = state {
+        (it.state, it.country) = (Some(key), country);
+    }
+    referent
+}
+
+#[cfg(test)]
+#[path = "link_tests.rs"]
+mod tests;

@@ -1,0 +1,151 @@
+//! Tests of descriptions and pronouns.
+
+use super::super::testing::{actors_of, described};
+
+#[test]
+fn pronouns_follow_the_model() {
+    let actors = actors_of("[name:person Ilva Marrek] met [name:person Sami Orn]. [pron:person>0 She] left.");
+    assert_eq!(actors, ["Ilva Marrek: Ilva Marrek, She", "Sami Orn: Sami Orn"]);
+}
+
+#[test]
+fn probabilities_of_one_actor_add_up() {
+    let actors = actors_of(
+        "[name:person Ilva Marrek] met [name:person Sami Orn]; [name:person Marrek] left. [pron:person>0,1,2 She] slept.",
+    );
+    assert_eq!(actors, ["Ilva Marrek: Ilva Marrek, Marrek, She", "Sami Orn: Sami Orn"]);
+}
+
+#[test]
+fn an_undecided_pronoun_stays_open() {
+    let actors = actors_of("[name:person Ilva Marrek] met [name:person Mira Tolvas]. [pron:person>0,1 She] left.");
+    assert_eq!(actors.last().unwrap(), "-: She");
+}
+
+#[test]
+fn pronouns_agree() {
+    let open = |marked: &str| actors_of(marked).last().unwrap().starts_with("-: ");
+    assert!(open("[name:organisation Dawn Wire] wrote. [pron:person>0 He] left."));
+    assert!(open("[name:person Sami Orn] wrote. [pron:organisation>0 It] left."));
+    assert!(open("Mrs [name:person Orn] wrote. [pron:person>0 He] left."));
+    assert!(open("[name:person Sami Orn] wrote. [pron:person>0 They] left."));
+    assert!(!open("[name:place Velmark] said no. [pron:place>0 It] left."));
+    assert!(!open("[desc:person Two officials] came. [pron:person>0 They] left."));
+    // What the model gave to the outlet goes to the person.
+    assert!(!open("[name:organisation Dawn Wire] and [name:person Sami Orn] wrote. [pron:person>0,1 He] left."));
+}
+
+#[test]
+fn who_spoke_goes_on_speaking() {
+    let actors = actors_of(
+        "[s1 [name:person Ilva Marrek]] [c1 said] [x1 [name:person Sami Orn] left]. [s2 [pron:person She]] [c2 added] [x2 it].",
+    );
+    assert_eq!(actors, ["Ilva Marrek: Ilva Marrek, She", "Sami Orn: Sami Orn"]);
+    let actors = actors_of(
+        "[s1 [name:person Ilva Marrek]] [c1 said] [x1 no] to [name:person Ida Orn]. [s2 [pron:person She]] [c2 added] [x2 it].",
+    );
+    assert_eq!(actors.last().unwrap(), "-: She");
+}
+
+#[test]
+fn a_title_or_head_is_found_again() {
+    let actors = actors_of(
+        "President [name:person Ilva Marrek] came. The [name:organisation Defence Ministry] wrote. \
+         [desc:organisation the ministry] said [desc:person the president] left. [desc:person The former president] came.",
+    );
+    assert_eq!(
+        actors,
+        [
+            "Ilva Marrek: Ilva Marrek, the president",
+            "Defence Ministry: Defence Ministry, the ministry",
+            "former president: The former president",
+        ]
+    );
+}
+
+#[test]
+fn offices_of_two_states_stay_apart() {
+    let actors = described(
+        "[desc:organisation The [name:people Iranian] ministry] and [desc:organisation the [name:people Jordanian] ministry] \
+         spoke.",
+    );
+    assert_eq!(
+        actors,
+        [
+            "Iranian ministry/Government/IR: The Iranian ministry",
+            "Jordanian ministry/Government/JO: the Jordanian ministry",
+            "-: Iranian, Jordanian",
+        ]
+    );
+}
+
+#[test]
+fn the_group_is_what_the_text_is_about() {
+    let actors = described(
+        "[s1 The [name:organisation Mountain Covenant]] [c1 said] [x1 no]. It would be [desc:organisation the group]’s first. \
+         [name:organisation Dawn Wire], [desc:organisation an outlet], wrote; [desc:organisation the outlet] lied.",
+    );
+    assert_eq!(
+        actors,
+        [
+            "Mountain Covenant/Organisation/: Mountain Covenant, the group",
+            "Dawn Wire/Outlet/: Dawn Wire, an outlet, the outlet",
+        ]
+    );
+}
+
+#[test]
+fn unnamed_persons_are_not_merged_but_found_again() {
+    let actors = actors_of(
+        "[desc:person A senior official] spoke. [desc:person A resident] wept. [desc:person The official] left. \
+         [desc:person>0 Another official] came.",
+    );
+    assert_eq!(
+        actors,
+        [
+            "senior official: A senior official, The official",
+            "resident: A resident",
+            "Another official: Another official"
+        ]
+    );
+    let two =
+        actors_of("[desc:person One official] and [desc:person a Velmark official] met [desc:person the official].");
+    assert_eq!(two.len(), 3);
+}
+
+#[test]
+fn a_description_does_not_mean_what_stands_in_it() {
+    let actors = actors_of(
+        "The [name:organisation Mountain Covenant] met. [desc:organisation>0 The [name:organisation Covenant]'s faction] left.",
+    );
+    assert_eq!(actors.len(), 2);
+}
+
+#[test]
+fn nobody_in_particular_is_no_actor() {
+    let actors =
+        actors_of("[desc:person Soldiers] like bread. [desc:person Any soldier] does. [desc:place the base] burned.");
+    assert_eq!(actors, ["-: Soldiers, Any soldier, the base"]);
+}
+
+#[test]
+fn the_government_in_the_capital() {
+    let actors = described(
+        "[desc:organisation The government] in [name:place Amman] said no. [name:place Jordan] denied it. \
+         [desc:organisation the government] left.",
+    );
+    assert_eq!(actors, ["Jordan/Government/JO: The government, Jordan, the government", "Amman/Place/JO: Amman"]);
+}
+
+#[test]
+fn many_mentions_take_linear_time() {
+    let one = "[desc:person An official] of the [name:organisation Hill Group] told [name:person Ann Reyes] and \
+               [name:person Paul Reyes] that [name:person Reyes] and [desc:person the official] met \
+               [desc:organisation the group]. [pron:person>0 He] left for [name:place Orun].\n";
+    let (text, marks) = crate::testing::annotated(&one.repeat(4_000));
+    let begun = std::time::Instant::now();
+    let document = sayso_document::Document::of_text(text);
+    let cast = super::super::cast(&document, &marks, &[], crate::Outlets::embedded());
+    assert_eq!(cast.mentions.len(), 36_000);
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}

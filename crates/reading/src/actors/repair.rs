@@ -1,0 +1,303 @@
+//! Mentions made whole: cut words completed, pieces of one name joined, what holds no name or noun left out.
+
+use std::ops::Range;
+
+use sayso_document::Document;
+use sayso_model::{Form, Mention, MentionKind};
+
+use crate::world::Sort;
+
+use super::extend::extend;
+use super::known::known;
+use super::lexicon;
+use super::words::{fold, inside};
+
+/// How many letters a cut word may gain: scripts without spaces have no other end.
+const LONGEST_WORD: usize = 24;
+
+/// The mentions of a document made whole, in text order, and for each of the old ones the number of the new one.
+pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mention>, Vec<Option<usize>>) {
+    let text = document.text.as_str();
+    let mut whole: Vec<(usize, Mention)> = Vec::with_capacity(mentions.len());
+    let mut outer = 0..0;
+    for (number, mention) in mentions.iter().enumerate() {
+        // A common noun in small letters is no name.
+        let words = text.get(mention.bytes.clone()).unwrap_or("");
+        let small = !words.chars().any(|c| c.is_uppercase() || c.is_ascii_digit());
+        let common =
+            small && words.split_whitespace().next_back().is_some_and(|last| lexicon::noun(&fold(last)).is_some());
+        let form = if mention.form == Form::Name && common { Form::Description } else { mention.form };
+        let mention = &Mention { form, ..mention.clone() };
+        if mention.form == Form::Description && outer.end < mention.bytes.end {
+            outer = mention.bytes.clone();
+        }
+        if let Some(bytes) = whole_words(text, &mention.bytes)
+            && is_something(&text[bytes.clone()], mention.form)
+        {
+            let bytes = match mention.form {
+                Form::Description if !is_piece(&outer, &text[bytes.clone()], &bytes) => whole_phrase(text, bytes),
+                _ => bytes,
+            };
+            whole.push((number, Mention { bytes, ..mention.clone() }));
+        }
+    }
+    whole.sort_by_key(|(number, it)| (it.bytes.start, std::cmp::Reverse(it.bytes.end), *number));
+    let mut numbers = vec![None; mentions.len()];
+    let mut out: Vec<Mention> = Vec::with_capacity(whole.len());
+    // The last name and the last description that holds others.
+    let (mut name, mut outer): (Option<usize>, Option<Range<usize>>) = (None, None);
+    for (number, mention) in whole {
+        if let Some(last) = out.last()
+            && last.bytes == mention.bytes
+        {
+            numbers[number] = Some(out.len() - 1);
+            continue;
+        }
+        if mention.form == Form::Name {
+            if let Some(before) = name.filter(|&it| is_title_of(text, &out[it], &mention)) {
+                out[before] = mention;
+                numbers[number] = Some(before);
+                continue;
+            }
+            if let Some(before) = name.filter(|&it| is_one_name(text, &out[it], &mention)) {
+                out[before].bytes.end = mention.bytes.end;
+                out[before].kind = mention.kind;
+                numbers[number] = Some(before);
+                continue;
+            }
+            name = Some(out.len());
+        } else if mention.form == Form::Description {
+            let piece =
+                outer.as_ref().is_some_and(|outer| is_piece(outer, &text[mention.bytes.clone()], &mention.bytes));
+            if piece {
+                continue;
+            }
+            outer = Some(mention.bytes.clone());
+        }
+        numbers[number] = Some(out.len());
+        out.push(mention);
+    }
+    extend(text, &mut out);
+    in_order(out, numbers)
+}
+
+/// Mentions that have grown, in text order again.
+fn in_order(mentions: Vec<Mention>, mut numbers: Vec<Option<usize>>) -> (Vec<Mention>, Vec<Option<usize>>) {
+    let mut ordered: Vec<(usize, Mention)> = mentions.into_iter().enumerate().collect();
+    ordered.sort_by_key(|(number, it)| (it.bytes.start, std::cmp::Reverse(it.bytes.end), *number));
+    let mut moved = vec![0; ordered.len()];
+    for (to, (from, _)) in ordered.iter().enumerate() {
+        moved[*from] = to;
+    }
+    numbers.iter_mut().flatten().for_each(|number| *number = moved[*number]);
+    (ordered.into_iter().map(|(_, mention)| mention).collect(), numbers)
+}
+
+/// `bytes` from the beginning of a word to the end of one: the model may cut at apostrophes, dots and hyphens.
+fn whole_words(text: &str, bytes: &Range<usize>) -> Option<Range<usize>> {
+    let all = text.get(bytes.clone())?;
+    let lead = |c: char| !c.is_alphanumeric() && !matches!(c, '“' | '"' | '‘' | '(');
+    let cut = all.trim_start_matches(lead);
+    let cut = cut.strip_prefix("s ").filter(|_| all.starts_with(['\'', '’'])).unwrap_or(cut).trim_start();
+    let mut start = bytes.end - cut.len();
+    let mut end = start + cut.trim_end().len();
+    if start >= end {
+        return None;
+    }
+    for _ in 0..3 {
+        let left = &text[..start];
+        let Some(before) = left.chars().next_back() else { break };
+        let first = text[start..].chars().next().unwrap_or(' ');
+        let stem = &left[..left.len() - before.len_utf8()];
+        let joined = stem.ends_with(char::is_alphanumeric) && first.is_alphanumeric();
+        let dotted = before == '.' && stem.ends_with(char::is_uppercase) && first.is_uppercase();
+        let hyphen = before == '-' && particle_at_end(stem);
+        let apostrophe = matches!(before, '\'' | '’');
+        if !(before.is_alphanumeric() && first.is_alphanumeric() || joined && (apostrophe || dotted || hyphen)) {
+            break;
+        }
+        let word = if before.is_alphanumeric() { left } else { stem };
+        let Some(begin) = word.char_indices().rev().take(LONGEST_WORD).take_while(|(_, c)| c.is_alphanumeric()).last()
+        else {
+            break;
+        };
+        start = begin.0;
+    }
+    for _ in 0..3 {
+        let right = &text[end..];
+        let mut following = right.chars();
+        let (next, after) = (following.next().unwrap_or(' '), following.next().unwrap_or(' '));
+        let inner = text[..end].ends_with(char::is_alphanumeric);
+        let possessive = matches!(after, 's' | 'S') && !following.next().is_some_and(char::is_alphanumeric);
+        let apostrophe = matches!(next, '\'' | '’') && after.is_alphabetic() && !possessive;
+        let dotted = next == '.' && after.is_uppercase() && text[..end].ends_with(char::is_uppercase);
+        if !inner || !(next.is_alphanumeric() || apostrophe || dotted) {
+            break;
+        }
+        let skip = if next.is_alphanumeric() { 0 } else { next.len_utf8() };
+        let word = right[skip..].chars().take(LONGEST_WORD).take_while(|c| c.is_alphanumeric());
+        end += skip + word.map(char::len_utf8).sum::<usize>();
+    }
+    // "U.S." keeps its last full stop.
+    let acronym =
+        text[start..end].contains('.') && text[..end].ends_with(char::is_uppercase) && text[end..].starts_with('.');
+    Some(start..end + usize::from(acronym))
+}
+
+/// A description with its determiner and its noun.
+fn whole_phrase(text: &str, bytes: Range<usize>) -> Range<usize> {
+    let start = with_determiner(text, bytes.start);
+    let last = text[bytes.clone()].rsplit(char::is_whitespace).next().unwrap_or("");
+    let next = text[bytes.end..].strip_prefix(' ').unwrap_or("");
+    let next = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
+    // "A safety" inspector: an adjective is no head.
+    let headless = lexicon::noun(&fold(last)).is_none() && last.chars().all(char::is_lowercase);
+    let grows = headless && next.starts_with(char::is_lowercase) && lexicon::noun(next).is_some();
+    start..if grows { bytes.end + 1 + next.len() } else { bytes.end }
+}
+
+/// Where a description begins if the determiner before it is counted in.
+fn with_determiner(text: &str, start: usize) -> usize {
+    let Some(before) = text[..start].strip_suffix(' ') else { return start };
+    let from = before
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let word = &before[from..];
+    // "that" and "this" may be other words.
+    let determiner = ["the", "a", "an", "these", "those", "its", "his", "her", "their", "another"];
+    if determiner.iter().any(|it| word.eq_ignore_ascii_case(it)) { from } else { start }
+}
+
+fn particle_at_end(stem: &str) -> bool {
+    let word = stem.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    matches!(fold(word).as_str(), "al" | "el" | "ul" | "ash" | "as" | "ad" | "ar" | "an" | "az" | "at")
+}
+
+/// Whether words can mention anything: they hold letters, and a name or description more than an article.
+fn is_something(text: &str, form: Form) -> bool {
+    if !text.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    let word = fold(text);
+    match form {
+        Form::Pronoun => true,
+        Form::Name => text.chars().any(char::is_uppercase) || text.contains(' ') || text.chars().count() > 2,
+        Form::Description => !matches!(
+            word.as_str(),
+            "the"
+                | "a"
+                | "an"
+                | "its"
+                | "his"
+                | "her"
+                | "their"
+                | "other"
+                | "of"
+                | "s"
+                | "foreign"
+                | "unnamed"
+                | "anonymous"
+                | "former"
+                | "senior"
+                | "new"
+                | "several"
+                | "this"
+                | "that"
+                | "which"
+                | "who"
+                | "and"
+                | "in"
+        ),
+    }
+}
+
+/// Whether words inside a description only describe further.
+fn is_piece(outer: &Range<usize>, words: &str, bytes: &Range<usize>) -> bool {
+    inside(bytes, outer) && bytes.end < outer.end && is_modifier(words)
+}
+
+/// Whether a single word inside a description only describes further.
+fn is_modifier(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && text.starts_with(char::is_lowercase) && lexicon::noun(&fold(text)).is_none()
+}
+
+/// Whether the first of two names is no more than the title of the second ("President" "Ilva Marrek").
+fn is_title_of(text: &str, first: &Mention, second: &Mention) -> bool {
+    let title = |word: &str| {
+        let word = fold(word);
+        lexicon::is_honorific(&word) || lexicon::noun(&word).is_some_and(|sort| sort.is_person(false))
+    };
+    let adjacent = text.get(first.bytes.end..second.bytes.start) == Some(" ");
+    adjacent && second.kind == MentionKind::Person && text[first.bytes.clone()].split_whitespace().all(title)
+}
+
+/// Whether two names stand side by side as pieces of one ("Free Highlands" "Front"): not where the first is a demonym,
+/// a title or a state that only modifies.
+fn is_one_name(text: &str, first: &Mention, second: &Mention) -> bool {
+    let between = text.get(first.bytes.end..second.bytes.start);
+    let body = |it: &Mention| matches!(it.kind, MentionKind::Organisation | MentionKind::Other);
+    let of_the = matches!(between, Some(" of the " | " for the " | " for ")) && body(first) && body(second);
+    if between != Some(" ") && !of_the || first.bytes.len() + second.bytes.len() > 120 {
+        return false;
+    }
+    let words = &text[first.bytes.clone()];
+    let last = fold(words.rsplit(' ').next().unwrap_or(words));
+    let title = lexicon::is_honorific(&last) || lexicon::noun(&last).is_some_and(|sort| sort.is_person(false));
+    let state = known(words).is_some_and(|known| !matches!(known.sort, Sort::ArmedGroup | Sort::Party));
+    let persons = (first.kind == MentionKind::Person) as u8 + (second.kind == MentionKind::Person) as u8;
+    let capital = text[second.bytes.clone()].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    // A body and a person are two; so are two whole persons' names.
+    let person = persons == 1 && matches!(first.kind, MentionKind::Organisation | MentionKind::Other)
+        || persons == 2 && words.contains(' ') && text[second.bytes.clone()].contains(' ');
+    capital && first.kind != MentionKind::People && !title && !state && !person && words.starts_with(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::annotated;
+
+    fn whole(marked: &str) -> Vec<String> {
+        let (text, marks) = annotated(marked);
+        let document = Document::of_text(text);
+        let (mentions, _) = repaired(&document, &marks.mentions);
+        mentions.into_iter().map(|it| document.text[it.bytes].to_owned()).collect()
+    }
+
+    #[test]
+    fn cut_words_are_completed() {
+        assert_eq!(whole("[name:person Kan]’[name:person ani] and al[name:person -Nujaba]"), ["Kan’ani", "al-Nujaba"]);
+        assert_eq!(
+            whole("U[desc:organisation .S. troops] of Orun[desc:person ’s members]"),
+            ["U.S. troops", "members"]
+        );
+        assert_eq!(
+            whole("[name:person Orn]’s [name:place Iran]-backed [desc:person the “guard”]"),
+            ["Orn", "Iran", "the “guard”"]
+        );
+    }
+
+    #[test]
+    fn determiners_belong_to_descriptions() {
+        assert_eq!(
+            whole("The [desc:organisation army], its [desc:person new chief] and [desc:person a safety] inspector"),
+            ["The army", "its new chief", "a safety inspector"]
+        );
+    }
+
+    #[test]
+    fn pieces_of_a_name_are_joined() {
+        assert_eq!(whole("[name:place Highlands] [name:organisation Front]"), ["Highlands Front"]);
+        assert_eq!(whole("[name:organisation Union] for the [name:other Missing]"), ["Union for the Missing"]);
+        assert_eq!(whole("[name:people Iranian] [name:organisation Front]"), ["Iranian", "Front"]);
+        assert_eq!(whole("[name:person President] [name:person Ilva Marrek]"), ["Ilva Marrek"]);
+    }
+
+    #[test]
+    fn what_mentions_nothing_is_left_out() {
+        assert_eq!(
+            whole("[desc:organisation -]like [desc:person the] [desc:organisation old [desc:person strange] ministry]"),
+            ["the old strange ministry"]
+        );
+    }
+}
