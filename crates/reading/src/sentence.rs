@@ -11,7 +11,7 @@ const ABBREVIATIONS: [&str; 22] = [
 
 /// A line beyond this many bytes is no paragraph of a newspaper: it is cut at white space, so that the time stays
 /// linear.
-const LONGEST: usize = 20_000;
+const LONGEST: usize = 10_000;
 
 /// The sentences of `text` without the space around them, in text order. None reaches over a line break.
 pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {

@@ -180,7 +180,7 @@ fn joins(rest: &str, at: usize, mark: char) -> bool {
     let mut after = rest[at + mark.len_utf8()..].chars();
     let (next, second) = (after.next().unwrap_or(' '), after.next().unwrap_or(' '));
     match mark {
-        '\'' | '’' => next.is_alphanumeric() && !(matches!(next, 's' | 'S') && !second.is_alphanumeric()),
+        '\'' | '’' => next.is_alphanumeric() && (!matches!(next, 's' | 'S') || second.is_alphanumeric()),
         '.' => {
             // A point behind a single letter, where another such follows or went before.
             let word = &rest[..at];

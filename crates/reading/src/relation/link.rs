@@ -88,7 +88,7 @@ fn note_pair(
         // "controls the valley" is about ground, "leads the talks" about no actor.
         RelationKind::ControlledBy => !finder.is_place(holder) && !finder.is_person(holder),
         RelationKind::Leads | RelationKind::SpokespersonOf => !finder.is_person(held),
-        RelationKind::PartOf => !finder.is_person(held),
+        RelationKind::PartOf | RelationKind::MemberOf => !finder.is_person(held),
         _ => true,
     };
     if !fits {
@@ -147,7 +147,10 @@ fn near_left(scene: &Scene, at: usize) -> Option<Phrase> {
     if direct.is_some_and(|it| it.spot.is_some()) {
         return direct;
     }
-    let active = !scene.words[at].is_border() && !scene.words[at].is_mark();
+    let word = &scene.words[at];
+    let active = word.lower.ends_with("ing")
+        || word.lower.ends_with("ed")
+        || word.is(&["fight", "fights", "operate", "operates", "act", "acts", "serve", "serves", "work", "works"]);
     let further = at.checked_sub(1).filter(|_| active).and_then(|before| scene.clause_left(before));
     further.filter(|it| it.spot.is_some()).or(direct)
 }

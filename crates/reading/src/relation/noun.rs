@@ -10,6 +10,24 @@ use crate::contract::RelationKind;
 /// How many adjectives may stand between a possessor and the noun.
 const ADJECTIVES: usize = 4;
 
+/// Persons who with the name of a country are said to live there, and no more.
+const PRIVATE: [&str; 14] = [
+    "activist",
+    "activists",
+    "analyst",
+    "analysts",
+    "coordinator",
+    "correspondent",
+    "reporter",
+    "reporters",
+    "politician",
+    "politicians",
+    "operative",
+    "militant",
+    "militants",
+    "fighters",
+];
+
 /// A noun with the one to whom it relates, and the words that it makes up.
 struct Relational {
     object: Phrase,
@@ -52,7 +70,7 @@ fn relational(finder: &Finder, at: usize, noun: &Noun) -> Option<Relational> {
         first = scene.spots[name].first;
     }
     let backward_whole = noun.direction.backward && noun.direction.kind == RelationKind::PartOf;
-    let own = if backward_whole { None } else { possessor(finder, first, noun, name.is_some()) };
+    let own = if backward_whole { None } else { possessor(finder, (first, at), noun, name.is_some()) };
     let described = scene.ending(at).filter(|&it| !scene.is_name(it));
     if let Some((object, possessive)) = own {
         let opening =
@@ -87,7 +105,7 @@ fn relational(finder: &Finder, at: usize, noun: &Noun) -> Option<Relational> {
 }
 
 /// The one whose leader, proxy or ministry it is, where it stands before the noun, and whether in the possessive.
-fn possessor(finder: &Finder, first: usize, noun: &Noun, in_name: bool) -> Option<(Phrase, bool)> {
+fn possessor(finder: &Finder, (first, noun_at): (usize, usize), noun: &Noun, in_name: bool) -> Option<(Phrase, bool)> {
     let scene = &finder.scene;
     let mut at = first.checked_sub(1)?;
     for step in 0..=ADJECTIVES {
@@ -105,7 +123,11 @@ fn possessor(finder: &Finder, first: usize, noun: &Noun, in_name: bool) -> Optio
                     && finder.is_person(object);
             let stateless = finder.is_people(object)
                 && scene.actor(object).is_none_or(|actor| finder.countries.is_stateless(actor));
-            return ((whose || compound) && !stateless && !pronoun_of_other(scene, spot)).then_some((object, whose));
+            // "a Velmark activist" comes from there, and is no member of it.
+            let private =
+                !whose && (finder.is_place(object) || finder.is_people(object)) && scene.is(noun_at, &PRIVATE);
+            return ((whose || compound) && !private && !stateless && !pronoun_of_other(scene, spot))
+                .then_some((object, whose));
         }
         let word = scene.words.get(at)?;
         let plain = !word.is_determiner() && !word.is_border() && (!word.is_mark() || word.is(&["-"]));
@@ -145,6 +167,11 @@ fn note(finder: &mut Finder, at: usize, noun: &Noun, relational: &Relational) {
     for subject in subjects {
         let Some(actor) = finder.scene.actor(subject) else { continue };
         let direction = refined(finder, at, noun, relational, subject);
+        // Nobody is a member, a part or the leader of a person.
+        let body = matches!(direction.kind, RelationKind::MemberOf | RelationKind::PartOf | RelationKind::Leads);
+        if body && !direction.backward && finder.is_person(relational.object) {
+            continue;
+        }
         let backward_leads = direction.backward && direction.kind == RelationKind::Leads;
         if backward_leads && !finder.is_person(relational.object) && !relational_pronoun(finder, relational) {
             continue;
@@ -240,7 +267,9 @@ fn refined(finder: &Finder, at: usize, noun: &Noun, relational: &Relational, sub
     let command = scene.word(at) == "commander" && relational.before;
     let indefinite = scene.is(relational.phrase.first, &["a", "an", "one", "another", "some", "several"]);
     let preposition = !relational.before && scene.word(at + 1) != "of";
-    let several = noun.plural || lower || narrowed || command || indefinite || preposition;
+    // "the ministry's director of studies"
+    let part = relational.before && scene.word(at + 1) == "of";
+    let several = part || noun.plural || lower || narrowed || command || indefinite || preposition;
     if several || !named && !relational.definite {
         return Direction { kind: RelationKind::MemberOf, ..direction };
     }

@@ -134,9 +134,13 @@ impl Scene<'_> {
         }
         let before = self.left(mark.checked_sub(1)?)?;
         let spot = before.spot?;
+        // "in Quorra, a militia": the place only says where. A state may be one ("Velmark, an ally").
         let place = self.kind(spot) == MentionKind::Place;
+        let marked_otherwise = phrase.spot.is_some_and(|it| self.kind(it) != MentionKind::Place);
+        let opening =
+            if before.first > 0 && self.word(before.first - 1) == "the" { before.first - 1 } else { before.first };
         let adverbial =
-            place && before.first.checked_sub(1).is_some_and(|it| self.is(it, &["in", "at", "from", "near"]));
+            place && (marked_otherwise || opening.checked_sub(1).is_some_and(|it| self.words[it].is_border()));
         (!adverbial && self.alike(before, phrase)).then_some(before)
     }
 
