@@ -3,11 +3,8 @@
 
 use sayso_model::Attribution;
 
-use super::phrase::CarrierPhrase;
-use super::press::{Named, Press};
 use super::receiver::first;
 use crate::cast::ResolvedSource;
-use crate::contract::CarrierKind;
 use crate::word::Word;
 
 /// What a statement can be called afterwards, with the stem that its cue may share.
@@ -63,6 +60,14 @@ pub(super) fn subject(words: &[Word]) -> Option<&'static str> {
         let verb = words.get(1)?.is(&["was", "were", "is", "are", "had", "has", "first", "appeared", "have"]);
         return verb.then_some("");
     }
+    if begin.is(&["excerpts", "parts", "extracts", "a"]) {
+        let copy = words.iter().take(2).any(|it| {
+            it.is(&["excerpts", "parts", "extracts", "transcript", "recording", "copy", "translation", "version"])
+        });
+        let head =
+            words.iter().take(REACH + 1).filter_map(|it| MESSAGES.iter().find(|(message, _)| it.lower == *message));
+        return if copy { head.map(|it| it.1).next_back().or(Some("")) } else { None };
+    }
     if !begin.is(&["the", "this", "that", "these", "those", "his", "her", "their", "its", "both"]) {
         return None;
     }
@@ -71,42 +76,9 @@ pub(super) fn subject(words: &[Word]) -> Option<&'static str> {
     head.filter_map(|it| MESSAGES.iter().find(|(message, _)| it.lower == *message)).map(|it| it.1).last()
 }
 
-/// "X published the remarks", "X, which broadcast the interview": the outlet before the verb.
-pub(super) fn printed(words: &[Word], press: &Press) -> Vec<CarrierPhrase> {
-    let mut found = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let kind = match word.lower.as_str() {
-            "published" | "carried" | "aired" | "broadcast" | "printed" | "ran" | "posted" => CarrierKind::PublishedBy,
-            "republished" | "reprinted" | "rebroadcast" | "relayed" | "reposted" => CarrierKind::RepublishedBy,
-            _ => continue,
-        };
-        let object = words.get(at + 1).is_some_and(|it| it.is(&["the", "his", "her", "their", "its", "these", "this"]));
-        let behind = words.iter().skip(at + 2).take(REACH);
-        let message = behind
-            .take_while(|it| !it.is_border() && !it.is_mark())
-            .any(|it| MESSAGES.iter().any(|(message, _)| it.lower == *message));
-        if !object || !message {
-            continue;
-        }
-        if let Some(named) = before(words, at, press) {
-            let bytes = named.bytes.start..word.bytes.end;
-            found.push(CarrierPhrase { bytes, named, kind, spoken_in: false, closing: false });
-        }
-    }
-    found
-}
-
-/// The outlet whose name ends right before word `at`, adverbs and a "which" aside.
-fn before(words: &[Word], at: usize, press: &Press) -> Option<Named> {
-    let mut end = at;
-    while end > 0
-        && (words[end - 1].is(&["first", "also", "later", "which", "that", ",", "has", "had", "then"])
-            || words[end - 1].lower.ends_with("ly"))
-    {
-        end -= 1;
-    }
-    let near = end.saturating_sub(8)..end;
-    near.filter_map(|from| press.named(&words[..end], from, false)).find(|it| words[end - 1].bytes.end == it.bytes.end)
+/// Whether the word is what a statement can be called.
+pub(super) fn is_message(word: &str) -> bool {
+    MESSAGES.iter().any(|(message, _)| word == *message)
 }
 
 /// Which of the statements of an earlier sentence is meant by what the later one calls it.

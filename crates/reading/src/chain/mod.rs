@@ -3,6 +3,7 @@
 //! Three things name them: the statements around it, whose sources tell what it says; phrases of its sentence ("in an
 //! interview with X"); the sentence after it ("The remarks, carried by X, …").
 
+mod active;
 mod anaphora;
 mod phrase;
 mod press;
@@ -74,7 +75,7 @@ impl Chain<'_> {
             }
             let words = words(self.text, range);
             let mut found = phrases(&words, self.press, self.cast);
-            found.extend(anaphora::printed(&words, self.press));
+            found.extend(active::active(&words, self.press, self.cast));
             let stem = anaphora::subject(&words);
             for phrase in found {
                 let here = self.in_same_quotation(&in_sentence[sentence], &phrase.bytes, &quoted);

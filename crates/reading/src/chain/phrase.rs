@@ -96,7 +96,7 @@ fn matched(words: &[Word], at: usize, end: usize, pattern: &Pattern, press: &Pre
         closing: kind == CarrierKind::ReportedBy && pattern.shape == "direct",
     };
     let places: Vec<(usize, &str)> = match pattern.shape {
-        "direct" | "channel" => vec![(end, "")],
+        "direct" | "channel" => vec![(report(words, end), "")],
         _ => prepositions(words, end, pattern),
     };
     for (place, preposition) in places {
@@ -105,10 +105,11 @@ fn matched(words: &[Word], at: usize, end: usize, pattern: &Pattern, press: &Pre
         let licensed = preposition == "in" && prints;
         let Some(first) = press.named(words, place, licensed) else {
             // "quoted by his lawyer", "read out by a spokesman".
-            let person =
-                pattern.shape == "verb" && preposition == "by" && words[at].is(&["quoted", "cited", "read", "relayed"]);
-            let passed_on = person || pattern.shape == "channel" && words[at].is(&["through", "via"]);
-            if let Some(named) = passed_on.then(|| mouthpiece(words, place, cast, !person)).flatten() {
+            let verb = pattern.shape == "verb" && preposition == "by";
+            let any = verb && words[at].is(&["quoted", "cited", "read", "relayed"]);
+            let person = verb && words[at].is(&["issued", "released", "delivered", "circulated"])
+                || words[at].is(&["through", "via"]);
+            if let Some(named) = (any || person).then(|| mouthpiece(words, place, cast, person)).flatten() {
                 return vec![phrase(named, CarrierKind::QuotedBy)];
             }
             continue;
@@ -128,6 +129,20 @@ fn matched(words: &[Word], at: usize, end: usize, pattern: &Pattern, press: &Pre
         return all;
     }
     Vec::new()
+}
+
+/// Where the name of the outlet begins in "according to a report by X", "according to X".
+pub(super) fn report(words: &[Word], at: usize) -> usize {
+    let reports =
+        ["report", "reports", "article", "story", "account", "dispatch", "transcript", "readout", "interview"];
+    let near = at..(at + 4).min(words.len());
+    let Some(noun) = near.clone().find(|&it| words[it].is(&reports)) else { return at };
+    let plain = words[at..noun].iter().all(|it| !it.is_border() && !it.is_mark() && !it.capital);
+    let published =
+        words.get(noun + 1).is_some_and(|it| it.is(&["published", "carried", "printed", "broadcast", "aired"]));
+    let preposition = noun + if published { 2 } else { 1 };
+    let fits = words.get(preposition).is_some_and(|it| it.is(&["by", "in", "from", "on"]));
+    if plain && fits { preposition + 1 } else { at }
 }
 
 /// Where a name may begin: behind one of the pattern's prepositions, with at most some words of time before it.
@@ -161,7 +176,7 @@ fn spoken_in(words: &[Word], at: usize, pattern: &Pattern) -> bool {
 }
 
 /// The "in" before a noun and its adjectives.
-fn introduced(words: &[Word], at: usize) -> Option<usize> {
+pub(super) fn introduced(words: &[Word], at: usize) -> Option<usize> {
     for before in (at.saturating_sub(6)..at).rev() {
         if words[before].is(&["in", "during", "through"]) {
             return Some(before);

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use sayso_document::Document;
 use sayso_model::{Form, MentionKind};
 
+use super::phrase::report;
 use crate::cast::{Cast, CastMention};
 use crate::contract::ActorKind;
 use crate::outlet::Outlets;
@@ -110,7 +111,8 @@ impl<'a> Press<'a> {
 
     /// The outlet that the words at the start of `range` name.
     pub(super) fn first_named(&self, range: &Range<usize>) -> Option<Named> {
-        self.named(&words(self.text, range), 0, false)
+        let words = words(self.text, range);
+        self.named(&words, report(&words, 0), false)
     }
 
     fn known(&self, name: &str) -> bool {
@@ -289,7 +291,7 @@ fn is_broadcast(word: &str) -> bool {
 }
 
 /// The platform whose name begins at `at`; where it ends.
-fn channel(words: &[Word], at: usize) -> Option<usize> {
+pub(super) fn channel(words: &[Word], at: usize) -> Option<usize> {
     static CHANNELS: LazyLock<HashSet<&str>> =
         LazyLock::new(|| include_str!("../../data/channels.txt").lines().filter(|it| !it.starts_with('#')).collect());
     let word = &words[at];

@@ -240,6 +240,55 @@ fn reports() {
 }
 
 #[test]
+fn carriers_that_come_first() {
+    check(
+        &Document::default(),
+        &[
+            (
+                "[name:organisation Dawn Wire] published an interview with Orn in which [s1 he] [c1 said] [x1 it fell].",
+                &["published by Dawn Wire"],
+            ),
+            (
+                "The [name:organisation Orrin Post] [c1 quoted] [s1 Orn] [c1 as saying] [x1 that it fell].",
+                &["reported by The Orrin Post"],
+            ),
+            (
+                "[desc:person His lawyer] [c1 quoted] [s1 Orn] [c1 as saying] [x1 that it fell].",
+                &["quoted by His lawyer"],
+            ),
+            ("[s1 Orn] [c1 said] in a Telegram post [x1 that it fell].", &["published by Telegram"]),
+            (
+                "[s1 Orn] [c1 said] [x1 that it fell] in a [name:organisation Dawn Wire] interview.",
+                &["published by Dawn Wire"],
+            ),
+            (
+                "[s1 Orn] [c1 said] in a statement issued by [desc:person his lawyer] [x1 that it fell].",
+                &["quoted by his lawyer"],
+            ),
+            (
+                "[x1 It fell], [s1 Orn] [c1 said], according to a report in the [name:organisation Orrin Post].",
+                &["reported by the Orrin Post"],
+            ),
+            (
+                "[x2 [x1 It fell], [s1 Orn] [c1 said]], [c2 according to] [s2 a report in the [name:organisation Orrin Post]].",
+                &["reported by the Orrin Post", ""],
+            ),
+            (
+                "[s1 Orn] [c1 said] [x1 that it fell]. Excerpts of the letter were printed in the [name:organisation Orrin Post].",
+                &["published by the Orrin Post"],
+            ),
+            (
+                "[s1 Orn] [c1 said] on the group's television channel [x1 that it fell].",
+                &["published by the group's television channel"],
+            ),
+            ("[s1 Orn] [c1 said] [x1 a Telegram post by the group was false].", NONE),
+            ("[s1 Orn] [c1 told] the press secretary [x1 that it fell].", NONE),
+            ("[s1 Orn] [c1 told] a radio show host [x1 that it fell].", NONE),
+        ],
+    );
+}
+
+#[test]
 fn sentences_behind() {
     check(
         &Document::default(),
