@@ -220,7 +220,9 @@ impl<'a> Press<'a> {
         let actor = mention.and_then(|it| it.actor);
         // "the agency" may be a ministry's, "media" is no carrier; "the press secretary" is a person.
         let sure = words[at..end].iter().any(|it| is_outlet_noun(&it.lower) || it.lower == "state");
-        let general = words[at..end].iter().any(|it| it.is(&["national", "live", "social"]));
+        let general = words[at..end].iter().any(|it| it.is(&["national", "live", "social"]))
+            || words[end].is(&["outlets", "newspapers", "broadcasters", "stations"])
+            || words[at].is(&["his", "her", "their", "its", "my"]) && !sure;
         let vague = general || words[end].is(&VAGUE) && !sure && !actor.is_some_and(|it| self.is_outlet(it));
         if vague || end == at || words.get(end + 1).is_some_and(|it| it.is(&BEHIND)) {
             return None;
