@@ -185,6 +185,13 @@ impl<'a> Press<'a> {
                 // "this newspaper" is the document's own.
                 return None;
             }
+            // Another noun phrase begins.
+            let follows = place.checked_sub(1).filter(|&it| it >= at).map(|it| &words[it]);
+            let apart =
+                follows.is_some_and(|it| !it.is_determiner() && !it.is_quotation_mark() && !is_outlet_noun(&it.lower));
+            if word.is_determiner() && apart {
+                break;
+            }
             if let Some(end) = channel(words, place) {
                 return Some(Named {
                     bytes: word.bytes.start..words[end].bytes.end,

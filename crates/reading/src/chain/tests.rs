@@ -282,6 +282,10 @@ fn carriers_that_come_first() {
                 &["published by the group's television channel"],
             ),
             ("[s1 Orn] [c1 said] [x1 a Telegram post by the group was false].", NONE),
+            (
+                "[s1 Orn] [c1 said] in a statement released by the campaign the [name:organisation Orrin Post] report [x1 was false].",
+                NONE,
+            ),
             ("[s1 Orn] [c1 told] the press secretary [x1 that it fell].", NONE),
             ("[s1 Orn] [c1 told] a radio show host [x1 that it fell].", NONE),
         ],
