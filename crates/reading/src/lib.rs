@@ -2,6 +2,8 @@
 
 mod actors;
 mod cast;
+#[cfg(test)]
+mod casting;
 mod certainty;
 mod chain;
 mod continuation;
@@ -10,13 +12,16 @@ mod label;
 mod manner;
 mod nesting;
 mod outlet;
+mod outlet_noun;
 mod quotation;
 mod range_index;
 mod reader;
 mod relation;
+mod sentence;
 mod stance;
 #[cfg(test)]
 mod testing;
+mod word;
 mod world;
 
 pub use contract::{

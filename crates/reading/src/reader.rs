@@ -8,10 +8,11 @@ use sayso_model::{Attribution, Form, MentionKind, Model, ModelError};
 use crate::actors;
 use crate::cast::{Cast, CastCarrier, CastRelation, ResolvedSource};
 use crate::certainty::certainty;
-use crate::chain::carriers;
+use crate::chain::{Press, carriers};
 use crate::continuation::carry_on;
 use crate::contract::{
-    Actor, ActorMention, Carrier, MentionForm, MentionSort, Part, Reading, Relation, SCHEMA, Source, Statement,
+    Actor, ActorMention, Carrier, MentionForm, MentionSort, Part, Reading, Relation, SCHEMA, Source, SourceKind,
+    Statement,
 };
 use crate::manner::manner;
 use crate::nesting::holders;
@@ -51,8 +52,14 @@ impl Reader {
         let mut cast = actors::cast(&document, &marks, &quoted, &self.outlets);
         let found = marks.attributions;
         let sources = actors::resolve_sources(&document, &found, &quoted, &mut cast);
-        let holders = holders(&found);
-        let carriers = carriers(&document, &found, &holders, &sources, &cast);
+        let press = Press::new(&document, &cast, &self.outlets);
+        let outlet = |number: usize| {
+            sources.get(number).is_some_and(|it| {
+                it.kind == Some(SourceKind::Outlet) || it.actor.is_some_and(|actor| press.is_outlet(actor))
+            }) || found[number].source.first().is_some_and(|source| press.begins_with_outlet(source))
+        };
+        let holders = holders(&document.text, &found, outlet);
+        let carriers = carriers(&document, &found, &holders, &sources, &cast, &press);
         let relations = relations(&document.text, &cast);
         let writer = Writer { text: &document.text, points: CodePoints::new(&document.text), quoted: &quoted };
         let statements = (0..found.len())

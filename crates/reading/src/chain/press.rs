@@ -1,0 +1,348 @@
+//! What can carry a statement: outlets, agencies and channels, as words of a sentence name them.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use sayso_document::Document;
+use sayso_model::{Form, MentionKind};
+
+use super::phrase::report;
+use crate::cast::{Cast, CastMention};
+use crate::contract::ActorKind;
+use crate::outlet::Outlets;
+use crate::outlet_noun::is_outlet_noun;
+use crate::word::{Word, words};
+
+/// How many words may stand before the name ("the Andurali state news agency Corvan").
+const REACH: usize = 10;
+/// How many lines at the top of a document may name the outlet that prints it.
+const TOP: usize = 5;
+
+/// Nouns that name an outlet only with another such noun ("news agency").
+const VAGUE: [&str; 24] = [
+    "website",
+    "blog",
+    "newsletter",
+    "paper",
+    "outlets",
+    "newspapers",
+    "broadcasters",
+    "podcast",
+    "magazine",
+    "daily",
+    "agency",
+    "network",
+    "site",
+    "station",
+    "channel",
+    "portal",
+    "programme",
+    "press",
+    "media",
+    "wire",
+    "news",
+    "journal",
+    "outlet",
+    "weekly",
+];
+/// Nouns that make a person or a thing of the noun for an outlet before them.
+const BEHIND: [&str; 21] = [
+    "show",
+    "program",
+    "programme",
+    "ad",
+    "ads",
+    "secretary",
+    "editor",
+    "host",
+    "producer",
+    "adviser",
+    "advisor",
+    "officer",
+    "anchor",
+    "presenter",
+    "executive",
+    "owner",
+    "tower",
+    "conference",
+    "release",
+    "wing",
+    "blackout",
+];
+
+/// The outlets that a document can name, its own set apart.
+pub(crate) struct Press<'a> {
+    text: &'a str,
+    cast: &'a Cast,
+    outlets: &'a Outlets,
+    /// Names of the outlet that prints the document, reduced to letters and digits.
+    own: HashSet<String>,
+    domain: Option<String>,
+}
+
+/// The words that name a carrier, and its actor.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Named {
+    pub(crate) bytes: Range<usize>,
+    pub(crate) actor: Option<usize>,
+    /// Whether it is a platform or a broadcaster, on which things are said.
+    pub(crate) on_air: bool,
+}
+
+impl<'a> Press<'a> {
+    pub(crate) fn new(document: &'a Document, cast: &'a Cast, outlets: &'a Outlets) -> Self {
+        let own = document.outlet.iter().map(|name| reduced(name)).collect();
+        let domain = document.url.as_deref().and_then(domain);
+        let mut press = Self { text: &document.text, cast, outlets, own, domain };
+        press.own.extend(press.printed_on_top());
+        press
+    }
+
+    /// Whether an actor is an outlet.
+    pub(crate) fn is_outlet(&self, actor: usize) -> bool {
+        self.cast.actors.get(actor).is_some_and(|it| it.kind == ActorKind::Outlet || self.known(&it.name))
+    }
+
+    /// Whether the words at the start of `range` name an outlet.
+    pub(crate) fn begins_with_outlet(&self, range: &Range<usize>) -> bool {
+        self.first_named(range).is_some()
+    }
+
+    /// The outlet that the words at the start of `range` name.
+    pub(super) fn first_named(&self, range: &Range<usize>) -> Option<Named> {
+        let words = words(self.text, range);
+        self.named(&words, report(&words, 0), false)
+    }
+
+    fn known(&self, name: &str) -> bool {
+        self.outlets.by_name(name).is_some()
+    }
+
+    /// Whether a name is that of the outlet that prints the document.
+    pub(super) fn is_own(&self, name: &str) -> bool {
+        let short = reduced(name);
+        if short.is_empty() {
+            return false;
+        }
+        let of_domain = |domain: &str| {
+            let label = domain.rsplit('.').nth(1).unwrap_or(domain);
+            reduced(label) == short || label.strip_prefix("the").is_some_and(|rest| reduced(rest) == short)
+        };
+        self.own.contains(&short)
+            || self.domain.as_deref().is_some_and(|domain| {
+                let table = self.outlets.by_name(name).and_then(|outlet| outlet.domain.as_deref());
+                of_domain(domain) || table.is_some_and(|it| it.eq_ignore_ascii_case(domain))
+            })
+    }
+
+    /// The agency of a dateline ("SARN, March 9 (Corvan News Agency) -") and a line that is nothing but an outlet's name.
+    fn printed_on_top(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        let (mut start, mut lines) = (0, 0);
+        for line in self.text.split_inclusive('\n') {
+            let at = start;
+            start += line.len();
+            if line.trim().is_empty() {
+                continue;
+            }
+            lines += 1;
+            if lines > TOP {
+                break;
+            }
+            let top: String = line.chars().take(120).collect();
+            if let Some((place, rest)) = top.split_once('(')
+                && let Some((name, after)) = rest.split_once(')')
+                && after.trim_start().starts_with(['-', '–', '—'])
+                && !place.contains('.')
+            {
+                found.push(reduced(name));
+            }
+            let name = line.trim().split(',').next().unwrap_or_default();
+            let short = lines > 1 && line.trim().len() < 60 && !line.trim_end().ends_with(['.', '!', '?', '”', '"']);
+            if short && !name.is_empty() {
+                let bytes = at..at + line.len();
+                let outlet = self.cast.within(&bytes).any(|it| it.actor.is_some_and(|it| self.is_outlet(it)));
+                let only = reduced(name).len() + 8 >= reduced(line.trim()).len();
+                if only && (outlet || self.known(name)) {
+                    found.push(reduced(name));
+                }
+            }
+        }
+        found
+    }
+
+    /// The outlet or channel whose name or description begins at word `at`. `licensed` where the words before say
+    /// that the name is an outlet's ("appeared in").
+    pub(super) fn named(&self, words: &[Word], at: usize, licensed: bool) -> Option<Named> {
+        let mut described = None;
+        for place in at..(at + REACH).min(words.len()) {
+            let word = &words[place];
+            if place == at
+                && word.is(&["this", "our", "my"])
+                && words.get(at + 1).is_some_and(|it| is_outlet_noun(&it.lower))
+            {
+                // "this newspaper" is the document's own.
+                return None;
+            }
+            // Another noun phrase begins.
+            let follows = place.checked_sub(1).filter(|&it| it >= at).map(|it| &words[it]);
+            let apart =
+                follows.is_some_and(|it| !it.is_determiner() && !it.is_quotation_mark() && !is_outlet_noun(&it.lower));
+            if word.is_determiner() && apart {
+                break;
+            }
+            if let Some(end) = channel(words, place) {
+                return Some(Named {
+                    bytes: word.bytes.start..words[end].bytes.end,
+                    actor: self.actor_at(words, place, end),
+                    on_air: true,
+                });
+            }
+            if let Some(found) = self.name(words, at, place, licensed) {
+                let own =
+                    self.is_own(&self.text[found.bytes.clone()]) || found.actor.is_some_and(|it| self.is_own_actor(it));
+                return if own { None } else { Some(found) };
+            }
+            if is_outlet_noun(&word.lower)
+                && !word.capital
+                && !words.get(place + 1).is_some_and(|it| is_outlet_noun(&it.lower))
+            {
+                described = Some(place);
+                // A name may still follow: "the newspaper Dawn Wire".
+                if words.get(place + 1).is_none_or(|it| !it.capital && !it.is_quotation_mark() && !it.is_determiner()) {
+                    break;
+                }
+                continue;
+            }
+            let skipped = word.is_quotation_mark() || word.is(&["-", "'s"]) || word.is_determiner();
+            if !skipped && (word.is_mark() || word.is_border()) {
+                break;
+            }
+        }
+        let end = described?;
+        let bytes = words[at].bytes.start..words[end].bytes.end;
+        let mention =
+            self.cast.within(&bytes).filter(|it| it.form == Form::Description).max_by_key(|it| it.bytes.len());
+        let actor = mention.and_then(|it| it.actor);
+        // "the agency" may be a ministry's, "media" is no carrier; "the press secretary" is a person.
+        let sure = words[at..end].iter().any(|it| is_outlet_noun(&it.lower) || it.lower == "state");
+        let general = words[at..end].iter().any(|it| it.is(&["national", "live", "social"]))
+            || words[end].is(&["outlets", "newspapers", "broadcasters", "stations"])
+            || words[at].is(&["his", "her", "their", "its", "my"]) && !sure;
+        let vague = general || words[end].is(&VAGUE) && !sure && !actor.is_some_and(|it| self.is_outlet(it));
+        if vague || end == at || words.get(end + 1).is_some_and(|it| it.is(&BEHIND)) {
+            return None;
+        }
+        let on_air = (at..=end).any(|it| is_broadcast(&words[it].lower));
+        Some(Named { bytes, actor, on_air })
+    }
+
+    fn is_own_actor(&self, actor: usize) -> bool {
+        self.cast.actors.get(actor).is_some_and(|it| self.is_own(&it.name))
+    }
+
+    fn actor_at(&self, words: &[Word], first: usize, last: usize) -> Option<usize> {
+        let bytes = words[first].bytes.start..words[last].bytes.end;
+        self.cast.within(&bytes).next().and_then(|it| it.actor)
+    }
+
+    /// The outlet's name that begins at `place`.
+    fn name(&self, words: &[Word], from: usize, place: usize, licensed: bool) -> Option<Named> {
+        let start = words[place].bytes.start;
+        let mentions = self.cast.mentions.partition_point(|it| it.bytes.start < start);
+        let here = self.cast.mentions[mentions..].iter().take_while(|it| it.bytes.start <= start);
+        let mention = here.filter(|it| it.form == Form::Name).max_by_key(|it| it.bytes.len());
+        let (bytes, last) = match mention {
+            Some(mention) => {
+                let behind = words.partition_point(|it| it.bytes.start < mention.bytes.end);
+                (mention.bytes.clone(), behind.checked_sub(1)?)
+            }
+            None => {
+                let last = capitals(words, place)?;
+                (start..words[last].bytes.end, last)
+            }
+        };
+        // The possessor of something else is no carrier ("Dawn Wire's report" is Dawn Wire's, though).
+        let name = self.text.get(bytes.clone())?;
+        let noun_before = place > from && is_outlet_noun(&words[place - 1].lower) && !words[place - 1].capital;
+        let noun_behind =
+            words.get(last + 1).is_some_and(|it| is_outlet_noun(&it.lower) && !it.capital && it.lower != "news")
+                || words.get(last + 1).is_some_and(|it| it.lower == "news")
+                    && words.get(last + 2).is_some_and(|it| is_outlet_noun(&it.lower));
+        let place_or_people =
+            mention.is_some_and(|it| matches!(it.kind, MentionKind::Place | MentionKind::People | MentionKind::Person));
+        let by_words =
+            mention.is_none_or(|it| it.kind != MentionKind::Person) && named_like_an_outlet(&words[place..=last]);
+        let outlet = mention.and_then(|it| it.actor).is_some_and(|it| self.is_outlet(it)) || self.known(name);
+        let by_noun = (noun_before || noun_behind) && !place_or_people;
+        let by_place =
+            licensed && mention.is_some_and(|it| matches!(it.kind, MentionKind::Organisation | MentionKind::Other));
+        if !(outlet || by_words || by_noun || by_place) {
+            return None;
+        }
+        let article = place.checked_sub(1).filter(|&it| {
+            it >= from && words[it].lower == "the" && mention.is_none_or(|it| !starts_with_the(self.text, it))
+        });
+        let bytes = article.map_or(bytes.start, |it| words[it].bytes.start)..bytes.end;
+        let on_air = (place..=last + 1).any(|it| words.get(it).is_some_and(|it| is_broadcast(&it.lower)))
+            || noun_before && is_broadcast(&words[place - 1].lower);
+        Some(Named { bytes, actor: mention.and_then(|it| it.actor), on_air })
+    }
+}
+
+fn starts_with_the(text: &str, mention: &CastMention) -> bool {
+    text.get(mention.bytes.clone()).is_some_and(|it| it.starts_with("the ") || it.starts_with("The "))
+}
+
+fn is_broadcast(word: &str) -> bool {
+    matches!(word, "television" | "tv" | "radio" | "channel" | "broadcaster" | "station" | "podcast" | "website")
+}
+
+/// The platform whose name begins at `at`; where it ends.
+pub(super) fn channel(words: &[Word], at: usize) -> Option<usize> {
+    static CHANNELS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| include_str!("../../data/channels.txt").lines().filter(|it| !it.starts_with('#')).collect());
+    let word = &words[at];
+    if !word.capital {
+        return None;
+    }
+    let next = words.get(at + 1).map_or("", |it| it.lower.as_str());
+    if CHANNELS.contains(format!("{} {next}", word.lower).as_str()) {
+        return Some(at + 1);
+    }
+    // A newspaper may be called The Telegram, and much is called X.
+    let lone = words.get(at + 1).is_none_or(|it| !it.capital || it.is_mark());
+    let article = at > 0 && words[at - 1].lower == "the" && !next.starts_with("channel");
+    ((CHANNELS.contains(word.lower.as_str()) && !article || word.lower == "x") && lone).then_some(at)
+}
+
+/// Where a run of capitalised words ends that begins at `at`.
+fn capitals(words: &[Word], at: usize) -> Option<usize> {
+    let run = words[at..].iter().take(6).take_while(|it| it.capital).count();
+    (run > 0 && !(run == 1 && words[at].is_determiner())).then(|| at + run - 1)
+}
+
+fn named_like_an_outlet(name: &[Word]) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let lines = include_str!("../../data/outlet-name-words.txt").lines().filter(|it| !it.starts_with('#'));
+        lines.flat_map(str::split_whitespace).collect()
+    });
+    let (Some(first), Some(last)) = (name.first(), name.last()) else { return false };
+    let long = name.iter().filter(|it| !it.is_determiner()).count() > 1;
+    long && last.capital && (WORDS.contains(last.lower.as_str()) || first.is(&["radio", "agence"]))
+}
+
+/// A name reduced to letters and digits, without its article.
+fn reduced(name: &str) -> String {
+    let lower = name.trim().to_lowercase();
+    let name = lower.strip_prefix("the ").unwrap_or(&lower);
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The host of an address, without `www.`.
+fn domain(url: &str) -> Option<String> {
+    let host = url.split_once("://")?.1.split(['/', '?', '#', ':']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (!host.is_empty()).then(|| host.to_lowercase())
+}
