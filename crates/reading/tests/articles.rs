@@ -169,7 +169,7 @@ fn is_called(reading: &Reading, actor: &str, name: &str) -> bool {
     let name = plain_name(name);
     reading.actors.iter().filter(|candidate| candidate.id == actor).any(|candidate| {
         plain_name(&candidate.name) == name
-            || candidate.mentions.iter().any(|mention| plain_name(&mention.text) == name)
+            || candidate.mentions.iter().any(|mention| plain_name(&mention.span.text) == name)
     })
 }
 

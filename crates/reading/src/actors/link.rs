@@ -9,6 +9,7 @@ use super::body::modifiers_clash;
 use super::kind;
 use super::lexicon::{self, Sort};
 use super::noun::{Determiner, Gender};
+use super::pronoun;
 use super::stage::{Class, Role, Stage};
 use super::state::{Atlas, government};
 use super::words::{after, bare, first_words};
@@ -35,22 +36,19 @@ const ROLES: usize = 8;
 /// How many mentions back a group is looked for that the text is about.
 const WINDOW: usize = 40;
 
-/// Links descriptions and pronouns in text order.
+/// Links descriptions in text order, then pronouns.
 pub(super) fn link(stage: &mut Stage, atlas: &Atlas) {
     for at in 0..stage.nouns.len() {
-        if stage.of[at].is_some() {
-            continue;
+        if stage.of[at].is_none() && stage.nouns[at].form == Form::Description {
+            description(stage, atlas, at);
         }
-        match stage.nouns[at].form {
-            Form::Name => {}
-            Form::Pronoun => {
-                let modelled = by_model(stage, at, |referent| agrees(stage, at, referent));
-                let sure = modelled.filter(|(_, share)| *share >= PRONOUN).map(|(referent, _)| referent);
-                if let Some(referent) = sure.or_else(|| by_turn(stage, at, modelled)) {
-                    stage.link(at, referent);
-                }
-            }
-            Form::Description => description(stage, atlas, at),
+    }
+    let shares = pronoun::shares(stage, agrees);
+    for (at, modelled) in shares {
+        let modelled = modelled.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let sure = modelled.filter(|(_, share)| *share >= PRONOUN).map(|(referent, _)| referent);
+        if let Some(referent) = sure.or_else(|| by_turn(stage, at, modelled)) {
+            stage.link(at, referent);
         }
     }
 }

@@ -16,6 +16,7 @@ mod noun;
 mod own_voice;
 mod person;
 mod phrase;
+mod pronoun;
 mod repair;
 mod source;
 mod stage;
