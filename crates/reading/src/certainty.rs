@@ -1,10 +1,75 @@
 //! How far a source commits itself to the content of its statement.
-
-use sayso_model::Attribution;
+//!
+//! The cue commits ("insisted", "believes"); a hedge in the first clause of the content, or at the cue, weakens it. Hedge words
+//! after Hyland 2005, "Metadiscourse", and the hedge lexicon of Islam, Xiao and Mercer 2020.
 
 use crate::contract::{Certainty, Stance};
+use crate::stance::{Commitment, StancePassage, StanceWord};
 
-/// The certainty of an attribution of `text`, from its words and its stance; `None` where nothing tells.
-pub(crate) fn certainty(_text: &str, _found: &Attribution, _stance: Stance) -> Option<Certainty> {
-    None
+const POSSIBLE: [&str; 8] = ["may", "might", "could", "possibly", "perhaps", "maybe", "possible", "conceivably"];
+const PROBABLE: [&str; 18] = [
+    "probably",
+    "likely",
+    "appears",
+    "appeared",
+    "appear",
+    "seems",
+    "seemed",
+    "seem",
+    "presumably",
+    "apparently",
+    "probable",
+    "suspected",
+    "believed",
+    "thought",
+    "suggests",
+    "suggested",
+    "think",
+    "believe",
+];
+const DOUBTFUL: [&str; 7] =
+    ["unlikely", "allegedly", "purportedly", "supposedly", "doubtful", "improbable", "ostensibly"];
+const CERTAIN: [&str; 7] =
+    ["definitely", "certainly", "undoubtedly", "unquestionably", "indisputably", "clearly", "surely"];
+/// How far into a content a hedge still speaks of all of it.
+const LOOK: usize = 18;
+
+/// The certainty of a statement, by its stance and what its cue commits to; `None` where nothing is put forward as so.
+pub(crate) fn certainty(passage: &StancePassage, stance: Stance, commitment: Commitment) -> Option<Certainty> {
+    match stance {
+        Stance::Denies => Some(Certainty::False),
+        Stance::Doubts => Some(Certainty::Doubtful),
+        Stance::Asks | Stance::Hopes | Stance::Demands | Stance::Other => None,
+        Stance::Threatens | Stance::Promises | Stance::ClaimsResponsibility => Some(Certainty::Certain),
+        Stance::Asserts | Stance::Accuses => Some(weakened(passage, commitment.unwrap_or(Certainty::Certain))),
+    }
+}
+
+fn weakened(passage: &StancePassage, commitment: Certainty) -> Certainty {
+    let before = passage.sentence[..passage.cue.start.min(passage.sentence.len())].iter().rev().take(3);
+    let at_cue = passage.sentence.get(passage.cue.clone()).unwrap_or_default();
+    let content: Vec<&StanceWord> =
+        passage.content.iter().take(LOOK).take_while(|word| !word.stops() && !word.is(&["because", "if"])).collect();
+    let any = |words: &[&str]| content.iter().any(|word| word.is(words));
+    let no_doubt = content.windows(2).any(|pair| pair[0].is(&["no", "without"]) && pair[1].text == "doubt");
+    let not_ruled_out = |words: &[StanceWord]| {
+        words.windows(3).any(|three| three[0].text == "not" && three[1].text == "rule" && three[2].text == "out")
+    };
+    if no_doubt {
+        return Certainty::Certain;
+    }
+    if any(&DOUBTFUL) {
+        return Certainty::Doubtful;
+    }
+    if any(&POSSIBLE) || not_ruled_out(&passage.sentence) {
+        return Certainty::Possible;
+    }
+    if any(&PROBABLE) {
+        return Certainty::Probable;
+    }
+    if any(&CERTAIN) {
+        return Certainty::Certain;
+    }
+    let softened = ["appeared", "appears", "appear", "seemed", "seems", "hinted", "hinting", "hints", "implied"];
+    if before.chain(at_cue).any(|word| word.is(&softened)) { Certainty::Probable } else { commitment }
 }

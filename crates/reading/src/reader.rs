@@ -7,7 +7,6 @@ use sayso_model::{Attribution, Form, MentionKind, Model, ModelError};
 
 use crate::actors;
 use crate::cast::{Cast, CastCarrier, CastRelation, ResolvedSource};
-use crate::certainty::certainty;
 use crate::chain::{Press, carriers};
 use crate::continuation::carry_on;
 use crate::contract::{
@@ -19,7 +18,7 @@ use crate::nesting::holders;
 use crate::outlet::Outlets;
 use crate::quotation::{Quotation, quotations};
 use crate::relation::relations;
-use crate::stance::stance;
+use crate::stance::judge;
 
 /// Reads documents. Holds the model; one reader serves all threads.
 pub struct Reader {
@@ -88,7 +87,7 @@ impl Writer<'_> {
         source: &ResolvedSource,
         carriers: &[CastCarrier],
     ) -> Statement {
-        let stance = stance(self.text, found);
+        let judged = judge(self.text, found);
         let carrier = |carrier: &CastCarrier| {
             let span = self.points.span(carrier.bytes.clone())?;
             Some(Carrier { span, actor: carrier.actor.map(actor_id), kind: carrier.kind })
@@ -99,8 +98,8 @@ impl Writer<'_> {
             cue: Part { spans: self.spans(&found.cue) },
             content: Part { spans: self.spans(&found.content) },
             manner: manner(self.text, &found.content, self.quoted),
-            stance,
-            certainty: certainty(self.text, found, stance),
+            stance: judged.stance,
+            certainty: judged.certainty,
             within: holder.map(statement_id),
             via: carriers.iter().filter_map(carrier).collect(),
         }

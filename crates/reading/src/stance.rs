@@ -1,10 +1,57 @@
 //! What a source does with the content of its statement.
+//!
+//! The cue decides where it has a force of its own ("denied", "blamed"); under a neutral one ("said") the content does: whose
+//! action it tells of, whether it was done, will be done or was not done. Both lexicons are tables in `data/`.
+
+mod clause;
+mod force;
+mod pattern;
+mod words;
 
 use sayso_model::Attribution;
 
-use crate::contract::Stance;
+use crate::contract::{Certainty, Stance};
 
-/// The stance of an attribution of `text`, from its words.
-pub(crate) fn stance(_text: &str, _found: &Attribution) -> Stance {
-    Stance::Other
+pub(crate) use force::Commitment;
+use force::{Force, content_force, cue_force};
+use words::Passage;
+
+/// What was found out about an attribution.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Judged {
+    pub(crate) stance: Stance,
+    pub(crate) certainty: Option<Certainty>,
 }
+
+/// The stance of an attribution of `text` and its certainty, from its words.
+pub(crate) fn judge(text: &str, found: &Attribution) -> Judged {
+    let passage = Passage::new(text, found);
+    let (force, commitment) = cue_force(&passage);
+    let stance = stance(&passage, force);
+    Judged { stance, certainty: crate::certainty::certainty(&passage, stance, commitment) }
+}
+
+fn stance(passage: &Passage, force: Force) -> Stance {
+    match force {
+        Force::Plain(stance) => stance,
+        Force::Says if passage.question => Stance::Asks,
+        Force::Says => content_force(passage).unwrap_or(Stance::Asserts),
+        Force::Warns => match content_force(passage) {
+            Some(Stance::Threatens | Stance::Promises) => Stance::Threatens,
+            Some(stance @ (Stance::Demands | Stance::Accuses)) => stance,
+            _ if force::to_do(passage) => Stance::Demands,
+            _ => Stance::Asserts,
+        },
+        // A vow to harm is a threat.
+        Force::Promises => match force::hostile(passage) {
+            true => Stance::Threatens,
+            false => Stance::Promises,
+        },
+        Force::Withholds => Stance::Other,
+    }
+}
+
+pub(crate) use words::{Passage as StancePassage, Word as StanceWord};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,239 @@
+//! The force of a cue, and that of a content under a neutral cue.
+
+use std::sync::LazyLock;
+
+use super::clause::{self, OwnVerb};
+use super::pattern::{Pattern, Table, rows};
+use super::words::{Part, Passage, Word};
+use crate::contract::{Certainty, Stance};
+
+/// What a cue does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Force {
+    /// It has a stance of its own.
+    Plain(Stance),
+    /// It only says; the content decides.
+    Says,
+    /// It warns: of the source's own act, or of a danger.
+    Warns,
+    /// It commits the source to an act.
+    Promises,
+    /// It holds back: what follows is not done.
+    Withholds,
+}
+
+/// How far a cue commits its source.
+pub(crate) type Commitment = Option<Certainty>;
+
+struct CueEntry {
+    force: Force,
+    commitment: Commitment,
+}
+
+/// Where a pattern of a content must stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Where {
+    Any,
+    AnyAble,
+    AnyFuture,
+    Start,
+    Other,
+    Done,
+    Not,
+    Will,
+    Wont,
+}
+
+static CUES: LazyLock<Table<CueEntry>> = LazyLock::new(|| {
+    Table::new(rows(include_str!("../../data/stance_cues.csv")).filter_map(|row| {
+        let mut cells = row.split(',');
+        let (cue, _, force, commitment) =
+            (cells.next()?, cells.next()?, cells.next()?, cells.next().unwrap_or_default());
+        Some((Pattern::new(cue), CueEntry { force: force_named(force)?, commitment: certainty_named(commitment) }))
+    }))
+});
+
+static CONTENTS: LazyLock<Table<(Where, Stance)>> = LazyLock::new(|| {
+    Table::new(rows(include_str!("../../data/stance_contents.csv")).filter_map(|row| {
+        let mut cells = row.split(',');
+        let (content, place, force) = (cells.next()?, cells.next()?, cells.next()?);
+        let place = match place {
+            "any" => Where::Any,
+            "any-able" => Where::AnyAble,
+            "any-future" => Where::AnyFuture,
+            "start" => Where::Start,
+            "other" => Where::Other,
+            "done" => Where::Done,
+            "not" => Where::Not,
+            "will" => Where::Will,
+            "wont" => Where::Wont,
+            _ => return None,
+        };
+        Some((Pattern::new(content), (place, stance_named(force)?)))
+    }))
+});
+
+fn stance_named(name: &str) -> Option<Stance> {
+    serde_json::from_value(serde_json::Value::from(name)).ok()
+}
+
+fn certainty_named(name: &str) -> Commitment {
+    serde_json::from_value(serde_json::Value::from(name)).ok()
+}
+
+fn force_named(name: &str) -> Option<Force> {
+    Some(match name {
+        "says" => Force::Says,
+        "warns" => Force::Warns,
+        "withholds" => Force::Withholds,
+        "promises" => Force::Promises,
+        stance => Force::Plain(stance_named(stance)?),
+    })
+}
+
+/// How far before a cue its first word may stand: auxiliaries and verbs that govern it ("refused to rule out").
+const BEFORE_CUE: usize = 4;
+
+/// The force of the cue and its commitment. Of all patterns that take in a word of the cue the one with the most words
+/// counts, then the first.
+pub(crate) fn cue_force(passage: &Passage) -> (Force, Commitment) {
+    let (sentence, cue) = (&passage.sentence, passage.cue.clone());
+    let mut best: Option<(usize, usize, &CueEntry)> = None;
+    for at in cue.start.saturating_sub(BEFORE_CUE)..cue.end {
+        if sentence.get(at).is_some_and(|word| at < cue.start && word.part != Part::Outside) {
+            continue;
+        }
+        let fits = |found: &super::pattern::Found, _: &CueEntry| found.named.iter().any(|named| cue.contains(named));
+        if let Some((found, _, entry)) = CUES.best_at(sentence, at, fits) {
+            let size = found.named.len();
+            if best.is_none_or(|(most, _, _)| size > most) {
+                best = Some((size, found.head(), entry));
+            }
+        }
+    }
+    let Some((_, head, entry)) = best else { return (Force::Says, None) };
+    if withheld(sentence, head) && entry.force != Force::Plain(Stance::Denies) {
+        return (Force::Withholds, None);
+    }
+    if negated(sentence, head) {
+        return (negation(entry.force), Some(Certainty::Certain));
+    }
+    (entry.force, entry.commitment)
+}
+
+/// What a force becomes under "not" or "never".
+fn negation(force: Force) -> Force {
+    match force {
+        Force::Plain(Stance::Denies | Stance::Doubts) => Force::Plain(Stance::Asserts),
+        Force::Plain(Stance::ClaimsResponsibility | Stance::Threatens) | Force::Promises => {
+            Force::Plain(Stance::Denies)
+        }
+        _ => Force::Plain(Stance::Other),
+    }
+}
+
+fn negated(words: &[Word], head: usize) -> bool {
+    let before = words[..head.min(words.len())].iter().rev().take(3);
+    let mut before = before.take_while(|word| !word.is_mark() && word.part != Part::Content);
+    before.any(|word| word.is(&["not", "never"]))
+}
+
+fn withheld(words: &[Word], head: usize) -> bool {
+    let before: Vec<&str> =
+        words[..head.min(words.len())].iter().rev().take(2).map(|word| word.text.as_str()).collect();
+    let holding = |word: &str| {
+        ["refuse", "declin", "avoid", "fail"].iter().any(|stem| word.starts_with(stem)) && word != "failure"
+    };
+    match before.as_slice() {
+        ["to", verb, ..] => holding(verb),
+        ["of", "short", ..] => true,
+        [verb, ..] => verb.starts_with("avoid"),
+        [] => false,
+    }
+}
+
+/// The stance that the content alone shows; `None` where it only tells of something.
+pub(crate) fn content_force(passage: &Passage) -> Option<Stance> {
+    let sentence = clause::first_sentence(&passage.content);
+    let own = clause::own_verb(passage);
+    let start = clause::main_start(sentence);
+    let future = sentence.iter().any(|word| word.is(&["will", "would", "shall", "going", "must"]));
+    let able = sentence.iter().any(|word| word.is(&["can", "could", "able", "cannot"]));
+    let mut found: Vec<Stance> = Vec::new();
+    for at in 0..sentence.len() {
+        for (matched, _, &(place, stance)) in CONTENTS.at(sentence, at) {
+            let holds = match place {
+                Where::Any => true,
+                Where::AnyAble => able,
+                Where::AnyFuture => future,
+                Where::Start => at == start,
+                Where::Other => own.is_none(),
+                Where::Done => own_act(own, matched.head(), |verb| !verb.negated && !verb.future && !verb.modal),
+                Where::Not => own_act(own, matched.head(), |verb| verb.negated),
+                Where::Will => own_act(own, matched.head(), |verb| verb.future && !verb.negated),
+                Where::Wont => own_act(own, matched.head(), |verb| verb.future && verb.negated),
+            };
+            if holds {
+                found.push(stance);
+            }
+        }
+    }
+    const ORDER: [Stance; 7] = [
+        Stance::Denies,
+        Stance::ClaimsResponsibility,
+        Stance::Threatens,
+        Stance::Accuses,
+        Stance::Doubts,
+        Stance::Demands,
+        Stance::Promises,
+    ];
+    let told = ORDER.into_iter().find(|stance| found.contains(stance));
+    told.or_else(|| demands(passage, sentence, own).then_some(Stance::Demands))
+}
+
+/// Whether the source's own verb is there and is as it should be.
+fn own_act(own: Option<OwnVerb>, head: usize, is: impl Fn(&OwnVerb) -> bool) -> bool {
+    own.is_some_and(|verb| is(&verb) && (verb.at <= head + 1 && head <= verb.at + 2))
+}
+
+/// Whether the content orders: an imperative, or a clause about others with "must", "should" and the like.
+fn demands(passage: &Passage, sentence: &[Word], own: Option<OwnVerb>) -> bool {
+    if clause::is_imperative(&passage.content) {
+        return true;
+    }
+    if own.is_some_and(|verb| !verb.first_person || !verb.people) {
+        return false;
+    }
+    let main = clause::main_clause(&passage.content);
+    main.iter().any(|&at| {
+        let next = |step: usize| sentence.get(at + step).map_or("", |word| word.text.as_str());
+        match sentence[at].text.as_str() {
+            "must" | "should" | "ought" => !matches!(next(1), "have" | "be" if next(2) != "held" && next(1) == "have"),
+            "need" | "needs" | "has" | "have" => {
+                next(1) == "to" && next(2) != "be" && sentence[at].text.starts_with("need")
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Whether the cue is followed by whom it addresses and what these are to do ("warned residents to leave").
+pub(crate) fn to_do(passage: &Passage) -> bool {
+    let behind = passage.sentence.get(passage.cue.end..).unwrap_or_default();
+    let near = behind.iter().take(6).take_while(|word| !word.is_mark() && !word.is(&["that", "of"]));
+    near.zip(behind.iter().skip(1)).any(|(word, next)| {
+        word.is(&["to", "against"]) && !next.capital && !next.is(&["the", "a", "an", "his", "her", "its", "their"])
+    })
+}
+
+/// Whether what is promised is harm to others.
+pub(crate) fn hostile(passage: &Passage) -> bool {
+    static HOSTILE: LazyLock<Table<()>> =
+        LazyLock::new(|| Table::new([(Pattern::new("<hostile>"), ()), (Pattern::new("<punishment>"), ())]));
+    if content_force(passage) == Some(Stance::Threatens) {
+        return true;
+    }
+    let sentence = clause::first_sentence(&passage.content);
+    let not = sentence.iter().any(|word| word.is(&["not", "never", "stop", "end"]));
+    !not && (0..sentence.len()).take(8).any(|at| HOSTILE.at(sentence, at).next().is_some())
+}
