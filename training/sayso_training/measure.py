@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 from . import entity_corpora
-from .mentions import Passage, trim_name
+from .mentions import Passage, head_of_description, trim_name
 from .score import f1
 from .statements import tokens_in
 from .tokens import WordPiece, tokenize
@@ -53,6 +53,11 @@ def names(program: Path, corpora: Path, word_piece: WordPiece) -> None:
                         at = sorted(tokens_in([(e["begin"], e["end"])], passage.tokens.spans))
                         if at:
                             entity_corpora.add(passage, at[0], at[-1], entity_corpora.RE3D[e["type"]], None)
+                # Many sentences of these documents bear no mark at all, of any kind: nothing found there counts.
+                marked = {t for e in entities for t in tokens_in([(e["begin"], e["end"])], passage.tokens.spans)}
+                for low, high in entity_corpora.sentence_tokens(passage.tokens):
+                    if marked.isdisjoint(range(low, high)):
+                        passage.unsure.update(range(low, high))
                 passages.append(entity_corpora.tidy(passage))
         else:
             passages = entity_corpora.bio(corpora / "crossner-politics/dev.txt", "crossner", word_piece)
@@ -60,7 +65,8 @@ def names(program: Path, corpora: Path, word_piece: WordPiece) -> None:
             key, spans = f"{corpus}{i}", p.tokens.spans
             texts[key] = p.tokens.text
             gold[key] = [(spans[m.first][0], spans[m.last][1], m.kind) for m in p.mentions if m.form == "name" and m.kind in TRIMMED]
-            unsure[key] = {c for m in p.mentions if m.form == "name" and m.kind == "people" for c in range(spans[m.first][0], spans[m.last][1])}
+            unsure[key] = {c for t in p.unsure if corpus == "re3d" for c in range(*spans[t])}
+            unsure[key] |= {c for m in p.mentions if m.form == "name" and m.kind == "people" for c in range(spans[m.first][0], spans[m.last][1])}
         found = readings(program, texts)
         n, confusion = Counter(), Counter()
         for key, text in texts.items():
@@ -149,8 +155,10 @@ def sources(program: Path, corpora: Path, word_piece: WordPiece, show: int) -> N
                 inside = [m for m in mentions if a <= m[0] and m[1] <= b]
                 if not inside:
                     continue
-                # The head of "a commander of the army" is the first mention; a name behind its title comes later.
-                m = inside[0]
+                # The head of "a commander of the army" stands before "of"; a name behind its title is the last before it.
+                words = tokenize(text[a:b], word_piece)
+                head = a + words.spans[head_of_description(words, 0, len(words.spans) - 1)][1]
+                m = next((m for m in reversed(inside) if m[1] == head), inside[0])
                 named = [x for x in inside if x[3] == m[3] and x[2] == "name"]
                 form = "name" if named else m[2]
                 if form == "name":

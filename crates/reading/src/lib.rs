@@ -6,6 +6,7 @@ mod cast;
 mod casting;
 mod certainty;
 mod chain;
+mod citation;
 mod continuation;
 mod contract;
 mod label;

@@ -8,6 +8,7 @@ use sayso_model::{Attribution, Form, MentionKind, Model, ModelError};
 use crate::actors;
 use crate::cast::{Cast, CastCarrier, CastRelation, ResolvedSource};
 use crate::chain::{Press, carriers};
+use crate::citation::cite;
 use crate::continuation::carry_on;
 use crate::contract::{
     Actor, ActorMention, Carrier, MentionForm, MentionSort, Part, Reading, Relation, SCHEMA, Source, SourceKind,
@@ -48,6 +49,7 @@ impl Reader {
         let quoted = quotations(&document.text);
         let mut marks = self.model.marks(&document.text);
         carry_on(&document.text, &quoted, &mut marks.attributions);
+        cite(&document.text, &mut marks.attributions);
         let mut cast = actors::cast(&document, &marks, &quoted, &self.outlets);
         let found = marks.attributions;
         let sources = actors::resolve_sources(&document, &found, &quoted, &mut cast);

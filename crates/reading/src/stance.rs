@@ -40,6 +40,7 @@ fn stance(passage: &Passage, force: Force) -> Stance {
             Some(Stance::Threatens | Stance::Promises) => Stance::Threatens,
             Some(stance @ (Stance::Demands | Stance::Accuses)) => stance,
             _ if force::to_do(passage) => Stance::Demands,
+            _ if passage.sentence.iter().any(|word| word.text == "unless") => Stance::Threatens,
             _ => Stance::Asserts,
         },
         // A vow to harm is a threat.

@@ -10,7 +10,7 @@ use sayso_reading::{Certainty, Document, Reader, Span, Stance, Statement};
 use serde::de::DeserializeOwned;
 
 /// The end-to-end macro-F1 below which the test fails. Set a little under the last figure measured; 0.0 demands nothing.
-const LEAST_MACRO_F1: f64 = 0.0;
+const LEAST_MACRO_F1: f64 = 0.75;
 
 const GOLD: &str = include_str!("stance/gold.tsv");
 

@@ -188,8 +188,63 @@ pub(crate) fn content_force(passage: &Passage) -> Option<Stance> {
         Stance::Promises,
     ];
     let told = ORDER.into_iter().find(|stance| found.contains(stance));
-    told.or_else(|| demands(passage, sentence, own).then_some(Stance::Demands))
+    told.or_else(|| own.and_then(|verb| own_force(sentence, verb)))
+        .or_else(|| demands(passage, sentence, own).then_some(Stance::Demands))
+        .or_else(|| bare_claim(passage, sentence).then_some(Stance::ClaimsResponsibility))
 }
+
+/// The stance that the source takes by what it says of itself: what it did to others it claims, what it will do it promises or
+/// threatens, and "I doubt", "we hope" are cues in the first person.
+fn own_force(sentence: &[Word], verb: OwnVerb) -> Option<Stance> {
+    let harms = HOSTILE.at(sentence, verb.at).next().is_some();
+    if verb.future {
+        return match (harms, verb.negated) {
+            (true, false) => Some(Stance::Threatens),
+            (true, true) | (false, false) if !verb.copula => Some(Stance::Promises),
+            _ => None,
+        };
+    }
+    if harms && !verb.negated && !verb.modal && !verb.copula {
+        return Some(Stance::ClaimsResponsibility);
+    }
+    let (_, _, entry) = CUES.best_at(sentence, verb.at, |_, _| true)?;
+    let force = if verb.negated { negation(entry.force) } else { entry.force };
+    match force {
+        Force::Plain(
+            stance @ (Stance::Hopes
+            | Stance::Doubts
+            | Stance::Denies
+            | Stance::Accuses
+            | Stance::Demands
+            | Stance::Threatens
+            | Stance::ClaimsResponsibility),
+        ) => Some(stance),
+        Force::Promises => Some(Stance::Promises),
+        // "I do not believe it."
+        _ if verb.negated && entry.commitment == Some(Certainty::Probable) => Some(Stance::Doubts),
+        _ => None,
+    }
+}
+
+/// "Claimed the attack": an act of violence as the whole of what is claimed.
+fn bare_claim(passage: &Passage, sentence: &[Word]) -> bool {
+    let cue = passage.sentence.get(passage.cue.clone()).unwrap_or_default();
+    if !cue.iter().any(|word| word.text.starts_with("claim")) || sentence.first().is_none_or(|word| word.text == "that")
+    {
+        return false;
+    }
+    let act = (0..sentence.len()).take(6).find(|&at| ONSLAUGHT.at(sentence, at).next().is_some());
+    act.is_some_and(|at| {
+        sentence.get(at + 1).is_none_or(|next| !clause::is_auxiliary(next) && !next.text.ends_with("ed"))
+    })
+}
+
+/// Verbs of harm, and what punishes.
+static HOSTILE: LazyLock<Table<()>> =
+    LazyLock::new(|| Table::new([(Pattern::new("<hostile>"), ()), (Pattern::new("<punishment>"), ())]));
+
+/// Acts of violence as nouns.
+static ONSLAUGHT: LazyLock<Table<()>> = LazyLock::new(|| Table::new([(Pattern::new("<onslaught>"), ())]));
 
 /// Whether the source's own verb is there and is as it should be.
 fn own_act(own: Option<OwnVerb>, head: usize, is: impl Fn(&OwnVerb) -> bool) -> bool {

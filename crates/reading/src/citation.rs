@@ -1,0 +1,128 @@
+//! Statements that an outlet or a person rests on another's word: "Dawn Wire reported, citing two officials, that …".
+//!
+//! The model gives the report. Who is cited says the same, one step nearer to the source: a statement of its own with the
+//! cue "citing" (or "quoting") and the content of the report.
+
+use std::ops::Range;
+
+use sayso_model::Attribution;
+
+const CUES: [&str; 2] = ["citing ", "quoting "];
+/// The longest source that is believed, in bytes.
+const LONGEST: usize = 120;
+/// So many citations of a text at most: no article has more, and a hostile one must not cost time without end.
+const MOST: usize = 64;
+
+/// Adds a statement for each source that a report cites within its own sentence, and tells in text order.
+pub(crate) fn cite(text: &str, found: &mut Vec<Attribution>) {
+    let mut cited: Vec<Attribution> = Vec::new();
+    for cue in CUES {
+        for (at, _) in text.match_indices(cue).take(MOST) {
+            let whole = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+            let Some(source) = source(text, at + cue.len()).filter(|_| whole) else { continue };
+            let range = at..at + cue.len() - 1;
+            let taken = |it: &Attribution| it.cue.iter().any(|cue| cue.start < range.end && range.start < cue.end);
+            if found.iter().any(taken) {
+                continue;
+            }
+            if let Some(report) = report(text, found, &range) {
+                let content = without(&report.content, &(range.start..source.end));
+                let confidence = report.confidence;
+                if !content.is_empty() {
+                    cited.push(Attribution { source: vec![source], cue: vec![range], content, confidence });
+                }
+            }
+        }
+    }
+    if cited.is_empty() {
+        return;
+    }
+    found.append(&mut cited);
+    let first = |it: &Attribution| [&it.source, &it.cue, &it.content].into_iter().flatten().map(|r| r.start).min();
+    found.sort_by_key(first);
+}
+
+/// The noun phrase that begins at `start`: to the next comma, bracket, dash, "that", or the sentence's end.
+fn source(text: &str, start: usize) -> Option<Range<usize>> {
+    let limit = text.floor_char_boundary((start + LONGEST + 1).min(text.len()));
+    let rest = text.get(start..limit)?;
+    let stop = |at: usize, c: char| match c {
+        ',' | ';' | ':' | '(' | ')' | '—' | '–' | '\n' | '\r' | '“' | '”' | '"' => true,
+        '.' | '?' | '!' => rest[at + 1..].starts_with(|next: char| next.is_whitespace()) || at + 1 == rest.len(),
+        _ => {
+            rest[at..].starts_with(" that ") || rest[at..].starts_with(" as saying") || rest[at..].starts_with(" who ")
+        }
+    };
+    let end = rest.char_indices().find(|&(at, c)| stop(at, c)).map_or(rest.len(), |(at, _)| at);
+    let words = rest[..end].trim_end();
+    let fits = !words.is_empty() && words.len() <= LONGEST && words.contains(char::is_alphabetic);
+    fits.then(|| start..start + words.len())
+}
+
+/// The attribution of the same line whose source, cue or content is nearest before or around the cue, not far off.
+fn report<'a>(text: &str, found: &'a [Attribution], cue: &Range<usize>) -> Option<&'a Attribution> {
+    const NEAR: usize = 160;
+    let distance = |it: &Attribution| {
+        let ends = it.cue.iter().map(|range| {
+            let (low, high) = if range.end <= cue.start { (range.end, cue.start) } else { (cue.end, range.start) };
+            let between = text.get(low..high).unwrap_or("\n");
+            if between.contains(['\n', '\r']) || between.contains(". ") { usize::MAX } else { high - low }
+        });
+        ends.min().unwrap_or(usize::MAX)
+    };
+    found
+        .iter()
+        .filter(|it| !it.source.is_empty())
+        .map(|it| (distance(it), it))
+        .filter(|(far, _)| *far <= NEAR)
+        .min_by_key(|(far, _)| *far)
+        .map(|(_, it)| it)
+}
+
+/// The ranges without what lies in `hole`.
+fn without(ranges: &[Range<usize>], hole: &Range<usize>) -> Vec<Range<usize>> {
+    let parts =
+        ranges.iter().flat_map(|range| [range.start..range.end.min(hole.start), range.start.max(hole.end)..range.end]);
+    parts.filter(|part| part.start < part.end).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::annotated;
+    use proptest::prelude::*;
+
+    fn cited(marked: &str) -> Vec<(String, String)> {
+        let (text, marks) = annotated(marked);
+        let mut found = marks.attributions;
+        let before = found.len();
+        cite(&text, &mut found);
+        assert!(found.len() >= before);
+        let words = |ranges: &[Range<usize>]| ranges.iter().map(|r| &text[r.clone()]).collect::<Vec<_>>().join(" … ");
+        let new = found.iter().filter(|it| text[it.cue[0].clone()].ends_with("ting"));
+        new.map(|it| (words(&it.source), words(&it.content))).collect()
+    }
+
+    #[test]
+    fn who_is_cited_says_what_is_reported() {
+        let marked = "[s1 Dawn Wire] [c1 reported], citing two officials, [x1 that the fort had fallen].";
+        assert_eq!(cited(marked), [("two officials".to_owned(), "that the fort had fallen".to_owned())]);
+        let marked = "[x1 The fort has fallen], [s1 the Orrin Post] [c1 said] on Monday, quoting a shepherd.";
+        assert_eq!(cited(marked), [("a shepherd".to_owned(), "The fort has fallen".to_owned())]);
+    }
+
+    #[test]
+    fn nobody_is_cited_without_a_report() {
+        assert_eq!(cited("The clerk left, citing ill health."), []);
+        assert_eq!(cited("[s1 She] [c1 said] [x1 it rained].\nHe left, citing ill health."), []);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_taken(text in "[a-c ,.\n“”é]{0,20}(citing |quoting )?[a-c ,.é\n]{0,20}", a in 0usize..30, b in 0usize..30) {
+            let range = a.min(b)..a.max(b);
+            let mut found = vec![Attribution { source: vec![range.clone()], cue: vec![range.clone()], content: vec![range], confidence: 1.0 }];
+            cite(&text, &mut found);
+        }
+    }
+}
