@@ -5,7 +5,6 @@ mod fold;
 mod table;
 mod transliteration;
 
-pub(crate) use fold::fold;
 pub(crate) use transliteration::transliterations_alike;
 
 /// What a name is known as.
@@ -63,11 +62,6 @@ pub(crate) fn look_up(name: &str) -> Option<Known> {
 /// All that is known by `name`, the likeliest first ("Singapore": the country, then its capital).
 pub(crate) fn look_up_all(name: &str) -> impl Iterator<Item = Known> {
     table::Table::embedded().look_up(name)
-}
-
-/// The usual name of the country with this ISO 3166-1 alpha-2 code.
-pub(crate) fn country_name(code: &str) -> Option<&'static str> {
-    table::Table::embedded().country_name(code)
 }
 
 #[cfg(test)]
