@@ -61,7 +61,7 @@ fn classes(stage: &Stage) -> Vec<Option<Class>> {
     let mut sure = vec![false; classes.len()];
     let mut counts: HashMap<&[String], [usize; ORDER.len()]> = HashMap::new();
     let mut persons: HashSet<&str> = HashSet::new();
-    let mut states: HashSet<&str> = HashSet::new();
+    let mut states: HashMap<&str, usize> = HashMap::new();
     for (at, noun) in
         stage.nouns.iter().enumerate().filter(|(_, noun)| noun.form == Form::Name && !noun.words.is_empty())
     {
@@ -71,7 +71,7 @@ fn classes(stage: &Stage) -> Vec<Option<Class>> {
         counts.entry(&noun.words).or_default()[rank(class)] += if sure[at] { 2 } else { 1 };
         match noun.words.as_slice() {
             [first, .., last] if class == Class::Person => persons.extend([first.as_str(), last.as_str()]),
-            [word] if is_state_like(stage, noun) => drop(states.insert(word)),
+            [word] if is_state_like(stage, noun) => *states.entry(word).or_default() += 1,
             _ => {}
         }
     }
@@ -86,10 +86,12 @@ fn classes(stage: &Stage) -> Vec<Option<Class>> {
         let counts = &counts[noun.words.as_slice()];
         let most = (0..counts.len()).max_by_key(|&rank| (counts[rank], std::cmp::Reverse(rank))).unwrap_or(0);
         let single = if let [word] = noun.words.as_slice() { word.as_str() } else { "" };
+        // One "in Orn" among many mentions of Orn does not make him a state.
+        let state = 3 * states.get(single).copied().unwrap_or(0) >= counts.iter().sum::<usize>().max(1);
         classes[at] = Some(match class {
             class if sure[at] => class,
             Class::Person if persons.contains(single) => class,
-            Class::Person if states.contains(single) => Class::Place,
+            Class::Person if state => Class::Place,
             Class::Person if bodies.contains(single) => Class::Group,
             class if persons.contains(single) || counts[rank(class)] == counts[most] => class,
             _ => ORDER[most],
