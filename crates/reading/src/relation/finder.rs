@@ -27,7 +27,13 @@ impl Finder<'_> {
 
     /// Whom the phrase names as the one to whom others stand in a relation.
     pub(super) fn object(&self, phrase: Phrase) -> Option<usize> {
-        self.scene.actor(phrase).map(|actor| self.countries.state(actor))
+        let mentioned = self.scene.actor(phrase).map(|actor| self.countries.state(actor));
+        mentioned.or_else(|| {
+            // "Iranian" as an adjective mentions nobody and still tells whose.
+            let name = phrase.spot.is_some_and(|spot| self.scene.is_name(spot));
+            let words: Vec<_> = (phrase.first..=phrase.last).map(|at| self.scene.word(at)).collect();
+            name.then(|| self.countries.by_name(&words.join(" "))).flatten()
+        })
     }
 
     /// Whether the phrase's head is a person.

@@ -190,7 +190,7 @@ pub(crate) fn content_force(passage: &Passage) -> Option<Stance> {
     let told = ORDER.into_iter().find(|stance| found.contains(stance));
     told.or_else(|| own.and_then(|verb| own_force(sentence, verb)))
         .or_else(|| demands(passage, sentence, own).then_some(Stance::Demands))
-        .or_else(|| bare_claim(passage, sentence).then_some(Stance::ClaimsResponsibility))
+        .or_else(|| bare_claim(passage).then_some(Stance::ClaimsResponsibility))
 }
 
 /// The stance that the source takes by what it says of itself: what it did to others it claims, what it will do it promises or
@@ -227,8 +227,10 @@ fn own_force(sentence: &[Word], verb: OwnVerb) -> Option<Stance> {
 }
 
 /// "Claimed the attack": an act of violence as the whole of what is claimed.
-fn bare_claim(passage: &Passage, sentence: &[Word]) -> bool {
+fn bare_claim(passage: &Passage) -> bool {
     let cue = passage.sentence.get(passage.cue.clone()).unwrap_or_default();
+    // The words of the text: a model's content may end before its verb.
+    let sentence = passage.sentence.get(passage.cue.end..).unwrap_or_default();
     if !cue.iter().any(|word| word.text.starts_with("claim")) || sentence.first().is_none_or(|word| word.text == "that")
     {
         return false;

@@ -261,8 +261,9 @@ mod tests {
 
     #[test]
     fn odd_offsets_do_no_harm() {
-        let found =
-            Attribution { source: vec![3..900], cue: vec![1..2, 800..900], content: vec![900..2], confidence: 1.0 };
+        let range = |start, end| Range { start, end };
+        let (source, content) = (Vec::from([range(3, 900)]), Vec::from([range(900, 2)]));
+        let found = Attribution { source, cue: vec![1..2, 800..900], content, confidence: 1.0 };
         Passage::new("a’é“", &found);
         Passage::new("", &found);
     }
