@@ -42,6 +42,22 @@ pub(crate) fn cite(text: &str, found: &mut Vec<Attribution>) {
     found.sort_by_key(first);
 }
 
+/// For each attribution that cites, the number of the report that it stands in.
+pub(crate) fn reports(text: &str, found: &[Attribution]) -> Vec<Option<usize>> {
+    let cites = |it: &Attribution| {
+        let cue = it.cue.first().and_then(|range| text.get(range.clone())).unwrap_or_default();
+        CUES.iter().any(|known| known.trim_end() == cue)
+    };
+    let citing = found.iter().map(|it| cites(it).then(|| &it.cue[0]));
+    let mut left = MOST;
+    let mut number = |cue: &Range<usize>| {
+        left = left.checked_sub(1)?;
+        let report = report(text, found, cue)?;
+        found.iter().position(|it| std::ptr::eq(it, report))
+    };
+    citing.map(|cue| cue.and_then(&mut number)).collect()
+}
+
 /// The noun phrase that begins at `start`: to the next comma, bracket, dash, "that", or the sentence's end.
 fn source(text: &str, start: usize) -> Option<Range<usize>> {
     let limit = text.floor_char_boundary((start + LONGEST + 1).min(text.len()));
@@ -59,11 +75,14 @@ fn source(text: &str, start: usize) -> Option<Range<usize>> {
     fits.then(|| start..start + words.len())
 }
 
-/// The attribution of the same line whose source, cue or content is nearest before or around the cue, not far off.
+/// The attribution of the same sentence whose cue is nearest to this one, not far off.
 fn report<'a>(text: &str, found: &'a [Attribution], cue: &Range<usize>) -> Option<&'a Attribution> {
     const NEAR: usize = 160;
     let distance = |it: &Attribution| {
         let ends = it.cue.iter().map(|range| {
+            if range.start < cue.end && cue.start < range.end {
+                return usize::MAX;
+            }
             let (low, high) = if range.end <= cue.start { (range.end, cue.start) } else { (cue.end, range.start) };
             let between = text.get(low..high).unwrap_or("\n");
             if between.contains(['\n', '\r']) || between.contains(". ") { usize::MAX } else { high - low }

@@ -8,7 +8,7 @@ use sayso_model::{Attribution, Form, MentionKind, Model, ModelError};
 use crate::actors;
 use crate::cast::{Cast, CastCarrier, CastRelation, ResolvedSource};
 use crate::chain::{Press, carriers};
-use crate::citation::cite;
+use crate::citation::{cite, reports};
 use crate::continuation::carry_on;
 use crate::contract::{
     Actor, ActorMention, Carrier, MentionForm, MentionSort, Part, Reading, Relation, SCHEMA, Source, SourceKind,
@@ -59,13 +59,22 @@ impl Reader {
                 it.kind == Some(SourceKind::Outlet) || it.actor.is_some_and(|actor| press.is_outlet(actor))
             }) || found[number].source.first().is_some_and(|source| press.begins_with_outlet(source))
         };
-        let holders = holders(&document.text, &found, outlet);
+        let mut holders = holders(&document.text, &found, outlet);
+        // Whom a report cites is carried by who reports, though his words stand in no content of it.
+        let reports = reports(&document.text, &found);
+        for (number, report) in reports.iter().enumerate() {
+            if let Some(report) = *report {
+                holders[number] = Some(report);
+                holders[report].take_if(|holder| *holder == number);
+            }
+        }
         let carriers = carriers(&document, &found, &holders, &sources, &cast, &press);
         let relations = relations(&document.text, &cast);
         let writer = Writer { text: &document.text, points: CodePoints::new(&document.text), quoted: &quoted };
         let statements = (0..found.len())
             .map(|number| {
-                writer.statement(number, &found[number], holders[number], &sources[number], &carriers[number])
+                let holder = holders[number].filter(|_| reports[number].is_none());
+                writer.statement(number, &found[number], holder, &sources[number], &carriers[number])
             })
             .collect();
         let actors = writer.actors(&cast, &relations, &found);

@@ -198,11 +198,16 @@ impl Chain<'_> {
         let actor = resolved.and_then(|it| it.actor);
         let outlet = resolved.and_then(|it| it.kind) == Some(SourceKind::Outlet)
             || actor.is_some_and(|it| self.press.is_outlet(it))
-            || self.press.begins_with_outlet(source);
+            || self.press.begins_with_outlet(source)
+            || self.press.reports(source, actor, self.cue(number));
         let bytes = self.shortest(source, actor, outlet);
         let own = self.text.get(bytes.clone()).is_some_and(|it| self.press.is_own(it));
         let kind = if outlet { CarrierKind::ReportedBy } else { CarrierKind::QuotedBy };
         (!own).then_some(CastCarrier { bytes, actor, kind })
+    }
+
+    fn cue(&self, number: usize) -> &str {
+        self.attributions[number].cue.first().and_then(|it| self.text.get(it.clone())).unwrap_or_default()
     }
 
     /// The shortest words of a source that name it: its name, with an outlet's article, else its description.

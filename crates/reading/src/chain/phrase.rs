@@ -102,7 +102,10 @@ fn matched(words: &[Word], at: usize, end: usize, pattern: &Pattern, press: &Pre
     for (place, preposition) in places {
         let prints =
             pattern.shape == "verb" && pattern.kind != CarrierKind::ReportedBy && !words[at].is(&["wrote", "writing"]);
-        let licensed = preposition == "in" && prints;
+        // Reporters are told things by those who speak; "appeared in" takes an outlet too.
+        let told = pattern.kind == CarrierKind::PublishedBy
+            && (pattern.shape == "direct" && !words[at].is(&["via"]) || words[at].is(&["interview"]));
+        let licensed = preposition == "in" && prints || told;
         let Some(first) = press.named(words, place, licensed) else {
             // "quoted by his lawyer", "read out by a spokesman".
             let verb = pattern.shape == "verb" && preposition == "by";

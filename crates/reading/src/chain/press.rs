@@ -71,6 +71,48 @@ const BEHIND: [&str; 21] = [
     "blackout",
 ];
 
+/// Words in the names of bodies that print nothing.
+const OTHER_BODIES: [&str; 38] = [
+    "court",
+    "tribunal",
+    "parliament",
+    "senate",
+    "congress",
+    "assembly",
+    "council",
+    "committee",
+    "commission",
+    "inquiry",
+    "conference",
+    "summit",
+    "ministry",
+    "department",
+    "university",
+    "school",
+    "institute",
+    "union",
+    "association",
+    "federation",
+    "observatory",
+    "office",
+    "police",
+    "fund",
+    "bank",
+    "group",
+    "party",
+    "company",
+    "corporation",
+    "hospital",
+    "foundation",
+    "authority",
+    "army",
+    "forces",
+    "front",
+    "movement",
+    "league",
+    "house",
+];
+
 /// The outlets that a document can name, its own set apart.
 pub(crate) struct Press<'a> {
     text: &'a str,
@@ -230,12 +272,30 @@ impl<'a> Press<'a> {
         let general = words[at..end].iter().any(|it| it.is(&["national", "live", "social"]))
             || words[end].is(&["outlets", "newspapers", "broadcasters", "stations"])
             || words[at].is(&["his", "her", "their", "its", "my"]) && !sure;
-        let vague = general || words[end].is(&VAGUE) && !sure && !actor.is_some_and(|it| self.is_outlet(it));
+        // "told the paper": where something was told, the word is enough.
+        let told = licensed && words[at].lower == "the" && !words[end].is(&["press", "media", "news", "outlet"]);
+        let vague = general || words[end].is(&VAGUE) && !sure && !told && !actor.is_some_and(|it| self.is_outlet(it));
         if vague || end == at || words.get(end + 1).is_some_and(|it| it.is(&BEHIND)) {
             return None;
         }
         let on_air = (at..=end).any(|it| is_broadcast(&words[it].lower));
         Some(Named { bytes, actor, on_air })
+    }
+
+    /// Whether a name that no table knows may be an outlet's: an organisation's that has no other body's noun in it.
+    fn may_be_outlet(&self, mention: &CastMention, name: &str) -> bool {
+        let sort = !matches!(mention.kind, MentionKind::Person | MentionKind::People);
+        let kind = mention.actor.and_then(|it| self.cast.actors.get(it)).map(|it| it.kind);
+        let open = kind.is_none_or(|it| matches!(it, ActorKind::Organisation | ActorKind::Outlet | ActorKind::Other));
+        sort && open && !name.split_whitespace().any(|word| OTHER_BODIES.contains(&word.to_lowercase().as_str()))
+    }
+
+    /// Whether the source of a report may be an outlet though no table knows it ("Lookout reported that …").
+    pub(super) fn reports(&self, source: &Range<usize>, actor: Option<usize>, cue: &str) -> bool {
+        let reporting =
+            cue.starts_with("report") || cue.contains(" report") || cue.eq_ignore_ascii_case("according to");
+        let name = self.cast.within(source).find(|it| it.form == Form::Name && it.actor == actor);
+        reporting && actor.is_some() && name.is_some_and(|it| self.may_be_outlet(it, &self.text[it.bytes.clone()]))
     }
 
     fn is_own_actor(&self, actor: usize) -> bool {
@@ -276,8 +336,7 @@ impl<'a> Press<'a> {
             mention.is_none_or(|it| it.kind != MentionKind::Person) && named_like_an_outlet(&words[place..=last]);
         let outlet = mention.and_then(|it| it.actor).is_some_and(|it| self.is_outlet(it)) || self.known(name);
         let by_noun = (noun_before || noun_behind) && !place_or_people;
-        let by_place =
-            licensed && mention.is_some_and(|it| matches!(it.kind, MentionKind::Organisation | MentionKind::Other));
+        let by_place = licensed && mention.is_some_and(|it| self.may_be_outlet(it, name));
         if !(outlet || by_words || by_noun || by_place) {
             return None;
         }
