@@ -14,17 +14,17 @@ use sayso_reading::{Carrier, CarrierKind, CodePoints, Document, Reader, Reading,
 use serde::Deserialize;
 
 /// How many articles there are at least.
-const ARTICLES: usize = 22;
+const ARTICLES: usize = 44;
 
 /// The least share, in all articles together, of what is right. Raise them when the reading gets better.
-const FOUND: f64 = 0.0;
-const SOURCE_RIGHT: f64 = 0.0;
-const ACTOR_RIGHT_OF_GIVEN: f64 = 0.0;
-const ACTOR_RIGHT_OF_ALL: f64 = 0.0;
-const WITHIN_RIGHT: f64 = 0.0;
-const VIA_RIGHT: f64 = 0.0;
-const CHAIN_RIGHT_OF_CARRIED: f64 = 0.0;
-const CHAIN_RIGHT_OF_ALL: f64 = 0.0;
+const FOUND: f64 = 0.86;
+const SOURCE_RIGHT: f64 = 0.83;
+const ACTOR_RIGHT_OF_GIVEN: f64 = 0.76;
+const ACTOR_RIGHT_OF_ALL: f64 = 0.64;
+const WITHIN_RIGHT: f64 = 0.84;
+const VIA_RIGHT: f64 = 0.72;
+const CHAIN_RIGHT_OF_CARRIED: f64 = 0.37;
+const CHAIN_RIGHT_OF_ALL: f64 = 0.72;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -241,7 +241,7 @@ mod tests {
         let actors = described(
             "[name:organisation Valley Shield] is [desc:organisation a militia]. \
              [name:organisation Hill Shield] is one of [desc:organisation the parties]. \
-             [name:organisation Dawn], [desc:organisation an outlet] from [name:place Orun], wrote.",
+             [name:organisation Larkwing], [desc:organisation an outlet] from [name:place Orun], wrote.",
         );
         assert_eq!(
             actors,
@@ -249,7 +249,7 @@ mod tests {
                 "Valley Shield/ArmedGroup/: Valley Shield, a militia",
                 "Hill Shield/Party/: Hill Shield",
                 "parties/Party/: the parties",
-                "Dawn/Outlet/: Dawn, an outlet",
+                "Larkwing/Outlet/: Larkwing, an outlet",
                 "Orun/Place/: Orun"
             ]
         );

@@ -24,7 +24,11 @@ fn names<'a>(stage: &'a Stage, referent: usize) -> impl Iterator<Item = &'a Noun
 
 /// What the tables know of an actor by any of its names.
 fn in_tables<'a>(stage: &'a Stage, referent: usize) -> (Option<&'a Outlet>, Option<Known>) {
-    let outlet = names(stage, referent).find_map(|noun| stage.outlets.by_name(noun.text));
+    let it = &stage.referents[referent];
+    // A name that means other things too ("Dawn") is an outlet's where the text says so, or where it speaks.
+    let likely = it.evidence.contains(&ActorKind::Outlet) || it.nouns.iter().any(|&at| stage.nouns[at].in_source);
+    let by_name = |text| stage.outlets.by_name(text).filter(|outlet| likely || !outlet.ambiguous);
+    let outlet = names(stage, referent).find_map(|noun| by_name(noun.text));
     (outlet, names(stage, referent).find_map(|noun| known(noun.text)))
 }
 
@@ -251,12 +255,12 @@ mod tests {
     #[test]
     fn the_fullest_name_is_the_name() {
         let actors = described(
-            "[name:person MARREK] won. “[name:person Ilva Marrek]” left. The [name:organisation CNA]’s \
+            "[name:person MARREK] won. “[name:person Ilva Marrek]” left. The [name:organisation QZA]’s \
              man met [desc:person a tall woman].",
         );
         assert_eq!(
             actors,
-            ["Ilva Marrek/Person/: MARREK, Ilva Marrek", "CNA/Organisation/: CNA", "tall woman/Person/: a tall woman"]
+            ["Ilva Marrek/Person/: MARREK, Ilva Marrek", "QZA/Organisation/: QZA", "tall woman/Person/: a tall woman"]
         );
     }
 }

@@ -158,7 +158,7 @@ impl<'a> Press<'a> {
     }
 
     fn known(&self, name: &str) -> bool {
-        self.outlets.by_name(name).is_some()
+        self.outlets.by_name(name).is_some_and(|outlet| !outlet.ambiguous)
     }
 
     /// Whether a name is that of the outlet that prints the document.
