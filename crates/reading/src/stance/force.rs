@@ -106,7 +106,11 @@ pub(crate) fn cue_force(passage: &Passage) -> (Force, Commitment) {
         let fits = |found: &super::pattern::Found, _: &CueEntry| found.named.iter().any(|named| cue.contains(named));
         if let Some((found, _, entry)) = CUES.best_at(sentence, at, fits) {
             let size = found.named.len();
-            if best.is_none_or(|(most, _, _)| size > most) {
+            // "Appeared to blame": the verb that is raised over decides.
+            let raising = |head: usize| {
+                sentence.get(head).is_some_and(|word| word.text.starts_with("appear") || word.text.starts_with("seem"))
+            };
+            if best.is_none_or(|(most, head, _)| size > most || size == most && raising(head)) {
                 best = Some((size, found.head(), entry));
             }
         }

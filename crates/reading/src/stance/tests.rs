@@ -20,6 +20,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("accuses", "certain", "[s1 Marrek] [c1 blamed] [x1 the militia for the strike]."),
     ("accuses", "certain", "[s1 Dorrath] [c1 accused] [x1 Khessar of arming the rebels]."),
     ("accuses", "probable", "[s1 The envoy] appeared to [c1 blame] [x1 Velmark for the deaths]."),
+    ("accuses", "probable", "[s1 The envoy] [c1 appeared to blame] [x1 Velmark for the deaths]."),
     ("threatens", "certain", "[s1 The commander] [c1 threatened] [x1 to burn the port]."),
     ("threatens", "certain", "[s1 She] [c1 vowed] [x1 to crush the rebels]."),
     ("promises", "certain", "[s1 The minister] [c1 promised] [x1 to rebuild the school]."),
