@@ -22,6 +22,7 @@ from .score import f1
 from .statements import tokens_in
 from .tokens import WordPiece, tokenize
 
+OTHER_PRONOUNS = set("i me my mine myself we us our ours ourselves you your yours who whom whose which that this these those".split())
 TRIMMED = {"person": "person", "organisation": "organisation", "place": "place"}
 
 
@@ -131,7 +132,7 @@ def wikievents_gold(corpora: Path, word_piece: WordPiece) -> dict[str, tuple[str
                 continue
             a, b = places[m["start"]][0], places[m["end"] - 1][1]
             word = text[a:b]
-            form = "pronoun" if word.lower() in entity_corpora.PRONOUNS else "name" if word[:1].isupper() else "description"
+            form = "pronoun" if word.lower() in entity_corpora.PRONOUNS or word.lower() in OTHER_PRONOUNS else "name" if word[:1].isupper() else "description"
             mentions.append((a, b, form, owner.get(m["id"], m["id"])))
         out[document["doc_id"]] = text, sorted(mentions)
     return out
@@ -186,7 +187,7 @@ def judge(actor: dict | None, mention: tuple, mentions: list[tuple], has_others:
         return "none"
     votes: dict[str, Counter] = {"name": Counter(), "description": Counter()}
     for m in actor["mentions"]:
-        if m["start"] < mention[1] and mention[0] < m["end"]:
+        if m["form"] == "pronoun" or m["start"] < mention[1] and mention[0] < m["end"]:
             continue
         for start, end, form, cluster in mentions:
             if form in votes and start < m["end"] and m["start"] < end and (end == m["end"] or m["start"] == start or form == m["form"]):
