@@ -287,7 +287,10 @@ impl<'a> Press<'a> {
         let sort = !matches!(mention.kind, MentionKind::Person | MentionKind::People);
         let kind = mention.actor.and_then(|it| self.cast.actors.get(it)).map(|it| it.kind);
         let open = kind.is_none_or(|it| matches!(it, ActorKind::Organisation | ActorKind::Outlet | ActorKind::Other));
-        sort && open && !name.split_whitespace().any(|word| OTHER_BODIES.contains(&word.to_lowercase().as_str()))
+        // "The Iranian state newspaper X": a state's name is no outlet's.
+        sort && open
+            && crate::world::look_up(name).is_none()
+            && !name.split_whitespace().any(|word| OTHER_BODIES.contains(&word.to_lowercase().as_str()))
     }
 
     /// Whether the source of a report may be an outlet though no table knows it ("Lookout reported that …").
@@ -336,7 +339,8 @@ impl<'a> Press<'a> {
             mention.is_none_or(|it| it.kind != MentionKind::Person) && named_like_an_outlet(&words[place..=last]);
         let outlet = mention.and_then(|it| it.actor).is_some_and(|it| self.is_outlet(it)) || self.known(name);
         let by_noun = (noun_before || noun_behind) && !place_or_people;
-        let by_place = licensed && mention.is_some_and(|it| self.may_be_outlet(it, name));
+        let body = |it: &CastMention| matches!(it.kind, MentionKind::Organisation | MentionKind::Other);
+        let by_place = licensed && mention.is_some_and(|it| body(it) && self.may_be_outlet(it, name));
         if !(outlet || by_words || by_noun || by_place) {
             return None;
         }
