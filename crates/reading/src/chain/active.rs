@@ -3,7 +3,7 @@
 
 use sayso_model::MentionKind;
 
-use super::anaphora::is_message;
+use super::anaphora::{is_message, is_printed};
 use super::phrase::{CarrierPhrase, introduced};
 use super::press::{Named, Press, channel};
 use crate::cast::Cast;
@@ -34,11 +34,23 @@ fn printed(words: &[Word], at: usize, press: &Press) -> Option<Found> {
     let kind = match words[at].lower.as_str() {
         "published" | "carried" | "aired" | "broadcast" | "printed" | "ran" | "posted" => CarrierKind::PublishedBy,
         "republished" | "reprinted" | "rebroadcast" | "relayed" | "reposted" => CarrierKind::RepublishedBy,
+        "picked" | "took" if words.get(at + 1).is_some_and(|it| it.lower == "up") => CarrierKind::RepublishedBy,
         _ => return None,
     };
     let articles = ["the", "his", "her", "their", "its", "these", "this", "an", "a"];
-    let object = words.get(at + 1).is_some_and(|it| it.is(&articles));
-    let mut behind = words.iter().skip(at + 2).take(REACH).take_while(|it| !it.is_border() && !it.is_mark());
+    let up = usize::from(words[at].is(&["picked", "took"]));
+    // "a remark that X reprinted", "the interview, which X then rebroadcast".
+    if kind == CarrierKind::RepublishedBy
+        && let Some(relative) = (at.saturating_sub(2 * REACH)..at).rev().find(|&it| words[it].is(&["that", "which"]))
+        && (words[relative.saturating_sub(REACH)..relative].iter().any(|it| is_printed(&it.lower)))
+        && words[relative..at].iter().all(|it| !it.is_mark() || it.is(&["-", "'s"]))
+        && let Some(named) = before(words, at, press)
+        && named.bytes.start > words[relative].bytes.start
+    {
+        return Some((named, kind, introduced(words, relative).unwrap_or(relative)));
+    }
+    let object = words.get(at + 1 + up).is_some_and(|it| it.is(&articles));
+    let mut behind = words.iter().skip(at + 2 + up).take(REACH).take_while(|it| !it.is_border() && !it.is_mark());
     if !object || !behind.any(|it| is_message(&it.lower)) {
         return None;
     }

@@ -8,7 +8,7 @@ use crate::cast::ResolvedSource;
 use crate::word::Word;
 
 /// What a statement can be called afterwards, with the stem that its cue may share.
-const MESSAGES: [(&str, &str); 40] = [
+const MESSAGES: [(&str, &str); 50] = [
     ("statement", "stat"),
     ("statements", "stat"),
     ("declaration", "declar"),
@@ -49,6 +49,16 @@ const MESSAGES: [(&str, &str); 40] = [
     ("call", "call"),
     ("assertion", "assert"),
     ("account", "account"),
+    ("clip", "clip"),
+    ("text", "text"),
+    ("line", "line"),
+    ("sentence", "sentence"),
+    ("exchange", "exchange"),
+    ("tweet", "tweet"),
+    ("boast", "boast"),
+    ("posting", "post"),
+    ("sermons", "sermon"),
+    ("outburst", "outburst"),
 ];
 /// How many words may stand between the article and what the statement is called.
 const REACH: usize = 5;
@@ -74,6 +84,20 @@ pub(super) fn subject(words: &[Word]) -> Option<&'static str> {
     let head =
         words.iter().skip(1).take(REACH).take_while(|it| !it.is_border() && (!it.is_mark() || it.is(&["-", "'s"])));
     head.filter_map(|it| MESSAGES.iter().find(|(message, _)| it.lower == *message)).map(|it| it.1).last()
+}
+
+/// What is called so may as well be somebody else's: only its being taken over tells of the statement before.
+const PRINTED: [&str; 9] = ["article", "report", "column", "story", "leak", "essay", "piece", "note", "broadcast"];
+
+/// Whether the sentence begins with such a word: "The report was reprinted by X".
+pub(super) fn printed_subject(words: &[Word]) -> bool {
+    words.first().is_some_and(|it| it.is(&["the", "this", "that", "his", "her", "their", "its"]))
+        && words.iter().skip(1).take(REACH).take_while(|it| !it.is_border() && !it.is_mark()).any(|it| it.is(&PRINTED))
+}
+
+/// Whether the word names something that can be printed again.
+pub(super) fn is_printed(word: &str) -> bool {
+    is_message(word) || PRINTED.contains(&word)
 }
 
 /// Whether the word is what a statement can be called.

@@ -76,11 +76,20 @@ impl Chain<'_> {
             let words = words(self.text, range);
             let mut found = phrases(&words, self.press, self.cast);
             found.extend(active::active(&words, self.press, self.cast));
-            let stem = anaphora::subject(&words);
+            let subject = anaphora::subject(&words);
+            let printed = anaphora::printed_subject(&words).then_some("");
             for phrase in found {
+                let again = phrase.kind == CarrierKind::RepublishedBy;
+                let stem = subject.or_else(|| printed.filter(|_| again));
                 let here = self.in_same_quotation(&in_sentence[sentence], &phrase.bytes, &quoted);
                 let back = earlier.filter(|_| self.speaks_of_earlier(&phrase, stem, &here, &words));
+                let published = back
+                    .filter(|_| again && stem.is_some())
+                    .and_then(|_| self.last_published(&in_sentence[sentence.saturating_sub(BACK)..sentence], &own));
                 let receivers = match back {
+                    Some(_) if published.is_some() => published.map_or_else(Vec::new, |it| {
+                        anaphora::also_meant(stem.unwrap_or_default(), it, self.sources, self.holders)
+                    }),
                     Some(earlier) => self.meant(stem.unwrap_or_default(), &in_sentence[earlier]),
                     None => self.receivers(&here).of(&phrase),
                 };
@@ -125,6 +134,12 @@ impl Chain<'_> {
         let active = words.first().is_some_and(|it| it.bytes.start >= phrase.bytes.start)
             && phrase.bytes.start == phrase.named.bytes.start;
         nothing_yet && !phrase.closing && (stem.is_some() || here.is_empty() && active)
+    }
+
+    /// The last statement of some sentences that was published somewhere: what is republished was.
+    fn last_published(&self, sentences: &[Vec<usize>], own: &[Vec<CastCarrier>]) -> Option<usize> {
+        let published = |it: &usize| own[*it].iter().any(|it| it.kind == CarrierKind::PublishedBy);
+        sentences.iter().rev().find_map(|here| here.iter().copied().rev().find(published))
     }
 
     fn meant(&self, stem: &str, earlier: &[usize]) -> Vec<usize> {

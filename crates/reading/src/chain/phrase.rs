@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use sayso_model::{Form, MentionKind};
 
+use super::anaphora::is_printed;
 use super::press::{Named, Press};
 use crate::cast::Cast;
 use crate::contract::CarrierKind;
@@ -86,7 +87,7 @@ fn matched(words: &[Word], at: usize, end: usize, pattern: &Pattern, press: &Pre
     if at > 0 && words[at - 1].is(&["not", "never"]) {
         return Vec::new();
     }
-    let spoken_in = spoken_in(words, at, pattern);
+    let spoken_in = spoken_in(words, at, pattern) || pattern.kind == CarrierKind::RepublishedBy && printed(words, at);
     let start = begin(words, at, spoken_in);
     let phrase = |named: Named, kind| CarrierPhrase {
         bytes: words[start].bytes.start..named.bytes.end,
@@ -105,13 +106,16 @@ fn matched(words: &[Word], at: usize, end: usize, pattern: &Pattern, press: &Pre
         // Reporters are told things by those who speak; "appeared in" takes an outlet too.
         let told = pattern.kind == CarrierKind::PublishedBy
             && (pattern.shape == "direct" && !words[at].is(&["via"]) || words[at].is(&["interview"]));
-        let licensed = preposition == "in" && prints || told;
+        let printed_by =
+            preposition == "by" && words[at].is(&["printed", "aired", "broadcast", "televised", "carried", "run"]);
+        let again = pattern.kind == CarrierKind::RepublishedBy;
+        let licensed = preposition == "in" && prints || told || printed_by || again;
         let Some(first) = press.named(words, place, licensed) else {
             // "quoted by his lawyer", "read out by a spokesman".
             let verb = pattern.shape == "verb" && preposition == "by";
             let any = verb && words[at].is(&["quoted", "cited", "read", "relayed"]);
             let person = verb && words[at].is(&["issued", "released", "delivered", "circulated"])
-                || words[at].is(&["through", "via"]);
+                || words[at].is(&["through", "via", "according"]);
             if let Some(named) = (any || person).then(|| mouthpiece(words, place, cast, person)).flatten() {
                 return vec![phrase(named, CarrierKind::QuotedBy)];
             }
@@ -193,6 +197,13 @@ pub(super) fn introduced(words: &[Word], at: usize) -> Option<usize> {
     None
 }
 
+/// Whether what was said is called something right before the verb: "a remark picked up by", "; his account was
+/// reprinted by".
+fn printed(words: &[Word], at: usize) -> bool {
+    let clause = words[..at].iter().rev().take(8).take_while(|it| !it.is(&[";", "that", "which", "who"]));
+    clause.into_iter().any(|it| is_printed(&it.lower))
+}
+
 fn begin(words: &[Word], at: usize, spoken_in: bool) -> usize {
     if spoken_in { introduced(words, at).unwrap_or(at) } else { at }
 }
@@ -211,12 +222,9 @@ fn mouthpiece(words: &[Word], at: usize, cast: &Cast, person_only: bool) -> Opti
         return None;
     }
     // "his lawyer Udo Fenk": the name is the shortest.
-    let name = cast.within(&near).find(|it| {
-        it.form == Form::Name
-            && it.kind == mention.kind
-            && it.bytes.start > mention.bytes.end
-            && it.bytes.start <= mention.bytes.end + 2
-    });
+    let name = cast
+        .within(&near)
+        .find(|it| it.form == Form::Name && it.kind == mention.kind && it.bytes.start == mention.bytes.end + 1);
     let best = name.unwrap_or(mention);
     Some(Named { bytes: best.bytes.clone(), actor: best.actor, on_air: false })
 }

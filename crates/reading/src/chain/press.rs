@@ -251,6 +251,10 @@ impl<'a> Press<'a> {
                 && !words.get(place + 1).is_some_and(|it| is_outlet_noun(&it.lower))
             {
                 described = Some(place);
+                // "the army's newspaper, Dawn Wire,".
+                if let Some(named) = self.apposed(words, place + 1) {
+                    return (!self.is_own(&self.text[named.bytes.clone()])).then_some(named);
+                }
                 // A name may still follow: "the newspaper Dawn Wire".
                 if words.get(place + 1).is_none_or(|it| !it.capital && !it.is_quotation_mark() && !it.is_determiner()) {
                     break;
@@ -274,12 +278,27 @@ impl<'a> Press<'a> {
             || words[at].is(&["his", "her", "their", "its", "my"]) && !sure;
         // "told the paper": where something was told, the word is enough.
         let told = licensed && words[at].lower == "the" && !words[end].is(&["press", "media", "news", "outlet"]);
+        let general = general && !its_own_channel(words, at, end);
+        let told = told || its_own_channel(words, at, end);
         let vague = general || words[end].is(&VAGUE) && !sure && !told && !actor.is_some_and(|it| self.is_outlet(it));
         if vague || end == at || words.get(end + 1).is_some_and(|it| it.is(&BEHIND)) {
             return None;
         }
         let on_air = (at..=end).any(|it| is_broadcast(&words[it].lower));
         Some(Named { bytes, actor, on_air })
+    }
+
+    /// The name of an outlet between commas.
+    fn apposed(&self, words: &[Word], comma: usize) -> Option<Named> {
+        words.get(comma).filter(|it| it.lower == ",")?;
+        let from = comma + 1;
+        let place = from + usize::from(words.get(from)?.lower == "the");
+        let last = capitals(words, place)?;
+        let bytes = words[place].bytes.start..words[last].bytes.end;
+        let mention = self.cast.within(&bytes).find(|it| it.bytes.end == bytes.end && it.form == Form::Name)?;
+        let closed = words.get(last + 1).is_none_or(|it| it.is(&[",", ".", ";", "”", "\""]));
+        let fits = closed && self.may_be_outlet(mention, self.text.get(bytes.clone())?);
+        fits.then(|| Named { bytes: words[from].bytes.start..bytes.end, actor: mention.actor, on_air: false })
     }
 
     /// Whether a name that no table knows may be an outlet's: an organisation's that has no other body's noun in it.
@@ -341,6 +360,10 @@ impl<'a> Press<'a> {
         let by_noun = (noun_before || noun_behind) && !place_or_people;
         let body = |it: &CastMention| matches!(it.kind, MentionKind::Organisation | MentionKind::Other);
         let by_place = licensed && mention.is_some_and(|it| body(it) && self.may_be_outlet(it, name));
+        // "the Velmarki state newspaper Vallen": the name is yet to come.
+        if !(outlet || by_words) && introduces(words, last + 1) {
+            return None;
+        }
         if !(outlet || by_words || by_noun || by_place) {
             return None;
         }
@@ -352,6 +375,24 @@ impl<'a> Press<'a> {
             || noun_before && is_broadcast(&words[place - 1].lower);
         Some(Named { bytes, actor: mention.and_then(|it| it.actor), on_air })
     }
+}
+
+/// Whether the words describe an outlet whose name follows: "[the Velmarki] state newspaper Vallen".
+fn introduces(words: &[Word], from: usize) -> bool {
+    let Some(behind) = words.get(from..) else { return false };
+    let plain = behind.iter().take(4).take_while(|it| !it.capital && !it.is_mark() && !it.is_border()).count();
+    plain.checked_sub(1).is_some_and(|last| is_outlet_noun(&behind[last].lower))
+        && behind.get(plain).is_some_and(|it| it.capital && !it.lower.ends_with("day"))
+}
+
+/// "its website", "the group's channel", "a channel used by".
+fn its_own_channel(words: &[Word], at: usize, end: usize) -> bool {
+    let own = ["website", "site", "blog", "newsletter", "channel", "podcast", "magazine", "journal", "portal"];
+    let possessed = words[at].is(&["his", "her", "their", "its"]) || words[at..end].iter().any(|it| it.lower == "'s");
+    let specified = words[at].is(&["a", "the"])
+        && words.get(end + 1).is_some_and(|it| it.is(&["of", "used", "run", "linked", "close", "belonging"]))
+        && words[end].is(&own[..5]);
+    words[end].is(&own) && (possessed || specified)
 }
 
 fn starts_with_the(text: &str, mention: &CastMention) -> bool {
