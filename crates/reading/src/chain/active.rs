@@ -44,7 +44,7 @@ fn printed(words: &[Word], at: usize, press: &Press) -> Option<Found> {
         && let Some(relative) = (at.saturating_sub(2 * REACH)..at).rev().find(|&it| words[it].is(&["that", "which"]))
         && (words[relative.saturating_sub(REACH)..relative].iter().any(|it| is_printed(&it.lower)))
         && words[relative..at].iter().all(|it| !it.is_mark() || it.is(&["-", "'s"]))
-        && let Some(named) = before(words, at, press)
+        && let Some(named) = before(words, at, press).or_else(|| press.spoken_to(words, relative + 1))
         && named.bytes.start > words[relative].bytes.start
     {
         return Some((named, kind, introduced(words, relative).unwrap_or(relative)));

@@ -65,6 +65,7 @@ const REACH: usize = 5;
 
 /// What the sentence calls the statement before it, where it begins with that: "His remarks, …".
 pub(super) fn subject(words: &[Word]) -> Option<&'static str> {
+    let words = unquoted(words);
     let begin = words.first()?;
     if begin.is(&["it", "they", "both", "these"]) {
         let verb = words.get(1)?.is(&["was", "were", "is", "are", "had", "has", "first", "appeared", "have"]);
@@ -91,8 +92,15 @@ const PRINTED: [&str; 9] = ["article", "report", "column", "story", "leak", "ess
 
 /// Whether the sentence begins with such a word: "The report was reprinted by X".
 pub(super) fn printed_subject(words: &[Word]) -> bool {
+    let words = unquoted(words);
     words.first().is_some_and(|it| it.is(&["the", "this", "that", "his", "her", "their", "its"]))
         && words.iter().skip(1).take(REACH).take_while(|it| !it.is_border() && !it.is_mark()).any(|it| it.is(&PRINTED))
+}
+
+/// Without the mark that closes the quotation before the sentence.
+fn unquoted(words: &[Word]) -> &[Word] {
+    let marks = words.iter().take_while(|it| it.is_quotation_mark()).count();
+    &words[marks..]
 }
 
 /// Whether the word names something that can be printed again.

@@ -172,6 +172,7 @@ impl Chain<'_> {
                 all.extend(self.source_of(at));
             }
             all.extend(own[at].iter().cloned());
+            all.extend(self.citer(at));
             holder = self.holders[at];
         }
         let actor = self.sources.get(number).and_then(|it| it.actor);
@@ -219,6 +220,30 @@ impl Chain<'_> {
         let own = self.text.get(bytes.clone()).is_some_and(|it| self.press.is_own(it));
         let kind = if outlet { CarrierKind::ReportedBy } else { CarrierKind::QuotedBy };
         (!own).then_some(CastCarrier { bytes, actor, kind })
+    }
+
+    /// "X, citing an official, reported", "X reported, citing an official": whoever cites, where no statement that holds the
+    /// words tells it.
+    fn citer(&self, number: usize) -> Option<CastCarrier> {
+        let cites = |it: usize| ["citing", "quoting"].contains(&self.cue(it).to_lowercase().as_str());
+        if self.holders[number].is_some() || !cites(number) {
+            return None;
+        }
+        let cue = self.attributions[number].cue.first()?;
+        let near = number.saturating_sub(3)..(number + 4).min(self.attributions.len());
+        let before = near.filter(|&it| it != number && !cites(it)).filter_map(|it| {
+            let end = self.attributions[it].source.first()?.end;
+            let between = self.text.get(end..cue.start).filter(|it| it.len() < 400)?;
+            let apart = between.contains(['\n', '?', '!']) || between.contains(". ") || between.contains(".” ");
+            (!apart).then_some((end, it))
+        });
+        let (_, other) = before.max()?;
+        let mut carrier = self.source_of(other)?;
+        let source = self.attributions[other].source.first()?;
+        if self.press.reports(source, carrier.actor, "reported") {
+            carrier.kind = CarrierKind::ReportedBy;
+        }
+        Some(carrier)
     }
 
     fn cue(&self, number: usize) -> &str {

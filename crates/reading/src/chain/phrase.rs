@@ -110,7 +110,9 @@ fn matched(words: &[Word], at: usize, end: usize, pattern: &Pattern, press: &Pre
             preposition == "by" && words[at].is(&["printed", "aired", "broadcast", "televised", "carried", "run"]);
         let again = pattern.kind == CarrierKind::RepublishedBy;
         let licensed = preposition == "in" && prints || told || printed_by || again;
-        let Some(first) = press.named(words, place, licensed) else {
+        let place = if told { reporter_of(words, place) } else { place };
+        let unknown = || (told || again || printed_by).then(|| press.spoken_to(words, place)).flatten();
+        let Some(first) = press.named(words, place, licensed).or_else(unknown) else {
             // "quoted by his lawyer", "read out by a spokesman".
             let verb = pattern.shape == "verb" && preposition == "by";
             let any = verb && words[at].is(&["quoted", "cited", "read", "relayed"]);
@@ -136,6 +138,14 @@ fn matched(words: &[Word], at: usize, end: usize, pattern: &Pattern, press: &Pre
         return all;
     }
     Vec::new()
+}
+
+/// Where the name of the outlet begins in "told a reporter from X".
+fn reporter_of(words: &[Word], at: usize) -> usize {
+    let reporter = words.get(at).is_some_and(|it| it.is(&["a", "the"]))
+        && words.get(at + 1).is_some_and(|it| it.is(&["reporter", "correspondent", "journalist"]))
+        && words.get(at + 2).is_some_and(|it| it.is(&["from", "for", "of", "with"]));
+    if reporter { at + 3 } else { at }
 }
 
 /// Where the name of the outlet begins in "according to a report by X", "according to X".

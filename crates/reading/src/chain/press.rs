@@ -72,7 +72,15 @@ const BEHIND: [&str; 21] = [
 ];
 
 /// Words in the names of bodies that print nothing.
-const OTHER_BODIES: [&str; 38] = [
+const OTHER_BODIES: [&str; 46] = [
+    "bench",
+    "chamber",
+    "jury",
+    "nations",
+    "brigade",
+    "battalion",
+    "government",
+    "state",
     "court",
     "tribunal",
     "parliament",
@@ -171,7 +179,10 @@ impl<'a> Press<'a> {
             let label = domain.rsplit('.').nth(1).unwrap_or(domain);
             reduced(label) == short || label.strip_prefix("the").is_some_and(|rest| reduced(rest) == short)
         };
-        self.own.contains(&short)
+        // "the Tribune" of the Sarn Tribune.
+        let last_word = short.len() > 4 && self.own.iter().any(|it| it.ends_with(&short));
+        last_word
+            || self.own.contains(&short)
             || self.domain.as_deref().is_some_and(|domain| {
                 let table = self.outlets.by_name(name).and_then(|outlet| outlet.domain.as_deref());
                 of_domain(domain) || table.is_some_and(|it| it.eq_ignore_ascii_case(domain))
@@ -288,6 +299,35 @@ impl<'a> Press<'a> {
         Some(Named { bytes, actor, on_air })
     }
 
+    /// The name behind "told" that no mention covers as a whole: capitals of which none is a person's, a people's or
+    /// another body's.
+    pub(super) fn spoken_to(&self, words: &[Word], at: usize) -> Option<Named> {
+        let article = words.get(at)?.lower == "the";
+        let place = at + usize::from(article);
+        let last = capitals(words, place.min(words.len()))?;
+        let name = &words[place..=last];
+        let bytes = name.first()?.bytes.start..words[last].bytes.end;
+        let day = |it: &Word| it.lower.ends_with("day") && it.lower != "today";
+        if name.iter().any(|it| it.is(&OTHER_BODIES) || day(it))
+            || words.get(last + 1).is_some_and(|it| it.lower == "'s")
+        {
+            return None;
+        }
+        let mentions = || self.cast.within(&bytes).filter(|it| it.form == Form::Name);
+        let sure = |it: &CastMention| it.kind == MentionKind::Place && (article || it.bytes != bytes);
+        if mentions().next().is_none() && !article {
+            return None;
+        }
+        let fits = mentions().all(|it| {
+            sure(it)
+                || it.kind != MentionKind::Place
+                    && self.may_be_outlet(it, self.text.get(bytes.clone()).unwrap_or_default())
+        });
+        let own = self.text.get(bytes.clone()).is_none_or(|it| self.is_own(it));
+        let whole = mentions().find(|it| it.bytes == bytes).and_then(|it| it.actor);
+        (fits && !own).then(|| Named { bytes: words[at].bytes.start..bytes.end, actor: whole, on_air: false })
+    }
+
     /// The name of an outlet between commas.
     fn apposed(&self, words: &[Word], comma: usize) -> Option<Named> {
         words.get(comma).filter(|it| it.lower == ",")?;
@@ -316,8 +356,8 @@ impl<'a> Press<'a> {
     pub(super) fn reports(&self, source: &Range<usize>, actor: Option<usize>, cue: &str) -> bool {
         let reporting =
             cue.starts_with("report") || cue.contains(" report") || cue.eq_ignore_ascii_case("according to");
-        let name = self.cast.within(source).find(|it| it.form == Form::Name && it.actor == actor);
-        reporting && actor.is_some() && name.is_some_and(|it| self.may_be_outlet(it, &self.text[it.bytes.clone()]))
+        let name = self.cast.within(source).find(|it| it.form == Form::Name && (it.actor == actor || actor.is_none()));
+        reporting && name.is_some_and(|it| self.may_be_outlet(it, &self.text[it.bytes.clone()]))
     }
 
     fn is_own_actor(&self, actor: usize) -> bool {
@@ -357,7 +397,10 @@ impl<'a> Press<'a> {
         let by_words =
             mention.is_none_or(|it| it.kind != MentionKind::Person) && named_like_an_outlet(&words[place..=last]);
         let outlet = mention.and_then(|it| it.actor).is_some_and(|it| self.is_outlet(it)) || self.known(name);
-        let by_noun = (noun_before || noun_behind) && !place_or_people;
+        // "the evening paper Vallen": though the model takes it for a place, where nothing else can follow.
+        let alone = words.get(last + 1).is_none_or(|it| it.is_mark() && it.lower != "'s" || it.is(&["that", "on"]));
+        let described = noun_before && alone && mention.is_some_and(|it| it.kind != MentionKind::People);
+        let by_noun = (noun_before || noun_behind) && !place_or_people || described;
         let body = |it: &CastMention| matches!(it.kind, MentionKind::Organisation | MentionKind::Other);
         let by_place = licensed && mention.is_some_and(|it| body(it) && self.may_be_outlet(it, name));
         // "the Velmarki state newspaper Vallen": the name is yet to come.
@@ -423,7 +466,7 @@ pub(super) fn channel(words: &[Word], at: usize) -> Option<usize> {
 
 /// Where a run of capitalised words ends that begins at `at`.
 fn capitals(words: &[Word], at: usize) -> Option<usize> {
-    let run = words[at..].iter().take(6).take_while(|it| it.capital).count();
+    let run = words.get(at..)?.iter().take(6).take_while(|it| it.capital).count();
     (run > 0 && !(run == 1 && words[at].is_determiner())).then(|| at + run - 1)
 }
 
