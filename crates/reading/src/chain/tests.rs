@@ -389,3 +389,72 @@ fn any_words_give_carriers_on_character_borders() {
         }
     });
 }
+
+#[test]
+fn outlets_that_no_table_knows() {
+    check(
+        &Document::default(),
+        &[
+            ("[s1 Orn] [c1 told] the [name:place Sarn] Lamp [x1 that it fell].", &["published by the Sarn Lamp"]),
+            (
+                "[s1 Orn] [c1 told] a reporter from [name:organisation Vallen Kesk] [x1 that it fell].",
+                &["published by Vallen Kesk"],
+            ),
+            ("[s1 Orn] [c1 told] the station [x1 that it fell].", &["published by the station"]),
+            ("[s1 Orn] [c1 told] the [name:organisation Velmark Battalion] [x1 that it fell].", NONE),
+            ("[s1 Orn] [c1 told] [name:place Velmark] [x1 that it fell].", NONE),
+            ("[s1 Orn] [c1 said] on its website [x1 that it fell].", &["published by its website"]),
+            (
+                "[s1 Orn] [c1 wrote] in the institute’s newsletter [x1 that it fell].",
+                &["published by the institute’s newsletter"],
+            ),
+            (
+                "[s1 The ministry] [c1 said] [x1 that it fell], in a message carried by the state broadcaster, [name:organisation VSK].",
+                &["published by VSK"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn who_took_it_over() {
+    check(
+        &Document::default(),
+        &[
+            (
+                "[s1 Orn] [c1 told] the [name:organisation Orrin Post] [x1 that it fell]; his account was reprinted on Monday by [name:organisation Vallen Today].",
+                &["published by the Orrin Post; republished by Vallen Today"],
+            ),
+            (
+                "[s1 Orn] [c1 told] the [name:organisation Orrin Post] [x1 that it fell], in remarks that [name:organisation Vallen Today] then reprinted.",
+                &["published by the Orrin Post; republished by Vallen Today"],
+            ),
+            (
+                "[s1 Orn] [c1 told] the [name:organisation Orrin Post] [x1 that it fell]. The clip was rebroadcast by [name:organisation Radio Hadreth].",
+                &["published by the Orrin Post; republished by Radio Hadreth"],
+            ),
+            (
+                "[s1 Orn] [c1 wrote] in the [name:organisation Orrin Post] [x1 that it fell]. The article was taken up by [name:organisation Radio Hadreth].",
+                &["published by the Orrin Post; republished by Radio Hadreth"],
+            ),
+            (
+                "[s1 Orn] [c1 told] the [name:organisation Orrin Post] [x1 that it fell]. The report was published by [name:organisation Radio Hadreth].",
+                &["published by the Orrin Post"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn who_cites_carries() {
+    check(
+        &Document::default(),
+        &[
+            (
+                "[s1 [name:organisation Dawn Wire]], [c2 citing] [s2 an official], [c1 reported] [x1 that [x2 it fell]].",
+                &["", "reported by Dawn Wire"],
+            ),
+            ("[x2 It fell], [s2 Udo Fenk] [c2 said]. [x1 It burned], [c1 citing] [s1 an official].", &["", ""]),
+        ],
+    );
+}
