@@ -23,8 +23,8 @@ const ACTOR_RIGHT_OF_GIVEN: f64 = 0.76;
 const ACTOR_RIGHT_OF_ALL: f64 = 0.64;
 const WITHIN_RIGHT: f64 = 0.84;
 const VIA_RIGHT: f64 = 0.72;
-const CHAIN_RIGHT_OF_CARRIED: f64 = 0.37;
-const CHAIN_RIGHT_OF_ALL: f64 = 0.72;
+const CHAIN_RIGHT_OF_CARRIED: f64 = 0.44;
+const CHAIN_RIGHT_OF_ALL: f64 = 0.75;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
