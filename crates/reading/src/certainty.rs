@@ -4,7 +4,7 @@
 //! after Hyland 2005, "Metadiscourse", and the hedge lexicon of Islam, Xiao and Mercer 2020.
 
 use crate::contract::{Certainty, Stance};
-use crate::stance::{Commitment, StancePassage, StanceWord};
+use crate::stance::{Commitment, StancePassage, StanceWord, main_clause};
 
 const POSSIBLE: [&str; 8] = ["may", "might", "could", "possibly", "perhaps", "maybe", "possible", "conceivably"];
 const PROBABLE: [&str; 18] = [
@@ -48,9 +48,18 @@ pub(crate) fn certainty(passage: &StancePassage, stance: Stance, commitment: Com
 fn weakened(passage: &StancePassage, commitment: Certainty) -> Certainty {
     let before = passage.sentence[..passage.cue.start.min(passage.sentence.len())].iter().rev().take(3);
     let at_cue = passage.sentence.get(passage.cue.clone()).unwrap_or_default();
-    let content: Vec<&StanceWord> =
-        passage.content.iter().take(LOOK).take_while(|word| !word.stops() && !word.is(&["because", "if"])).collect();
-    let any = |words: &[&str]| content.iter().any(|word| word.is(words));
+    let clause = main_clause(&passage.content);
+    let content: Vec<&StanceWord> = clause
+        .into_iter()
+        .filter_map(|at| passage.content.get(at))
+        .take(LOOK)
+        .take_while(|word| !word.stops())
+        .collect();
+    // "I think about it" is no guess.
+    let musing = content.windows(2).any(|pair| pair[0].is(&["think", "believe"]) && pair[1].is(&["about", "of", "in"]));
+    // In May nothing is possible.
+    let month = |word: &StanceWord| word.capital && word.text == "may";
+    let any = |words: &[&str]| content.iter().any(|word| word.is(words) && !month(word));
     let no_doubt = content.windows(2).any(|pair| pair[0].is(&["no", "without"]) && pair[1].text == "doubt");
     let not_ruled_out = |words: &[StanceWord]| {
         words.windows(3).any(|three| three[0].text == "not" && three[1].text == "rule" && three[2].text == "out")
@@ -64,7 +73,7 @@ fn weakened(passage: &StancePassage, commitment: Certainty) -> Certainty {
     if any(&POSSIBLE) || not_ruled_out(&passage.sentence) {
         return Certainty::Possible;
     }
-    if any(&PROBABLE) {
+    if any(&PROBABLE) && !musing {
         return Certainty::Probable;
     }
     if any(&CERTAIN) {

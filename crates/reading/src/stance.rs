@@ -4,6 +4,7 @@
 //! action it tells of, whether it was done, will be done or was not done. Both lexicons are tables in `data/`.
 
 mod clause;
+mod deed;
 mod force;
 mod pattern;
 mod words;
@@ -35,16 +36,19 @@ fn stance(passage: &Passage, force: Force) -> Stance {
     match force {
         Force::Plain(stance) => stance,
         Force::Says if passage.question => Stance::Asks,
-        Force::Says => content_force(passage).unwrap_or(Stance::Asserts),
+        Force::Says => {
+            content_force(passage).or_else(|| content_force(&passage.with_clause_of_cue()?)).unwrap_or(Stance::Asserts)
+        }
         Force::Warns => match content_force(passage) {
-            Some(Stance::Threatens | Stance::Promises) => Stance::Threatens,
+            Some(Stance::Threatens) => Stance::Threatens,
             Some(stance @ (Stance::Demands | Stance::Accuses)) => stance,
-            _ if force::to_do(passage) => Stance::Demands,
+            _ if deed::to_do(passage) => Stance::Demands,
+            _ if deed::warns_of_own(passage) || deed::warns_of_deed(passage) => Stance::Threatens,
             _ if passage.sentence.iter().any(|word| word.text == "unless") => Stance::Threatens,
             _ => Stance::Asserts,
         },
         // A vow to harm is a threat.
-        Force::Promises => match force::hostile(passage) {
+        Force::Promises => match deed::hostile(passage) {
             true => Stance::Threatens,
             false => Stance::Promises,
         },
@@ -52,6 +56,7 @@ fn stance(passage: &Passage, force: Force) -> Stance {
     }
 }
 
+pub(crate) use clause::main_clause;
 pub(crate) use words::{Passage as StancePassage, Word as StanceWord};
 
 #[cfg(test)]

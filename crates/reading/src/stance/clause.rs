@@ -262,10 +262,33 @@ fn own_subject(passage: &Passage, content: &[Word], start: usize) -> Option<OwnS
     let end = verb_from(start)?;
     let named = content[start..end].iter().any(|word| {
         (word.capital && word.text.len() > 3 && passage.source.iter().any(|it| it.text == word.text))
-            || (!quoted && word.is(&GROUPS) && end <= start + 2)
+            || (!quoted && word.is(&GROUPS) && end <= start + 2 && speaks_for_group(passage, word))
     });
     let people = content[start..end].iter().any(|word| word.text == "'s");
     named.then_some(OwnSubject { end, first_person: false, people })
+}
+
+/// Whether "the group" can be the source's own: it names one itself, or is a name or pronoun of which nothing is known.
+fn speaks_for_group(passage: &Passage, group: &Word) -> bool {
+    let same = passage.source.iter().any(|word| word.text == group.text);
+    let other = passage.source.iter().any(|word| {
+        word.is(&[
+            "police",
+            "army",
+            "military",
+            "ministry",
+            "minister",
+            "officials",
+            "witnesses",
+            "residents",
+            "spokesman",
+            "spokeswoman",
+            "analysts",
+            "government",
+            "president",
+        ])
+    });
+    same || !other
 }
 
 /// Whether a word can begin a verb: by itself, or by its ending.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::clause::{self, OwnVerb};
+use super::deed::{is_own_action, of_state};
 use super::pattern::{Pattern, Table, rows};
 use super::words::{Part, Passage, Word};
 use crate::contract::{Certainty, Stance};
@@ -119,34 +120,56 @@ pub(crate) fn cue_force(passage: &Passage) -> (Force, Commitment) {
     if withheld(sentence, head) && entry.force != Force::Plain(Stance::Denies) {
         return (Force::Withholds, None);
     }
-    if negated(sentence, head) {
-        return (negation(entry.force), Some(Certainty::Certain));
+    if nobody(passage) || negated(sentence, head) {
+        let never = sentence[..head.min(sentence.len())].iter().rev().take(3).any(|word| word.text == "never");
+        return (negation(entry.force, never), Some(Certainty::Certain));
     }
     (entry.force, entry.commitment)
 }
 
-/// What a force becomes under "not" or "never".
-fn negation(force: Force) -> Force {
+/// What a force becomes under "not" or "never". Who "never promised" is said to deny it; who "has not claimed
+/// responsibility" is silent.
+fn negation(force: Force, never: bool) -> Force {
     match force {
         Force::Plain(Stance::Denies | Stance::Doubts) => Force::Plain(Stance::Asserts),
-        Force::Plain(Stance::ClaimsResponsibility | Stance::Threatens) | Force::Promises => {
+        Force::Plain(Stance::Hopes) => Force::Plain(Stance::Doubts),
+        Force::Plain(Stance::ClaimsResponsibility | Stance::Threatens) | Force::Promises if never => {
             Force::Plain(Stance::Denies)
         }
         _ => Force::Plain(Stance::Other),
     }
 }
 
+/// Whether the source is nobody: "no group has claimed", "neither side confirmed".
+fn nobody(passage: &Passage) -> bool {
+    passage.source.first().is_some_and(|word| word.is(&["no", "none", "nobody", "neither", "no-one"]))
+}
+
 fn negated(words: &[Word], head: usize) -> bool {
     let before = words[..head.min(words.len())].iter().rev().take(3);
     let mut before = before.take_while(|word| !word.is_mark() && word.part != Part::Content);
-    before.any(|word| word.is(&["not", "never"]))
+    before.any(|word| word.is(&["not", "never"])) || inverted(&words[..head.min(words.len())])
+}
+
+/// "Nor did the minister say": the negation and the auxiliary stand before the source.
+fn inverted(before: &[Word]) -> bool {
+    let Some(source_end) = before.iter().rposition(|word| word.part == Part::Source) else { return false };
+    let outside = before[..source_end].iter().rev().skip_while(|word| word.part == Part::Source);
+    let lead: Vec<&Word> = outside.take(2).collect();
+    let [auxiliary, negation] = lead[..] else { return false };
+    before.len() <= source_end + 3
+        && clause::is_auxiliary(auxiliary)
+        && negation.is(&["nor", "neither", "never", "time"])
 }
 
 fn withheld(words: &[Word], head: usize) -> bool {
     let before: Vec<&str> =
         words[..head.min(words.len())].iter().rev().take(2).map(|word| word.text.as_str()).collect();
     let holding = |word: &str| {
-        ["refuse", "declin", "avoid", "fail"].iter().any(|stem| word.starts_with(stem)) && word != "failure"
+        let holds =
+            ["refuse", "declin", "avoid", "fail"].iter().any(|stem| word.starts_with(stem)) && word != "failure";
+        // "has yet to comment".
+        holds || ["yet", "unable", "reluctant", "unwilling"].contains(&word)
     };
     match before.as_slice() {
         ["to", verb, ..] => holding(verb),
@@ -169,20 +192,23 @@ pub(crate) fn content_force(passage: &Passage) -> Option<Stance> {
             let holds = match place {
                 Where::Any => true,
                 Where::AnyAble => able,
-                Where::AnyFuture => future,
+                Where::AnyFuture => future && !nobody_before(sentence, at),
                 Where::Start => at == start,
                 Where::Other => own.is_none(),
                 Where::Done => own_act(own, matched.head(), |verb| !verb.negated && !verb.future && !verb.modal),
-                Where::Not => own_act(own, matched.head(), |verb| verb.negated),
+                Where::Not => own_act(own, matched.head(), |verb| verb.negated && !verb.future),
                 Where::Will => own_act(own, matched.head(), |verb| verb.future && !verb.negated),
                 Where::Wont => own_act(own, matched.head(), |verb| verb.future && verb.negated),
             };
-            if holds {
+            // A ministry's word of its own operations is a report, unless it says who was behind something.
+            let deed =
+                place == Where::Done && stance == Stance::ClaimsResponsibility && own.is_some_and(|it| !it.copula);
+            if holds && !(deed && of_state(passage)) {
                 found.push(stance);
             }
         }
     }
-    const ORDER: [Stance; 7] = [
+    const ORDER: [Stance; 8] = [
         Stance::Denies,
         Stance::ClaimsResponsibility,
         Stance::Threatens,
@@ -190,29 +216,50 @@ pub(crate) fn content_force(passage: &Passage) -> Option<Stance> {
         Stance::Doubts,
         Stance::Demands,
         Stance::Promises,
+        Stance::Hopes,
     ];
     let told = ORDER.into_iter().find(|stance| found.contains(stance));
-    told.or_else(|| own.and_then(|verb| own_force(sentence, verb)))
+    told.or_else(|| own.and_then(|verb| own_force(passage, sentence, verb)))
         .or_else(|| demands(passage, sentence, own).then_some(Stance::Demands))
         .or_else(|| bare_claim(passage).then_some(Stance::ClaimsResponsibility))
 }
 
+/// Whether "nobody", "never" or the like stands shortly before `at`: "nobody would be punished".
+fn nobody_before(sentence: &[Word], at: usize) -> bool {
+    sentence[..at].iter().rev().take(4).any(|word| word.is(&["nobody", "never", "not", "none", "without"]))
+}
+
 /// The stance that the source takes by what it says of itself: what it did to others it claims, what it will do it promises or
 /// threatens, and "I doubt", "we hope" are cues in the first person.
-fn own_force(sentence: &[Word], verb: OwnVerb) -> Option<Stance> {
+fn own_force(passage: &Passage, sentence: &[Word], verb: OwnVerb) -> Option<Stance> {
     let harms = HOSTILE.at(sentence, verb.at).next().is_some();
     if verb.future {
+        // "He would fly on Monday" only tells; "we will mend every road" binds.
+        let binds = verb.first_person && is_own_action(sentence, verb);
         return match (harms, verb.negated) {
             (true, false) => Some(Stance::Threatens),
-            (true, true) | (false, false) if !verb.copula => Some(Stance::Promises),
+            (true, true) if !verb.copula => Some(Stance::Promises),
+            (false, false) if binds => Some(Stance::Promises),
             _ => None,
         };
     }
     if harms && !verb.negated && !verb.modal && !verb.copula {
-        return Some(Stance::ClaimsResponsibility);
+        return (!of_state(passage)).then_some(Stance::ClaimsResponsibility);
+    }
+    // "It is not convinced": the phrase has the negation in it.
+    let phrase = (0..verb.at).rev().find(|&at| verb.negated && sentence[at].is(&["not", "never"]));
+    if let Some((_, _, entry)) = phrase.and_then(|at| CUES.best_at(sentence, at, |_, _| true))
+        && matches!(entry.force, Force::Plain(Stance::Doubts))
+    {
+        return Some(Stance::Doubts);
     }
     let (_, _, entry) = CUES.best_at(sentence, verb.at, |_, _| true)?;
-    let force = if verb.negated { negation(entry.force) } else { entry.force };
+    // "He had asked for time" and "she was threatened" tell of something; "he is asking" and "it was sceptical" do not.
+    let participle = sentence.get(verb.at).is_some_and(|word| word.text.ends_with("ed"));
+    if verb.perfect && !verb.copula || verb.copula && participle && entry.force != Force::Plain(Stance::Doubts) {
+        return None;
+    }
+    let force = if verb.negated { negation(entry.force, true) } else { entry.force };
     match force {
         Force::Plain(
             stance @ (Stance::Hopes
@@ -246,11 +293,11 @@ fn bare_claim(passage: &Passage) -> bool {
 }
 
 /// Verbs of harm, and what punishes.
-static HOSTILE: LazyLock<Table<()>> =
+pub(super) static HOSTILE: LazyLock<Table<()>> =
     LazyLock::new(|| Table::new([(Pattern::new("<hostile>"), ()), (Pattern::new("<punishment>"), ())]));
 
 /// Acts of violence as nouns.
-static ONSLAUGHT: LazyLock<Table<()>> = LazyLock::new(|| Table::new([(Pattern::new("<onslaught>"), ())]));
+pub(super) static ONSLAUGHT: LazyLock<Table<()>> = LazyLock::new(|| Table::new([(Pattern::new("<onslaught>"), ())]));
 
 /// Whether the source's own verb is there and is as it should be.
 fn own_act(own: Option<OwnVerb>, head: usize, is: impl Fn(&OwnVerb) -> bool) -> bool {
@@ -276,25 +323,4 @@ fn demands(passage: &Passage, sentence: &[Word], own: Option<OwnVerb>) -> bool {
             _ => false,
         }
     })
-}
-
-/// Whether the cue is followed by whom it addresses and what these are to do ("warned residents to leave").
-pub(crate) fn to_do(passage: &Passage) -> bool {
-    let behind = passage.sentence.get(passage.cue.end..).unwrap_or_default();
-    let near = behind.iter().take(6).take_while(|word| !word.is_mark() && !word.is(&["that", "of"]));
-    near.zip(behind.iter().skip(1)).any(|(word, next)| {
-        word.is(&["to", "against"]) && !next.capital && !next.is(&["the", "a", "an", "his", "her", "its", "their"])
-    })
-}
-
-/// Whether what is promised is harm to others.
-pub(crate) fn hostile(passage: &Passage) -> bool {
-    static HOSTILE: LazyLock<Table<()>> =
-        LazyLock::new(|| Table::new([(Pattern::new("<hostile>"), ()), (Pattern::new("<punishment>"), ())]));
-    if content_force(passage) == Some(Stance::Threatens) {
-        return true;
-    }
-    let sentence = clause::first_sentence(&passage.content);
-    let not = sentence.iter().any(|word| word.is(&["not", "never", "stop", "end"]));
-    !not && (0..sentence.len()).take(8).any(|at| HOSTILE.at(sentence, at).next().is_some())
 }

@@ -213,7 +213,8 @@ impl<Entry> Table<Entry> {
         })
     }
 
-    /// The match at `at` that says most: the one with the most named words, then the shortest, then the first of the table.
+    /// The match at `at` that says most: the one with the most named words, then the shortest, then the one with
+    /// fewest gaps ("want to" before "want someone to"), then the first of the table.
     pub(crate) fn best_at<'a>(
         &'a self,
         words: &'a [Word],
@@ -221,7 +222,8 @@ impl<Entry> Table<Entry> {
         fits: impl Fn(&Found, &Entry) -> bool,
     ) -> Option<(Found, &'a Pattern, &'a Entry)> {
         let fitting = self.at(words, at).filter(|(found, _, entry)| fits(found, entry));
-        fitting.min_by_key(|(found, _, _)| (std::cmp::Reverse(found.named.len()), found.end()))
+        fitting
+            .min_by_key(|(found, pattern, _)| (std::cmp::Reverse(found.named.len()), found.end(), pattern.pieces.len()))
     }
 }
 

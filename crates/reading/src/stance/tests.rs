@@ -38,6 +38,23 @@ const ROWS: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
+fn rows() {
+    let rows = include_str!("rows.tsv").lines().filter(|line| !line.starts_with('#'));
+    let (mut all, mut wrong) = (0, Vec::new());
+    for row in rows {
+        let fields: Vec<&str> = row.split('\t').collect();
+        let (text, marks) = annotated(fields[2]);
+        let judged = judge(&text, &marks.attributions[0]);
+        let found = (label(judged.stance), judged.certainty.map_or("-".to_owned(), label));
+        all += 1;
+        if found != (fields[0].to_owned(), fields[1].to_owned()) {
+            wrong.push(format!("{}: expected {}, {}; found {}, {}", fields[2], fields[0], fields[1], found.0, found.1));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {all}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
 fn stances_and_certainties() {
     let mut wrong = Vec::new();
     for (stance, certainty, marked) in ROWS {

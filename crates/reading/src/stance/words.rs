@@ -112,6 +112,19 @@ impl Passage {
     }
 }
 
+impl Passage {
+    /// The passage with the clause that its cue took in ("said it carried out") put before the content.
+    pub(crate) fn with_clause_of_cue(&self) -> Option<Self> {
+        let cue = self.sentence.get(self.cue.clone())?;
+        let subject = cue
+            .iter()
+            .skip(1)
+            .position(|word| word.is(&["it", "they", "he", "she", "we", "i", "its", "their", "our"]))?;
+        let content = cue[subject + 1..].iter().chain(&self.content).cloned().collect();
+        Some(Self { content, ..self.clone() })
+    }
+}
+
 /// Whether the content is a question as a whole: its first sentence ends with a question mark, in it or right behind.
 fn is_question(text: &str, found: &Attribution, content: &[Word]) -> bool {
     if !content.first().is_some_and(|word| word.quoted) {
