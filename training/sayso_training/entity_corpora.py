@@ -127,7 +127,7 @@ def part(passage: Passage, low: int, high: int) -> Passage:
     return Passage(passage.source, tokens, mentions, passage.names, passage.descriptions, passage.references, unsure)
 
 
-def bio(path: Path, name: str, word_piece: WordPiece, last_column: bool = True) -> list[Passage]:
+def bio(path: Path, name: str, word_piece: WordPiece) -> list[Passage]:
     """Names in BIO or IO lines; sentences of a document (wikigold) or of the file are kept together in tens."""
     sentences, rows = [], []
     for line in open(path, encoding="utf8"):
@@ -182,12 +182,10 @@ def bio_runs(tags: list[str]) -> list[tuple[int, int, str]]:
     return [tuple(run) for run in out]
 
 
-ENTITY = re.compile(r"\((\d+)-([a-z]+)-[^-()]*-[^-()]*-[^-()]*-([0-9,]+)-(?:[^()]*?)(\))?(?=\(|\)|\d|$)|(\d+)\)")
-
 
 def conllu(path: Path) -> tuple[str, list[dict], list[dict]]:
     """Text, words (span, upos, form) and entities (words first..=last, kind, cluster, head) of a GUM document."""
-    text, words, entities, open_ones, glue = "", [], [], [], ""
+    text, words, entities, open_ones, glue, words_of_range = "", [], [], [], "", None
     for line in open(path, encoding="utf8"):
         if line.startswith("# newpar") and not line.startswith("# newpar_block"):
             glue = "\n\n" if text else ""
@@ -202,7 +200,7 @@ def conllu(path: Path) -> tuple[str, list[dict], list[dict]]:
             glue = "" if "SpaceAfter=No" in parts[9] else " "
             continue
         number = int(parts[0])
-        if "words_of_range" in locals() and words_of_range and number <= words_of_range[2]:
+        if words_of_range and number <= words_of_range[2]:
             # Words of a contraction share its span, but for the first ones that can be found in it.
             a, b, hidden = words_of_range
             at = text.lower().find(parts[1].lower(), a, b)

@@ -23,7 +23,7 @@ from .statements import tokens_in
 from .tokens import WordPiece, tokenize
 
 OTHER_PRONOUNS = set("i me my mine myself we us our ours ourselves you your yours who whom whose which that this these those".split())
-TRIMMED = {"person": "person", "organisation": "organisation", "place": "place"}
+KINDS = ("person", "organisation", "place")
 
 
 def readings(program: Path, texts: dict[str, str]) -> dict[str, dict]:
@@ -65,7 +65,7 @@ def names(program: Path, corpora: Path, word_piece: WordPiece) -> None:
         for i, p in enumerate(passages):
             key, spans = f"{corpus}{i}", p.tokens.spans
             texts[key] = p.tokens.text
-            gold[key] = [(spans[m.first][0], spans[m.last][1], m.kind) for m in p.mentions if m.form == "name" and m.kind in TRIMMED]
+            gold[key] = [(spans[m.first][0], spans[m.last][1], m.kind) for m in p.mentions if m.form == "name" and m.kind in KINDS]
             unsure[key] = {c for t in p.unsure if corpus == "re3d" for c in range(*spans[t])}
             unsure[key] |= {c for m in p.mentions if m.form == "name" and m.kind == "people" for c in range(spans[m.first][0], spans[m.last][1])}
         found = readings(program, texts)
@@ -75,7 +75,7 @@ def names(program: Path, corpora: Path, word_piece: WordPiece) -> None:
             predicted = set()
             for actor in found[key]["actors"]:
                 for m in actor["mentions"]:
-                    if m["form"] != "name" or m["kind"] not in TRIMMED or unsure[key].intersection(range(m["start"], m["end"])):
+                    if m["form"] != "name" or m["kind"] not in KINDS or unsure[key].intersection(range(m["start"], m["end"])):
                         continue
                     at = sorted(tokens_in([(m["start"], m["end"])], tokens.spans))
                     if trimmed := trim_name(tokens, at[0], at[-1]):
@@ -87,11 +87,11 @@ def names(program: Path, corpora: Path, word_piece: WordPiece) -> None:
             g, p = kinds(wanted), kinds(predicted)
             for t in g.keys() | p.keys():
                 confusion[g.get(t, "-"), p.get(t, "-")] += 1
-            for kind in TRIMMED:
+            for kind in KINDS:
                 n.update({(kind, "hit"): len({w for w in wanted & predicted if w[2] == kind}), (kind, "gold"): sum(w[2] == kind for w in wanted), (kind, "found"): sum(p[2] == kind for p in predicted)})
         print(f"names {corpus}: documents {len(texts)} gold {n['gold']} found {n['found']}  P {100 * n['hit'] / max(1, n['found']):.1f} R {100 * n['hit'] / max(1, n['gold']):.1f} F1 {f1(n['hit'], n['found'], n['gold']):.1f}  span only F1 {f1(n['span'], n['found'], n['gold']):.1f}")
-        print("  " + "  ".join(f"{kind} {f1(n[kind, 'hit'], n[kind, 'found'], n[kind, 'gold']):.1f}" for kind in TRIMMED))
-        columns = [*TRIMMED, "-"]
+        print("  " + "  ".join(f"{kind} {f1(n[kind, 'hit'], n[kind, 'found'], n[kind, 'gold']):.1f}" for kind in KINDS))
+        columns = [*KINDS, "-"]
         print("  tokens, gold down, found across: " + " ".join(columns))
         for row in columns:
             print(f"  {row:14}" + " ".join(f"{confusion[row, column]:6}" for column in columns))

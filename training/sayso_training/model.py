@@ -213,7 +213,7 @@ class Attributor(nn.Module):
     """The whole network: one encoder, the heads for attributions, and those for mentions (`reference.py`)."""
 
     def __init__(self, shape: Shape):
-        from .reference import Mentions
+        from .reference import Mentions  # here, since it imports the buckets from this module
 
         super().__init__()
         self.shape = shape

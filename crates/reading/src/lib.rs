@@ -4,12 +4,12 @@ mod actors;
 mod cast;
 #[cfg(test)]
 mod casting;
-mod certainty;
 mod chain;
 mod citation;
 mod continuation;
 mod contract;
 mod label;
+mod layout;
 mod manner;
 mod nesting;
 mod outlet;

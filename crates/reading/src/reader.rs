@@ -14,10 +14,12 @@ use crate::contract::{
     Actor, ActorMention, Carrier, MentionForm, MentionSort, Part, Reading, Relation, SCHEMA, Source, SourceKind,
     Statement,
 };
+use crate::layout::Layout;
 use crate::manner::manner;
 use crate::nesting::holders;
 use crate::outlet::Outlets;
-use crate::quotation::{Quotation, quotations};
+use crate::quotation::Quotation;
+use crate::range_index::RangeIndex;
 use crate::relation::relations;
 use crate::stance::judge;
 
@@ -46,13 +48,13 @@ impl Reader {
 
     /// Reads one document. The same document always gives the same reading, whatever else is read.
     pub fn read(&self, document: Document) -> Reading {
-        let quoted = quotations(&document.text);
+        let layout = Layout::new(&document.text);
         let mut marks = self.model.marks(&document.text);
-        carry_on(&document.text, &quoted, &mut marks.attributions);
+        carry_on(&document.text, &layout.quoted, &mut marks.attributions);
         cite(&document.text, &mut marks.attributions);
-        let mut cast = actors::cast(&document, &marks, &quoted, &self.outlets);
+        let mut cast = actors::cast(&document, &marks, &self.outlets);
         let found = marks.attributions;
-        let sources = actors::resolve_sources(&document, &found, &quoted, &mut cast);
+        let sources = actors::resolve_sources(&document, &found, &layout.quoted, &mut cast);
         let press = Press::new(&document, &cast, &self.outlets);
         let outlet = |number: usize| {
             sources.get(number).is_some_and(|it| {
@@ -68,9 +70,9 @@ impl Reader {
                 holders[report].take_if(|holder| *holder == number);
             }
         }
-        let carriers = carriers(&document, &found, &holders, &sources, &cast, &press);
-        let relations = relations(&document.text, &cast);
-        let writer = Writer { text: &document.text, points: CodePoints::new(&document.text), quoted: &quoted };
+        let carriers = carriers(&layout, &found, &holders, &sources, &cast, &press);
+        let relations = relations(&layout, &cast);
+        let writer = Writer { text: &document.text, points: CodePoints::new(&document.text), quoted: &layout.quoted };
         let statements = (0..found.len())
             .map(|number| {
                 let holder = holders[number].filter(|_| reports[number].is_none());
@@ -135,9 +137,10 @@ impl Writer<'_> {
                 actors[actor].mentions.push(ActorMention { span, form, kind });
             }
         }
-        for relation in relations {
+        let sayers = sayers(found, relations.iter().map(|relation| &relation.evidence));
+        for (relation, sayer) in relations.iter().zip(sayers) {
             if let Some(evidence) = self.points.span(relation.evidence.clone()) {
-                let statement = sayer(found, &relation.evidence).map(statement_id);
+                let statement = sayer.map(statement_id);
                 let (kind, actor) = (relation.kind, actor_id(relation.to));
                 actors[relation.from].relations.push(Relation { kind, actor, evidence, statement });
             }
@@ -150,11 +153,20 @@ impl Writer<'_> {
     }
 }
 
-/// The attribution whose content says what stands at `place`: the one with the smallest such content.
-fn sayer(found: &[Attribution], place: &Range<usize>) -> Option<usize> {
-    let holds = |it: &Attribution| it.content.iter().any(|part| part.start <= place.start && place.end <= part.end);
-    let size = |it: &Attribution| it.content.iter().map(ExactSizeIterator::len).sum::<usize>();
-    (0..found.len()).filter(|&number| holds(&found[number])).min_by_key(|&number| size(&found[number]))
+/// For each place the attribution whose content says what stands there: the one with the smallest such content.
+fn sayers<'a>(found: &[Attribution], places: impl Iterator<Item = &'a Range<usize>>) -> Vec<Option<usize>> {
+    let contents = (0..).zip(found).flat_map(|(number, it)| it.content.iter().map(move |part| (part.clone(), number)));
+    let contents = RangeIndex::new(contents);
+    let size = |number: usize| found[number].content.iter().map(ExactSizeIterator::len).sum::<usize>();
+    let sayer = |place: &Range<usize>| {
+        let holds = |(part, _): &&(Range<usize>, usize)| part.start <= place.start && place.end <= part.end;
+        contents
+            .overlapping(place)
+            .filter(holds)
+            .map(|&(_, number)| number)
+            .min_by_key(|&number| (size(number), number))
+    };
+    places.map(sayer).collect()
 }
 
 fn form(form: Form) -> MentionForm {

@@ -3,6 +3,7 @@
 //! The cue decides where it has a force of its own ("denied", "blamed"); under a neutral one ("said") the content does: whose
 //! action it tells of, whether it was done, will be done or was not done. Both lexicons are tables in `data/`.
 
+mod certainty;
 mod clause;
 mod deed;
 mod force;
@@ -13,7 +14,6 @@ use sayso_model::Attribution;
 
 use crate::contract::{Certainty, Stance};
 
-pub(crate) use force::Commitment;
 use force::{Force, content_force, cue_force};
 use words::Passage;
 
@@ -29,7 +29,7 @@ pub(crate) fn judge(text: &str, found: &Attribution) -> Judged {
     let passage = Passage::new(text, found);
     let (force, commitment) = cue_force(&passage);
     let stance = stance(&passage, force);
-    Judged { stance, certainty: crate::certainty::certainty(&passage, stance, commitment) }
+    Judged { stance, certainty: certainty::certainty(&passage, stance, commitment) }
 }
 
 fn stance(passage: &Passage, force: Force) -> Stance {
@@ -55,9 +55,6 @@ fn stance(passage: &Passage, force: Force) -> Stance {
         Force::Withholds => Stance::Other,
     }
 }
-
-pub(crate) use clause::main_clause;
-pub(crate) use words::{Passage as StancePassage, Word as StanceWord};
 
 #[cfg(test)]
 mod tests;

@@ -34,13 +34,12 @@ use sayso_model::{Form, Marks, MentionKind};
 
 use crate::cast::{Cast, CastActor, CastMention};
 use crate::outlet::Outlets;
-use crate::quotation::Quotation;
 
 pub(crate) use source::resolve_sources;
 use stage::Stage;
 
 /// Links the mentions of a document to actors.
-pub(crate) fn cast(document: &Document, marks: &Marks, _quoted: &[Quotation], outlets: &Outlets) -> Cast {
+pub(crate) fn cast(document: &Document, marks: &Marks, outlets: &Outlets) -> Cast {
     let mut stage = Stage::new(document, marks, outlets);
     let classes = names::link(&mut stage);
     let atlas = state::link(&mut stage, &classes);

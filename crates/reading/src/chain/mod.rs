@@ -13,7 +13,6 @@ mod tests;
 
 use std::ops::Range;
 
-use sayso_document::Document;
 use sayso_model::{Attribution, Form};
 
 use self::phrase::{CarrierPhrase, phrases};
@@ -22,8 +21,8 @@ pub(crate) use self::press::Press;
 use self::receiver::Receivers;
 use crate::cast::{Cast, CastCarrier, ResolvedSource};
 use crate::contract::{CarrierKind, SourceKind};
-use crate::quotation::{Quotation, quotations};
-use crate::sentence::sentences;
+use crate::layout::Layout;
+use crate::quotation::Quotation;
 use crate::word::{Word, words};
 
 /// How many sentences back the statement may stand that "The interview was broadcast by X" speaks of.
@@ -33,15 +32,15 @@ const DEPTH: usize = 16;
 
 /// The carriers of each attribution, the nearest to the source first. `holders` are those of [`crate::nesting`].
 pub(crate) fn carriers(
-    document: &Document,
+    layout: &Layout,
     attributions: &[Attribution],
     holders: &[Option<usize>],
     sources: &[ResolvedSource],
     cast: &Cast,
     press: &Press,
 ) -> Vec<Vec<CastCarrier>> {
-    let chain = Chain { text: &document.text, attributions, holders, sources, cast, press };
-    let own = chain.by_phrases();
+    let chain = Chain { text: layout.text, attributions, holders, sources, cast, press };
+    let own = chain.by_phrases(layout);
     (0..attributions.len()).map(|number| chain.whole(number, &own)).collect()
 }
 
@@ -56,10 +55,9 @@ struct Chain<'a> {
 
 impl Chain<'_> {
     /// For each attribution the carriers that phrases name.
-    fn by_phrases(&self) -> Vec<Vec<CastCarrier>> {
+    fn by_phrases(&self, layout: &Layout) -> Vec<Vec<CastCarrier>> {
         let mut own: Vec<Vec<CastCarrier>> = vec![Vec::new(); self.attributions.len()];
-        let sentences = sentences(self.text);
-        let quoted = quotations(self.text);
+        let sentences = &layout.sentences;
         let mut in_sentence: Vec<Vec<usize>> = vec![Vec::new(); sentences.len()];
         for (number, attribution) in self.attributions.iter().enumerate() {
             let Some(cue) = attribution.cue.first() else { continue };
@@ -81,7 +79,7 @@ impl Chain<'_> {
             for phrase in found {
                 let again = phrase.kind == CarrierKind::RepublishedBy;
                 let stem = subject.or_else(|| printed.filter(|_| again));
-                let here = self.in_same_quotation(&in_sentence[sentence], &phrase.bytes, &quoted);
+                let here = self.in_same_quotation(&in_sentence[sentence], &phrase.bytes, &layout.quoted);
                 let back = earlier.filter(|_| self.speaks_of_earlier(&phrase, stem, &here, &words));
                 let published = back
                     .filter(|_| again && stem.is_some())

@@ -1,6 +1,8 @@
 //! What carriers are found around statements by invented people: a row is a marked text and the carriers of each of
 //! its attributions in turn.
 
+use sayso_document::Document;
+
 use super::*;
 use crate::casting::cast_of;
 use crate::label::label;
@@ -26,7 +28,7 @@ fn found(document: &Document, marked: &str) -> Vec<String> {
     let sources = sources(&marks.attributions, &cast);
     let outlet = |it: usize| sources[it].actor.is_some_and(|it| press.is_outlet(it));
     let holders = holders(&document.text, &marks.attributions, outlet);
-    let carriers = carriers(&document, &marks.attributions, &holders, &sources, &cast, &press);
+    let carriers = carriers(&Layout::new(&document.text), &marks.attributions, &holders, &sources, &cast, &press);
     let one = |it: &CastCarrier| format!("{} {}", label(it.kind), &document.text[it.bytes.clone()]);
     carriers.iter().map(|all| all.iter().map(one).collect::<Vec<_>>().join("; ")).collect()
 }
@@ -384,7 +386,7 @@ fn any_words_give_carriers_on_character_borders() {
         let press = Press::new(&document, &cast, &outlets);
         let sources = vec![ResolvedSource::default(); all.len()];
         let holders = holders(&text, &all, |_| false);
-        for carrier in carriers(&document, &all, &holders, &sources, &cast, &press).into_iter().flatten() {
+        for carrier in carriers(&Layout::new(&document.text), &all, &holders, &sources, &cast, &press).into_iter().flatten() {
             prop_assert!(text.get(carrier.bytes).is_some());
         }
     });

@@ -23,18 +23,18 @@ use self::country::Countries;
 use self::finder::Finder;
 use self::scene::Scene;
 use crate::cast::{Cast, CastRelation};
-use crate::sentence::sentences;
+use crate::layout::Layout;
 
 /// The relations that the text states between the actors of the cast, in text order; one that is stated twice only
 /// where it is first.
-pub(crate) fn relations(text: &str, cast: &Cast) -> Vec<CastRelation> {
+pub(crate) fn relations(layout: &Layout, cast: &Cast) -> Vec<CastRelation> {
     let countries = Countries::new(cast);
     let mut found = Vec::new();
-    for sentence in sentences(text) {
-        if cast.within(&sentence).next().is_none() {
+    for sentence in &layout.sentences {
+        if cast.within(sentence).next().is_none() {
             continue;
         }
-        let scene = Scene::new(text, &sentence, cast);
+        let scene = Scene::new(layout.text, sentence, cast);
         let mut finder = Finder { scene, countries: &countries, found: Vec::new() };
         for at in 0..finder.scene.words.len() {
             if finder.scene.word(at) == "-" {

@@ -13,7 +13,7 @@ fn found(marked: &str) -> Vec<String> {
         let (from, to) = (&cast.actors[it.from].name, &cast.actors[it.to].name);
         format!("{from} | {} | {to} | {}", label(it.kind), &text[it.evidence])
     };
-    relations(&text, &cast).into_iter().map(say).collect()
+    relations(&Layout::new(&text), &cast).into_iter().map(say).collect()
 }
 
 fn check(rows: &[(&str, &[&str])]) {
@@ -403,7 +403,7 @@ fn any_words_give_relations_on_character_borders() {
             marks.mentions.push(sayso_model::Mention { bytes, form, kind, confidence: 1.0, antecedents: Vec::new() });
         }
         let cast = cast_of(&text, &marks);
-        for relation in relations(&text, &cast) {
+        for relation in relations(&Layout::new(&text), &cast) {
             prop_assert!(text.get(relation.evidence).is_some());
             prop_assert!(relation.from != relation.to);
         }

@@ -3,8 +3,10 @@
 //! The cue commits ("insisted", "believes"); a hedge in the first clause of the content, or at the cue, weakens it. Hedge words
 //! after Hyland 2005, "Metadiscourse", and the hedge lexicon of Islam, Xiao and Mercer 2020.
 
+use super::clause::main_clause;
+use super::force::Commitment;
+use super::words::{Passage, Word};
 use crate::contract::{Certainty, Stance};
-use crate::stance::{Commitment, StancePassage, StanceWord, main_clause};
 
 const POSSIBLE: [&str; 8] = ["may", "might", "could", "possibly", "perhaps", "maybe", "possible", "conceivably"];
 const PROBABLE: [&str; 18] = [
@@ -35,7 +37,7 @@ const CERTAIN: [&str; 7] =
 const LOOK: usize = 18;
 
 /// The certainty of a statement, by its stance and what its cue commits to; `None` where nothing is put forward as so.
-pub(crate) fn certainty(passage: &StancePassage, stance: Stance, commitment: Commitment) -> Option<Certainty> {
+pub(crate) fn certainty(passage: &Passage, stance: Stance, commitment: Commitment) -> Option<Certainty> {
     match stance {
         Stance::Denies => Some(Certainty::False),
         Stance::Doubts => Some(Certainty::Doubtful),
@@ -45,11 +47,11 @@ pub(crate) fn certainty(passage: &StancePassage, stance: Stance, commitment: Com
     }
 }
 
-fn weakened(passage: &StancePassage, commitment: Certainty) -> Certainty {
+fn weakened(passage: &Passage, commitment: Certainty) -> Certainty {
     let before = passage.sentence[..passage.cue.start.min(passage.sentence.len())].iter().rev().take(3);
     let at_cue = passage.sentence.get(passage.cue.clone()).unwrap_or_default();
     let clause = main_clause(&passage.content);
-    let content: Vec<&StanceWord> = clause
+    let content: Vec<&Word> = clause
         .into_iter()
         .filter_map(|at| passage.content.get(at))
         .take(LOOK)
@@ -58,10 +60,10 @@ fn weakened(passage: &StancePassage, commitment: Certainty) -> Certainty {
     // "I think about it" is no guess.
     let musing = content.windows(2).any(|pair| pair[0].is(&["think", "believe"]) && pair[1].is(&["about", "of", "in"]));
     // In May nothing is possible.
-    let month = |word: &StanceWord| word.capital && word.text == "may";
+    let month = |word: &Word| word.capital && word.text == "may";
     let any = |words: &[&str]| content.iter().any(|word| word.is(words) && !month(word));
     let no_doubt = content.windows(2).any(|pair| pair[0].is(&["no", "without"]) && pair[1].text == "doubt");
-    let not_ruled_out = |words: &[StanceWord]| {
+    let not_ruled_out = |words: &[Word]| {
         words.windows(3).any(|three| three[0].text == "not" && three[1].text == "rule" && three[2].text == "out")
     };
     if no_doubt {
