@@ -63,6 +63,7 @@ def tensors(model: Attributor) -> dict[str, np.ndarray]:
     norm("encoder.norm", e.norm)
     for i, layer in enumerate(e.layers):
         transformer(f"encoder.layers.{i}", layer)
+    transformer("encoder.mention_layer", e.mention_layer)
     dense("cue", model.cue)
     dense("project", model.project)
     out["roles.distance"] = array(r.distance.weight)

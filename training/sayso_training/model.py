@@ -113,17 +113,20 @@ class Encoder(nn.Module):
             nn.init.zeros_(self.surface.weight)
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.layers = nn.ModuleList(Layer(shape.hidden, shape.heads, shape.inner, share) for _ in range(shape.layers))
+        # The last layer once more, for the mention heads: what they need of it and what attributions need differ.
+        self.mention_layer = Layer(shape.hidden, shape.heads, shape.inner, share)
         self.dropout = share
 
-    def forward(self, pieces: Tensor, surface: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, surface: Tensor, mask: Tensor, mentions: bool = False) -> Tensor:
+        """Vectors [batch, length, hidden] for the attribution heads, or for the mention heads."""
         x = self.words(pieces) + self.positions(torch.arange(pieces.shape[1]))
         if self.surface is not None:
             x = x + self.surface(surface)
         x = dropout(self.norm(x), self.dropout, self.training)
         attend = mask[:, None, None, :]
-        for layer in self.layers:
+        for layer in self.layers[:-1]:
             x = layer(x, attend)
-        return x
+        return (self.mention_layer if mentions else self.layers[-1])(x, attend)
 
 
 class ChainCrf(nn.Module):
@@ -229,6 +232,9 @@ class Attributor(nn.Module):
 
         found = read_tensors(folder)
         own = self.state_dict()
+        last = f"encoder.layers.{self.shape.layers - 1}."
+        for name in [n for n in found if n.startswith(last)]:
+            found.setdefault("encoder.mention_layer." + name.removeprefix(last), found[name])
         taken = {name: tensor for name, tensor in found.items() if name in own and own[name].shape == tensor.shape}
         self.load_state_dict(taken, strict=False)
         return sorted(own.keys() - taken.keys())
@@ -246,7 +252,7 @@ class Attributor(nn.Module):
             e.positions.weight.copy_(base["embeddings.position_embeddings.weight"] + base["embeddings.token_type_embeddings.weight"][0])
             e.norm.weight.copy_(base["embeddings.LayerNorm.weight"])
             e.norm.bias.copy_(base["embeddings.LayerNorm.bias"])
-            for i, layer in enumerate(e.layers):
+            for i, layer in [*enumerate(e.layers), (self.shape.layers - 1, e.mention_layer)]:
                 p = f"encoder.layer.{i}."
                 for part in ("weight", "bias"):
                     parts = [base[f"{p}attention.self.{n}.{part}"] for n in ("query", "key", "value")]

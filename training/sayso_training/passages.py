@@ -58,7 +58,7 @@ def token_vectors(model: Attributor, batch: list[Item]) -> list[Tensor]:
     rows = [row for it in batch for row in it.rows]
     pieces, surface = pad([r[0] for r in rows]), pad([r[1] for r in rows])
     mask = torch.arange(pieces.shape[1])[None] < torch.tensor([len(r[0]) for r in rows])[:, None]
-    hidden = dropout(model.encoder(pieces, surface, mask), 0.1, model.training)
+    hidden = dropout(model.encoder(pieces, surface, mask, mentions=True), 0.1, model.training)
     out, at = [], 0
     for it in batch:
         parts = [hidden[at + i, torch.tensor(first)] for i, (_, _, first) in enumerate(it.rows) if first]

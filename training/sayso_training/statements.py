@@ -56,6 +56,11 @@ def labels_of(statement: Statement, low: int, high: int) -> list[int]:
         for token in chosen:
             if low <= token < high:
                 out[token - low] = begin + (token - 1 in chosen and token > low)
+    # Where a later role took the first tokens of an earlier one, the rest of that begins anew: an inside label
+    # after anything else has no likelihood under the chain.
+    for i, label in enumerate(out):
+        if label and label % 2 == 0 and (i == 0 or out[i - 1] not in (label, label - 1)):
+            out[i] = label - 1
     return out
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 from torch.nn import functional as F
 
-from . import enrich, entity_corpora, nest, passages, polnear
+from . import enrich, entity_corpora, inner, nest, passages, polnear
 from .batches import IGNORE, by_width, epoch, gold_anchors, pad, proposed_anchors, role_input
 from .mentions import sampled
 from .mention_scores import mention_scores
@@ -36,6 +36,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--head-rate", type=float, default=1e-3)
     ap.add_argument("--start", type=Path, help="folder of exported weights to go on from, instead of the base model")
+    ap.add_argument("--inner", type=Path, help="statements inside contents, from `sayso_training.inner`")
     ap.add_argument("--texts-share", type=float, default=1.0, help="share of the articles with statements that an epoch draws")
     ap.add_argument("--fiction-share", type=float, default=0.5, help="share of LitBank that an epoch draws")
     ap.add_argument("--capitals", type=float, default=0.06, help="share of passages with mentions that are read in capitals")
@@ -54,6 +55,7 @@ def main() -> None:
     a.run.mkdir(parents=True, exist_ok=True)
     word_piece = WordPiece(a.base / "vocab.txt")
     train = polnear.read_split(a.corpora / "polnear/train", word_piece)[: a.limit]
+    train = inner.added(train, a.inner) if a.inner else train
     dev = polnear.read_split(a.corpora / "polnear/dev", word_piece)
     entities = entity_corpora.all_passages(a.corpora, word_piece)
     if a.limit:

@@ -18,6 +18,7 @@ mod quotation;
 mod range_index;
 mod reader;
 mod relation;
+mod reporter;
 mod sentence;
 mod stance;
 #[cfg(test)]

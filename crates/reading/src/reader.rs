@@ -21,6 +21,7 @@ use crate::outlet::Outlets;
 use crate::quotation::Quotation;
 use crate::range_index::RangeIndex;
 use crate::relation::relations;
+use crate::reporter::reporters;
 use crate::stance::judge;
 
 /// Reads documents. Holds the model; one reader serves all threads.
@@ -51,10 +52,11 @@ impl Reader {
         let layout = Layout::new(&document.text);
         let mut marks = self.model.marks(&document.text);
         carry_on(&document.text, &layout.quoted, &mut marks.attributions);
-        cite(&document.text, &mut marks.attributions);
+        cite(&document.text, &mut marks);
         let mut cast = actors::cast(&document, &marks, &self.outlets);
         let found = marks.attributions;
-        let sources = actors::resolve_sources(&document, &found, &layout.quoted, &mut cast);
+        let mut sources = actors::resolve_sources(&document, &found, &layout.quoted, &mut cast);
+        reporters(&document.text, &found, &mut sources, &mut cast);
         let press = Press::new(&document, &cast, &self.outlets);
         let outlet = |number: usize| {
             sources.get(number).is_some_and(|it| {

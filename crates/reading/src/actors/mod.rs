@@ -38,6 +38,11 @@ use crate::outlet::Outlets;
 pub(crate) use source::resolve_sources;
 use stage::Stage;
 
+/// Whether a title stands before the name that begins at `start` ("President Ilva Marrek").
+pub(crate) fn has_title(text: &str, start: usize) -> bool {
+    title::before_name(text, start).is_some()
+}
+
 /// Links the mentions of a document to actors.
 pub(crate) fn cast(document: &Document, marks: &Marks, outlets: &Outlets) -> Cast {
     let mut stage = Stage::new(document, marks, outlets);

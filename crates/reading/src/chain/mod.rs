@@ -17,7 +17,7 @@ use sayso_model::{Attribution, Form};
 
 use self::phrase::{CarrierPhrase, phrases};
 use self::press::Named;
-pub(crate) use self::press::Press;
+pub(crate) use self::press::{Press, is_other_body};
 use self::receiver::Receivers;
 use crate::cast::{Cast, CastCarrier, ResolvedSource};
 use crate::contract::{CarrierKind, SourceKind};

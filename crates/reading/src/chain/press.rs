@@ -349,7 +349,7 @@ impl<'a> Press<'a> {
         // "The Iranian state newspaper X": a state's name is no outlet's.
         sort && open
             && crate::world::look_up(name).is_none()
-            && !name.split_whitespace().any(|word| OTHER_BODIES.contains(&word.to_lowercase().as_str()))
+            && !is_other_body(name)
     }
 
     /// Whether the source of a report may be an outlet though no table knows it ("Lookout reported that …").
@@ -418,6 +418,11 @@ impl<'a> Press<'a> {
             || noun_before && is_broadcast(&words[place - 1].lower);
         Some(Named { bytes, actor: mention.and_then(|it| it.actor), on_air })
     }
+}
+
+/// Whether a word of the name says that it is a body that prints nothing.
+pub(crate) fn is_other_body(name: &str) -> bool {
+    name.split_whitespace().any(|word| OTHER_BODIES.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether the words describe an outlet whose name follows: "[the Velmarki] state newspaper Vallen".
