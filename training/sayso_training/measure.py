@@ -178,6 +178,7 @@ def sources(program: Path, corpora: Path, word_piece: WordPiece, show: int) -> N
             right, bad, none = (n[form, v] for v in ("right", "wrong", "none"))
             total = max(1, right + bad + none)
             print(f"sources {corpus} {form}: {right + bad + none}, right {100 * right / total:.1f} %, given {right + bad}, right when given {100 * right / max(1, right + bad):.1f} %")
+        print(f"  sources whose head the gold does not mark: {n['not in the gold']}")
         print("\n".join(wrong))
 
 

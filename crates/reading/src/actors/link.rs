@@ -210,7 +210,16 @@ fn may_mean(stage: &Stage, at: usize, referent: usize, state: Option<&str>) -> b
     };
     // "An official" is never the one who was not named before.
     let new = noun.determiner == Determiner::Indefinite && class == Class::Person && !noun.plural && !it.named;
-    classes && number && genders && states && !new && !stage.within(at).any(|inner| stage.of[inner] == Some(referent))
+    classes && number && genders && states && !new && !stage.within(at).any(|inner| is_meant(stage, inner, referent))
+}
+
+/// Whether a mention inside another means an actor, or, a pronoun that is not linked yet, most likely does: "his attorney" is
+/// not he.
+fn is_meant(stage: &Stage, inner: usize, referent: usize) -> bool {
+    if stage.nouns[inner].form != Form::Pronoun || stage.of[inner].is_some() {
+        return stage.of[inner] == Some(referent);
+    }
+    by_model(stage, inner, |it| agrees(stage, inner, it)).is_some_and(|(it, _)| it == referent)
 }
 
 /// The class of what a description mentions.
@@ -246,6 +255,8 @@ fn by_role(stage: &Stage, at: usize, may: impl Fn(usize) -> bool) -> Option<(usi
     let all: Vec<usize> = holders.iter().rev().take(ROLES).filter(before).copied().collect();
     let share = match noun.determiner {
         Determiner::Definite => ONLY,
+        // "Prosecutors" are the prosecutors that the text speaks of.
+        Determiner::None if noun.plural && noun.modifiers().next().is_none() => DESCRIPTION,
         // "His spokesman" may be another's; "ministry spokesman" and "lawmakers" may be new.
         _ if noun.modifiers().next().is_some() => DESCRIPTION,
         _ => DESCRIPTION - 0.1,
@@ -336,7 +347,8 @@ fn suits(wanted: Option<ActorKind>, kind: ActorKind) -> bool {
 fn is_nobody(stage: &Stage, at: usize) -> bool {
     let noun = &stage.nouns[at];
     let bare = noun.plural && noun.determiner == Determiner::None && noun.modifiers().next().is_none();
-    !noun.in_source && (noun.determiner == Determiner::Generic || bare || class_of(stage, at) == Class::Place)
+    let speaks = bare && stage.speaking.contains(&noun.head);
+    !noun.in_source && (noun.determiner == Determiner::Generic || bare && !speaks || class_of(stage, at) == Class::Place)
 }
 
 /// A new, unnamed actor for a description.

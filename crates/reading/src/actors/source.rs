@@ -226,7 +226,14 @@ impl Sources<'_> {
             self.add(head, Some(actor));
             return Some(Resolved::Actor { actor: Some(actor), named: self.cast.actors[actor].named });
         }
-        if is_pronoun(&fold_all(&self.text[head.clone()])) {
+        let words = fold_all(&self.text[head.clone()]);
+        if let Some(number) = self.relative(&words, &head) {
+            let CastMention { actor, kind, .. } = self.cast.mentions[number];
+            self.added.push(CastMention { bytes: head, form: Form::Pronoun, kind, actor });
+            let named = actor.is_some_and(|actor| self.cast.actors[actor].named);
+            return Some(Resolved::Actor { actor, named });
+        }
+        if is_pronoun(&words) {
             return Some(Resolved::Open);
         }
         let actor = self.described(&head, &full, None);
@@ -316,6 +323,27 @@ impl Sources<'_> {
     /// The actor whose name stands in the source although the model marked none here.
     fn same_name(&self, head: &Range<usize>) -> Option<usize> {
         self.names.get(&words(&self.text[head.clone()])).copied()
+    }
+
+    /// The mention that a relative pronoun goes on about: the last one before it in its sentence, of "who" a person's or a
+    /// group's, with nothing between them but a complement or an apposition.
+    fn relative(&self, words: &str, head: &Range<usize>) -> Option<usize> {
+        if !matches!(words, "who" | "which") {
+            return None;
+        }
+        let end = self.cast.mentions.partition_point(|mention| mention.bytes.start < head.start);
+        let near = (end.saturating_sub(8)..end).rev().filter(|&at| self.cast.mentions[at].form != Form::Pronoun);
+        let mut near = near.take_while(|&at| {
+            let between = self.text.get(self.cast.mentions[at].bytes.end..head.start).unwrap_or("");
+            between.len() < 60 && !between.contains(['.', '\n', '?', '!', ';', '”'])
+        });
+        near.find(|&at| {
+            let mention = &self.cast.mentions[at];
+            let Some(actor) = mention.actor else { return false };
+            let place = matches!(self.cast.actors[actor].kind, ActorKind::Place | ActorKind::People);
+            let person = self.cast.actors[actor].kind == ActorKind::Person;
+            mention.bytes.end <= head.start && !place && (words == "which") != person
+        })
     }
 
     /// The only actor that was lately described by the noun of a definite source ("the official").

@@ -1,10 +1,10 @@
 //! The stage on which mentions become actors: the nouns of a document and who is known to be whom so far.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use sayso_document::Document;
-use sayso_model::Marks;
+use sayso_model::{Form, Marks};
 
 use crate::contract::ActorKind;
 use crate::outlet::Outlets;
@@ -64,6 +64,8 @@ pub(super) struct Stage<'text> {
     pub(super) referents: Vec<Referent>,
     /// Referents by the head of a role, in the order in which they took it.
     pub(super) by_head: HashMap<String, Vec<usize>>,
+    /// Heads of the bare plurals that some source consists of ("prosecutors").
+    pub(super) speaking: HashSet<String>,
     /// The government that goes by the key of a state.
     pub(super) governments: HashMap<String, usize>,
     /// Names that the model did not mark but that are certain (an acronym in brackets).
@@ -95,6 +97,8 @@ impl<'text> Stage<'text> {
             finished.push(noun);
         }
         let of = vec![None; finished.len()];
+        let bare = |noun: &&Noun| noun.form == Form::Description && noun.plural && noun.in_source && noun.words.len() == 1;
+        let speaking = finished.iter().filter(bare).map(|noun| noun.head.clone()).collect();
         let (referents, added) = (Vec::new(), Vec::new());
         Self {
             text,
@@ -103,6 +107,7 @@ impl<'text> Stage<'text> {
             of,
             referents,
             by_head: HashMap::new(),
+            speaking,
             governments: HashMap::new(),
             added,
         }

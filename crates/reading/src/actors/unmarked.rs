@@ -1,5 +1,6 @@
 //! Sources that the model did not mark as mentions, added as such, so that they are linked like all others.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sayso_model::{Attribution, Form, Mention, MentionKind};
@@ -9,6 +10,11 @@ use crate::cast::{Cast, CastMention};
 use super::lexicon::{self, Sort};
 use super::phrase::Phrase;
 use super::words::{fold, singular};
+
+/// So many phrases, and repeats of each, are looked for at most.
+const MOST: usize = 64;
+/// How long such a phrase is at most, in bytes.
+const LONGEST: usize = 40;
 
 /// Adds descriptions and pronouns that sources end their heads with. `moved` are numbers in `mentions`, kept right.
 pub(super) fn add_unmarked_sources(
@@ -21,6 +27,7 @@ pub(super) fn add_unmarked_sources(
     let cast = Cast { actors: Vec::new(), mentions: mentions.iter().map(mention).collect() };
     let sources = attributions.iter().filter_map(|it| it.source.first());
     let mut added: Vec<Mention> = sources.filter_map(|source| unmarked(text, &cast, source)).collect();
+    added.extend(repeats(text, attributions, mentions, &added));
     if added.is_empty() {
         return;
     }
@@ -42,6 +49,74 @@ pub(super) fn add_unmarked_sources(
     for number in moved.iter_mut().flatten() {
         *number = numbers[*number];
     }
+}
+
+/// Where else the text has the words of a source that is a plain description ("the opposition", "prosecutors") and the model
+/// marked nothing.
+fn repeats(text: &str, attributions: &[Attribution], mentions: &[Mention], added: &[Mention]) -> Vec<Mention> {
+    let in_source = |bytes: &Range<usize>| {
+        attributions.iter().any(|it| it.source.iter().any(|s| s.start <= bytes.start && bytes.end <= s.end))
+    };
+    let mut known: BTreeMap<String, MentionKind> = BTreeMap::new();
+    for mention in mentions.iter().chain(added) {
+        let words = text.get(mention.bytes.clone()).unwrap_or_default();
+        let plain = mention.form == Form::Description && words.len() < LONGEST && is_plain(words);
+        if known.len() < MOST && plain && in_source(&mention.bytes) {
+            known.entry(words.to_lowercase()).or_insert(mention.kind);
+        }
+    }
+    let mut taken: Vec<Range<usize>> = mentions.iter().chain(added).map(|it| it.bytes.clone()).collect();
+    taken.sort_by_key(|it| it.start);
+    let free = |bytes: &Range<usize>| {
+        let next = taken.partition_point(|it| it.start < bytes.end);
+        !taken[next.saturating_sub(8)..next].iter().any(|it| it.end > bytes.start)
+    };
+    let mut found = Vec::new();
+    for (words, kind) in known {
+        let mut capital = words.clone();
+        capital[..1].make_ascii_uppercase();
+        for form in [words, capital] {
+            for (start, _) in text.match_indices(&form).take(MOST) {
+                let bytes = start..start + form.len();
+                if free(&bytes) && stands_alone(text, &bytes) {
+                    found.push(Mention { bytes, form: Form::Description, kind, confidence: 1.0, antecedents: Vec::new() });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// "the opposition", or a bare plural that the lexicon knows.
+fn is_plain(words: &str) -> bool {
+    let all: Vec<String> = words.split(' ').map(fold).collect();
+    let ascii = words.is_ascii() && words.chars().all(|c| c.is_alphabetic() || c == ' ');
+    ascii
+        && match all.as_slice() {
+            [the, noun] => the == "the" && lexicon::noun(noun).is_some(),
+            [noun] => singular(noun).is_some() && lexicon::noun(noun).is_some(),
+            _ => false,
+        }
+}
+
+/// Whether words are whole, no part of a longer phrase ("state prosecutors", "the opposition leader").
+fn stands_alone(text: &str, bytes: &Range<usize>) -> bool {
+    const BEFORE: [&str; 22] = [
+        "and", "that", "when", "but", "as", "by", "to", "of", "with", "from", "said", "told", "for", "because", "while",
+        "where", "if", "what", "on", "against", "how", "or",
+    ];
+    let (before, after) = (&text[..bytes.start], &text[bytes.end..]);
+    if before.ends_with(char::is_alphanumeric) || before.ends_with('-') {
+        return false;
+    }
+    let last = before.trim_end().rsplit([' ', '\n']).next().unwrap_or_default();
+    let opens = last.is_empty() || !last.ends_with(char::is_alphanumeric) || BEFORE.contains(&last);
+    let definite = text[bytes.clone()].contains(' ');
+    let next: String = after.trim_start_matches(' ').chars().take_while(|c| c.is_alphabetic()).collect();
+    // A noun may follow: only what begins no noun shows that the phrase is whole.
+    let ends = after.starts_with(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | '”' | '"'))
+        && (next.is_empty() || lexicon::noun(&fold(&next)).is_none() && !next.starts_with(char::is_uppercase));
+    ends && (definite || opens)
 }
 
 /// The mention that a source's head should have been.

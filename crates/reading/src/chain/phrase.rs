@@ -172,10 +172,11 @@ fn prepositions<'p>(words: &[Word], end: usize, pattern: &Pattern) -> Vec<(usize
         if let Some(preposition) = known.filter(|it| pattern.prepositions.contains(it)) {
             found.push((at + 1, preposition));
         }
-        // Another verb of the kind or a relative clause begins something of its own.
+        // "was reprinted, without comment, in X".
+        let aside = pattern.kind == CarrierKind::RepublishedBy && word.lower == "," && at < end + GAP;
         let verb = patterns().get(word.lower.as_str()).is_some_and(|it| it.iter().any(|it| it.shape == "verb"));
         if verb
-            || word.is_mark() && !word.is(&["-", "'s"])
+            || word.is_mark() && !word.is(&["-", "'s"]) && !aside
             || word.is(&["that", "which", "who", "and", "after", "before"])
         {
             break;
@@ -243,7 +244,7 @@ fn mouthpiece(words: &[Word], at: usize, cast: &Cast, person_only: bool) -> Opti
 fn credit(words: &[Word], open: usize, press: &Press) -> Option<CarrierPhrase> {
     let close = (open + 2..(open + 8).min(words.len())).find(|&it| words[it].lower == ")")?;
     let ends = words[close + 1..].iter().all(|it| it.is_mark() && !it.is(&["-", "–", "—"]));
-    let named = press.named(&words[..close], open + 1, false)?;
+    let named = press.named(&words[..close], open + 1, false).or_else(|| press.spoken_to(&words[..close], open + 1))?;
     // All within the brackets is the name.
     let whole = named.bytes.end == words[close - 1].bytes.end && named.bytes.start == words[open + 1].bytes.start;
     (ends && whole).then(|| CarrierPhrase {

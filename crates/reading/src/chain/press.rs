@@ -341,11 +341,16 @@ impl<'a> Press<'a> {
         fits.then(|| Named { bytes: words[from].bytes.start..bytes.end, actor: mention.actor, on_air: false })
     }
 
-    /// Whether a name that no table knows may be an outlet's: an organisation's that has no other body's noun in it.
+    /// Whether a name that no table knows may be an outlet's: an organisation's that has no other body's noun in it, or an
+    /// acronym ("KTA") though the model takes it for a person, since it speaks.
     fn may_be_outlet(&self, mention: &CastMention, name: &str) -> bool {
-        let sort = !matches!(mention.kind, MentionKind::Person | MentionKind::People);
+        let sort = mention.kind != MentionKind::People && (mention.kind != MentionKind::Person || is_acronym(name));
         let kind = mention.actor.and_then(|it| self.cast.actors.get(it)).map(|it| it.kind);
-        let open = kind.is_none_or(|it| matches!(it, ActorKind::Organisation | ActorKind::Outlet | ActorKind::Other));
+        let open = kind.is_none_or(|it| match it {
+            ActorKind::Organisation | ActorKind::Outlet | ActorKind::Other => true,
+            ActorKind::Person => is_acronym(name),
+            _ => false,
+        });
         // "The Iranian state newspaper X": a state's name is no outlet's.
         sort && open
             && crate::world::look_up(name).is_none()
@@ -418,6 +423,15 @@ impl<'a> Press<'a> {
             || noun_before && is_broadcast(&words[place - 1].lower);
         Some(Named { bytes, actor: mention.and_then(|it| it.actor), on_air })
     }
+}
+
+/// Whether a name is written as no person's is: in capitals, with capitals inside a word, or with a number.
+fn is_acronym(name: &str) -> bool {
+    name.split_whitespace().all(|word| {
+        let capitals = word.chars().skip(1).filter(|c| c.is_uppercase()).count();
+        let of_person = word.starts_with("Mc") || word.starts_with("Mac") || word.contains(['-', '\'', '’', '.']);
+        word.chars().all(|c| c.is_ascii_digit()) || capitals > 1 && !of_person
+    })
 }
 
 /// Whether a word of the name says that it is a body that prints nothing.
