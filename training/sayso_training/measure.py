@@ -159,7 +159,11 @@ def sources(program: Path, corpora: Path, word_piece: WordPiece, show: int) -> N
                 # The head of "a commander of the army" stands before "of"; a name behind its title is the last before it.
                 words = tokenize(text[a:b], word_piece)
                 head = a + words.spans[head_of_description(words, 0, len(words.spans) - 1)][1]
-                m = next((m for m in reversed(inside) if m[1] == head), inside[0])
+                m = next((m for m in reversed(inside) if m[1] == head), None)
+                if m is None:
+                    # What the gold marks in it is a part ("the republic's constitution"), not who speaks.
+                    n["not in the gold"] += 1
+                    continue
                 named = [x for x in inside if x[3] == m[3] and x[2] == "name"]
                 form = "name" if named else m[2]
                 if form == "name":

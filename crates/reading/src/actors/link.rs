@@ -52,7 +52,7 @@ pub(super) fn link(stage: &mut Stage, atlas: &Atlas) {
         let lead = modelled.first().map_or(0.0, |it| it.1) - modelled.get(1).map_or(0.0, |it| it.1);
         let modelled = modelled.first().copied();
         let sure = modelled.filter(|(_, share)| *share >= PRONOUN && lead >= LEAD).map(|(referent, _)| referent);
-        if let Some(referent) = sure.or_else(|| by_turn(stage, at, modelled)) {
+        if let Some(referent) = sure.or_else(|| by_turn(stage, at, modelled)).or_else(|| by_lack(stage, at, modelled)) {
             stage.link(at, referent);
         }
     }
@@ -115,6 +115,32 @@ fn by_turn(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<u
     let alone = others.iter().all(|&it| it == only);
     let doubted = modelled.is_some_and(|(referent, share)| referent != only && share > DOUBT);
     (alone && !doubted).then_some(only)
+}
+
+/// For a pronoun that speaks: the only actor that agrees with it in its sentence so far and the one before.
+fn by_lack(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<usize> {
+    let noun = &stage.nouns[at];
+    if !noun.in_source || !matches!(noun.head.as_str(), "he" | "she" | "it") {
+        return None;
+    }
+    let mut only = None;
+    for earlier in (at.saturating_sub(WINDOW)..at).rev() {
+        let before = &stage.nouns[earlier];
+        if before.sentence + 1 < noun.sentence || before.paragraph + 1 < noun.paragraph {
+            break;
+        }
+        if before.bytes.end > noun.bytes.start {
+            continue;
+        }
+        let Some(referent) = stage.of[earlier].filter(|&it| agrees(stage, at, it)) else { continue };
+        // A place acts only where it stands for its government.
+        if stage.referents[referent].class == Class::Place || only.is_some_and(|it| it != referent) {
+            return None;
+        }
+        only = Some(referent);
+    }
+    let doubted = modelled.is_some_and(|(referent, share)| Some(referent) != only && share > DOUBT);
+    only.filter(|_| !doubted)
 }
 
 fn person(class: Class, plural: bool) -> bool {
