@@ -78,12 +78,19 @@ impl Model {
         let (pieces, mut scratch) = (self.pieces(text), Scratch::default());
         let encoded = self.encode(&pieces, &mut scratch);
         Marks {
-            attributions: self.attributions(&pieces, &encoded, &mut scratch),
+            attributions: self.tag(&pieces, &encoded, &mut scratch),
             mentions: self.mentions(text, &pieces.tokens, &encoded),
         }
     }
 
-    fn attributions(&self, pieces: &Pieces, encoded: &Encoded, scratch: &mut Scratch) -> Vec<Attribution> {
+    /// The attributions of `text` alone, for a stretch of a text that is to be read by itself.
+    pub fn attributions(&self, text: &str) -> Vec<Attribution> {
+        let (pieces, mut scratch) = (self.pieces(text), Scratch::default());
+        let encoded = self.encode(&pieces, &mut scratch);
+        self.tag(&pieces, &encoded, &mut scratch)
+    }
+
+    fn tag(&self, pieces: &Pieces, encoded: &Encoded, scratch: &mut Scratch) -> Vec<Attribution> {
         let anchors = decode::cue_runs(encoded.cues.as_chunks().0, self.settings.cue_bias);
         let sights: Vec<_> =
             anchors.into_iter().map(|anchor| Sight::new(&pieces.paragraphs, anchor, &self.settings)).collect();

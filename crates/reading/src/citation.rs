@@ -172,7 +172,8 @@ mod tests {
 
     #[test]
     fn who_is_cited_is_not_what_is_said() {
-        let marked = "[s2 [s1 The Post]] [c1 reported], [c2 citing] [x2 [desc:person two officials]], [x1 that it fell].";
+        let marked =
+            "[s2 [s1 The Post]] [c1 reported], [c2 citing] [x2 [desc:person two officials]], [x1 that it fell].";
         assert_eq!(cited(marked), [("two officials".to_owned(), "that it fell".to_owned())]);
         let marked = "[s2 [s1 The Post]] [c1 reported], [c2 citing] [x2 internal documents], [x1 that it fell].";
         assert_eq!(cited(marked), [("The Post".to_owned(), "internal documents".to_owned())]);

@@ -1,6 +1,7 @@
 //! What one document says, and on whose say-so.
 
 mod actors;
+mod apposition;
 mod cast;
 #[cfg(test)]
 mod casting;
@@ -8,6 +9,7 @@ mod chain;
 mod citation;
 mod continuation;
 mod contract;
+mod inner;
 mod label;
 mod layout;
 mod manner;

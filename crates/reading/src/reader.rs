@@ -6,6 +6,7 @@ use sayso_document::{CodePoints, Document, Span};
 use sayso_model::{Attribution, Form, MentionKind, Model, ModelError};
 
 use crate::actors;
+use crate::apposition::give_back;
 use crate::cast::{Cast, CastCarrier, CastRelation, ResolvedSource};
 use crate::chain::{Press, carriers};
 use crate::citation::{cite, reports};
@@ -14,6 +15,7 @@ use crate::contract::{
     Actor, ActorMention, Carrier, MentionForm, MentionSort, Part, Reading, Relation, SCHEMA, Source, SourceKind,
     Statement,
 };
+use crate::inner::look_inside;
 use crate::layout::Layout;
 use crate::manner::manner;
 use crate::nesting::holders;
@@ -52,6 +54,8 @@ impl Reader {
         let layout = Layout::new(&document.text);
         let mut marks = self.model.marks(&document.text);
         carry_on(&document.text, &layout.quoted, &mut marks.attributions);
+        give_back(&document.text, &mut marks.attributions);
+        look_inside(&document.text, &mut marks.attributions, |content| self.model.attributions(content));
         cite(&document.text, &mut marks);
         let mut cast = actors::cast(&document, &marks, &self.outlets);
         let found = marks.attributions;

@@ -93,7 +93,10 @@ mod tests {
     fn what_reports_is_an_outlet() {
         let person = ActorKind::Person;
         assert_eq!(kind("[s1 [name:person Sada Lumeh]] [c1 reported] [x1 a fire].", person), ActorKind::Outlet);
-        assert_eq!(kind("[s1 The [name:organisation Beacon]] [c1 has reported] [x1 a fire].", ActorKind::Other), ActorKind::Outlet);
+        assert_eq!(
+            kind("[s1 The [name:organisation Beacon]] [c1 has reported] [x1 a fire].", ActorKind::Other),
+            ActorKind::Outlet
+        );
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub(crate) struct Encoder {
     surface: Vec<f32>,
     norm: Norm,
     layers: Vec<Layer>,
+    /// What stands beside the last layer for the heads of mentions.
+    mention_layer: Layer,
     cue: Dense,
     project: Dense,
     names: Dense,
@@ -51,6 +53,7 @@ impl Encoder {
             surface: weights.floats("encoder.surface")?,
             norm: weights.norm("encoder.norm")?,
             layers: weights.layers("encoder.layers", settings.layers, settings.heads)?,
+            mention_layer: weights.layer("encoder.mention_layer", settings.heads)?,
             cue: weights.dense("cue")?,
             project: weights.dense("project")?,
             names: weights.dense("mentions.names")?,
@@ -74,21 +77,29 @@ impl Encoder {
             self.embed(piece as usize, position, surface.into(), &mut x);
         }
         self.norm.apply(&mut x);
-        for layer in &self.layers {
+        let mut for_mentions = Vec::new();
+        for (number, layer) in self.layers.iter().enumerate() {
+            if number + 1 == self.layers.len() {
+                for_mentions.clone_from(&x);
+            }
             layer.forward(&mut x, &[pieces.len()], scratch);
         }
+        self.mention_layer.forward(&mut for_mentions, &[pieces.len()], scratch);
+        let attributions = [(&self.cue, &mut out.cues), (&self.project, &mut out.near)];
+        let mentions =
+            [(&self.names, &mut out.names), (&self.descriptions, &mut out.descriptions), (&self.refer, &mut out.refer)];
+        self.apply(attributions, &x, first);
+        self.apply(mentions, &for_mentions, first);
+    }
+
+    /// The outputs of some heads for the tokens whose first pieces are named, appended.
+    fn apply<const HEADS: usize>(&self, heads: [(&Dense, &mut Vec<f32>); HEADS], x: &[f32], first: &[usize]) {
         let mut tokens = Vec::with_capacity(first.len() * self.hidden);
         for &at in first {
-            tokens.extend_from_slice(row(&x, at, self.hidden));
+            tokens.extend_from_slice(row(x, at, self.hidden));
         }
         let mut made = Vec::new();
-        for (head, out) in [
-            (&self.cue, &mut out.cues),
-            (&self.project, &mut out.near),
-            (&self.names, &mut out.names),
-            (&self.descriptions, &mut out.descriptions),
-            (&self.refer, &mut out.refer),
-        ] {
+        for (head, out) in heads {
             head.apply(&tokens, &mut made);
             out.extend_from_slice(&made);
         }

@@ -52,19 +52,20 @@ impl Weights {
 
     /// The layers `name.0`, `name.1`, … of a transformer.
     pub(crate) fn layers(&self, name: &str, count: usize, heads: usize) -> Result<Vec<Layer>, ModelError> {
-        let layer = |number: usize| {
-            let name = format!("{name}.{number}");
-            let parts = LayerParts {
-                query_key_value: self.linear(&format!("{name}.query_key_value"))?,
-                merge: self.linear(&format!("{name}.merge"))?,
-                after_attention: self.norm(&format!("{name}.after_attention"))?,
-                widen: self.linear(&format!("{name}.widen"))?,
-                narrow: self.linear(&format!("{name}.narrow"))?,
-                after_inner: self.norm(&format!("{name}.after_inner"))?,
-            };
-            Layer::new(parts, heads).map_err(|error| misfit(&name, &error))
+        (0..count).map(|number| self.layer(&format!("{name}.{number}"), heads)).collect()
+    }
+
+    /// One layer of a transformer.
+    pub(crate) fn layer(&self, name: &str, heads: usize) -> Result<Layer, ModelError> {
+        let parts = LayerParts {
+            query_key_value: self.linear(&format!("{name}.query_key_value"))?,
+            merge: self.linear(&format!("{name}.merge"))?,
+            after_attention: self.norm(&format!("{name}.after_attention"))?,
+            widen: self.linear(&format!("{name}.widen"))?,
+            narrow: self.linear(&format!("{name}.narrow"))?,
+            after_inner: self.norm(&format!("{name}.after_inner"))?,
         };
-        (0..count).map(layer).collect()
+        Layer::new(parts, heads).map_err(|error| misfit(name, &error))
     }
 }
 

@@ -374,7 +374,8 @@ fn is_nobody(stage: &Stage, at: usize) -> bool {
     let noun = &stage.nouns[at];
     let bare = noun.plural && noun.determiner == Determiner::None && noun.modifiers().next().is_none();
     let speaks = bare && stage.speaking.contains(&noun.head);
-    !noun.in_source && (noun.determiner == Determiner::Generic || bare && !speaks || class_of(stage, at) == Class::Place)
+    !noun.in_source
+        && (noun.determiner == Determiner::Generic || bare && !speaks || class_of(stage, at) == Class::Place)
 }
 
 /// A new, unnamed actor for a description.

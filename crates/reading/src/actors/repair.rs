@@ -152,12 +152,74 @@ fn whole_phrase(text: &str, bytes: Range<usize>) -> Range<usize> {
     let next = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
     // "A safety" inspector: an adjective is no head.
     let headless = lexicon::noun(&fold(last)).is_none() && last.chars().all(char::is_lowercase);
+    // "Iran-backed" militias, "anti-Velmarki Dorrath" -backed militia.
+    let behind = text[bytes.end..].strip_prefix('-').and_then(|rest| rest.split_once(' '));
+    let compound = behind.filter(|(word, _)| PARTICIPLES.contains(word)).map(|(word, rest)| {
+        let noun = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+        (1 + word.len(), noun)
+    });
+    let participle = last.rsplit_once('-').is_some_and(|(_, word)| PARTICIPLES.contains(&word));
+    let (skipped, next, headless) = match compound {
+        Some((skipped, noun)) => (skipped, noun, true),
+        None => (0, next, headless || participle),
+    };
     let grows = headless && next.starts_with(char::is_lowercase) && lexicon::noun(next).is_some();
-    start..if grows { bytes.end + 1 + next.len() } else { bytes.end }
+    start..if grows { bytes.end + skipped + 1 + next.len() } else { bytes.end }
 }
 
-/// Where a description begins if the determiner before it is counted in.
+/// What makes an adjective of a name before a hyphen.
+const PARTICIPLES: [&str; 12] = [
+    "backed",
+    "led",
+    "aligned",
+    "linked",
+    "based",
+    "affiliated",
+    "run",
+    "supported",
+    "sponsored",
+    "allied",
+    "funded",
+    "owned",
+];
+
+/// Where a description begins if the determiner before it is counted in, with adjectives and names between them ("a senior
+/// Hamas spokesperson").
 fn with_determiner(text: &str, start: usize) -> usize {
+    const ADJECTIVES: [&str; 12] = [
+        "senior",
+        "top",
+        "former",
+        "leading",
+        "local",
+        "chief",
+        "deputy",
+        "veteran",
+        "retired",
+        "prominent",
+        "regional",
+        "junior",
+    ];
+    let mut at = start;
+    for _ in 0..4 {
+        let here = with_article(text, at);
+        if here < at {
+            return here;
+        }
+        let Some(before) = text[..at].strip_suffix(' ') else { break };
+        let from = before
+            .rfind(|c: char| !c.is_alphanumeric())
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let word = &before[from..];
+        if !ADJECTIVES.contains(&word) && !word.starts_with(char::is_uppercase) {
+            break;
+        }
+        at = from;
+    }
+    start
+}
+
+fn with_article(text: &str, start: usize) -> usize {
     let Some(before) = text[..start].strip_suffix(' ') else { return start };
     let from = before
         .rfind(|c: char| !c.is_alphabetic())

@@ -97,7 +97,8 @@ impl<'text> Stage<'text> {
             finished.push(noun);
         }
         let of = vec![None; finished.len()];
-        let bare = |noun: &&Noun| noun.form == Form::Description && noun.plural && noun.in_source && noun.words.len() == 1;
+        let bare =
+            |noun: &&Noun| noun.form == Form::Description && noun.plural && noun.in_source && noun.words.len() == 1;
         let speaking = finished.iter().filter(bare).map(|noun| noun.head.clone()).collect();
         let (referents, added) = (Vec::new(), Vec::new());
         Self {

@@ -79,7 +79,13 @@ fn repeats(text: &str, attributions: &[Attribution], mentions: &[Mention], added
             for (start, _) in text.match_indices(&form).take(MOST) {
                 let bytes = start..start + form.len();
                 if free(&bytes) && stands_alone(text, &bytes) {
-                    found.push(Mention { bytes, form: Form::Description, kind, confidence: 1.0, antecedents: Vec::new() });
+                    found.push(Mention {
+                        bytes,
+                        form: Form::Description,
+                        kind,
+                        confidence: 1.0,
+                        antecedents: Vec::new(),
+                    });
                 }
             }
         }
@@ -102,8 +108,8 @@ fn is_plain(words: &str) -> bool {
 /// Whether words are whole, no part of a longer phrase ("state prosecutors", "the opposition leader").
 fn stands_alone(text: &str, bytes: &Range<usize>) -> bool {
     const BEFORE: [&str; 22] = [
-        "and", "that", "when", "but", "as", "by", "to", "of", "with", "from", "said", "told", "for", "because", "while",
-        "where", "if", "what", "on", "against", "how", "or",
+        "and", "that", "when", "but", "as", "by", "to", "of", "with", "from", "said", "told", "for", "because",
+        "while", "where", "if", "what", "on", "against", "how", "or",
     ];
     let (before, after) = (&text[..bytes.start], &text[bytes.end..]);
     if before.ends_with(char::is_alphanumeric) || before.ends_with('-') {
@@ -114,7 +120,8 @@ fn stands_alone(text: &str, bytes: &Range<usize>) -> bool {
     let definite = text[bytes.clone()].contains(' ');
     let next: String = after.trim_start_matches(' ').chars().take_while(|c| c.is_alphabetic()).collect();
     // A noun may follow: only what begins no noun shows that the phrase is whole.
-    let ends = after.starts_with(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | '”' | '"'))
+    let ends = after
+        .starts_with(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | '”' | '"'))
         && (next.is_empty() || lexicon::noun(&fold(&next)).is_none() && !next.starts_with(char::is_uppercase));
     ends && (definite || opens)
 }

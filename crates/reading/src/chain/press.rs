@@ -352,9 +352,7 @@ impl<'a> Press<'a> {
             _ => false,
         });
         // "The Iranian state newspaper X": a state's name is no outlet's.
-        sort && open
-            && crate::world::look_up(name).is_none()
-            && !is_other_body(name)
+        sort && open && crate::world::look_up(name).is_none() && !is_other_body(name)
     }
 
     /// Whether the source of a report may be an outlet though no table knows it ("Lookout reported that …").
