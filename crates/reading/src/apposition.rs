@@ -147,7 +147,8 @@ mod tests {
             let cut = |at: usize| text.floor_char_boundary(at.min(text.len()));
             let range = cut(a.min(b))..cut(a.max(b));
             let end = text.find(',').unwrap();
-            let of = |source: Range<usize>, content: Range<usize>| Attribution { source: vec![source], cue: vec![0..cut(12)], content: vec![content], confidence: 1.0 };
+            let cue = 0..cut(12);
+            let of = |source: Range<usize>, content: Range<usize>| Attribution { source: vec![source], cue: vec![cue.clone()], content: vec![content], confidence: 1.0 };
             let mut found = vec![of(cut(13).min(end)..end, (end + 2).min(text.len())..text.len()), of(range.clone(), range)];
             give_back(&text, &mut found);
             for it in &found {
