@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use sayso_model::{Attribution, Marks, MentionKind};
 
+use crate::layout::in_text_order;
+
 const CUES: [&str; 2] = ["citing ", "quoting "];
 /// The longest source that is believed, in bytes.
 const LONGEST: usize = 120;
@@ -40,8 +42,7 @@ pub(crate) fn cite(text: &str, marks: &mut Marks) {
         return;
     }
     found.append(&mut cited);
-    let first = |it: &Attribution| [&it.source, &it.cue, &it.content].into_iter().flatten().map(|r| r.start).min();
-    found.sort_by_key(first);
+    in_text_order(found);
 }
 
 /// Where the model takes who is cited for what is said ("[the Post] [citing] [two officials]"), as PolNeAR does with documents

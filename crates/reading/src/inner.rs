@@ -8,6 +8,9 @@ use std::ops::Range;
 
 use sayso_model::Attribution;
 
+use crate::layout::in_text_order;
+use crate::range_index::RangeIndex;
+
 /// So many contents of a text are read again at most, of at most so many bytes: a hostile text must not cost time without end.
 const MOST: usize = 32;
 const LONGEST: usize = 1500;
@@ -120,18 +123,22 @@ pub(crate) fn look_inside(text: &str, found: &mut Vec<Attribution>, read: impl F
     let mut contents: Vec<Range<usize>> = found.iter().flat_map(|it| it.content.iter().cloned()).collect();
     contents.sort_by_key(|it| (it.start, std::cmp::Reverse(it.end)));
     contents.dedup();
+    let cues = RangeIndex::new(found.iter().flat_map(|it| it.cue.iter().map(|cue| (cue.clone(), 0))));
     let mut added: Vec<Attribution> = Vec::new();
     let mut left = MOST;
     for content in contents {
+        if left == 0 {
+            break;
+        }
         let Some(words) = text.get(content.clone()).filter(|it| it.len() <= LONGEST) else { continue };
         let free = |cue: &Range<usize>, added: &[Attribution]| {
             let touches = |it: &Attribution| it.cue.iter().any(|own| own.start < cue.end && cue.start < own.end);
-            !found.iter().any(touches) && !added.iter().any(touches)
+            cues.overlapping(cue).next().is_none() && !added.iter().any(touches)
         };
         let speaks = |(at, word): (usize, &str)| {
             SPEAKING.contains(&word) && free(&(content.start + at..content.start + at + word.len()), &added)
         };
-        if left == 0 || !spoken(words).any(speaks) {
+        if !spoken(words).any(speaks) {
             continue;
         }
         left -= 1;
@@ -151,7 +158,7 @@ pub(crate) fn look_inside(text: &str, found: &mut Vec<Attribution>, read: impl F
         return;
     }
     found.append(&mut added);
-    found.sort_by_key(|it| [&it.source, &it.cue, &it.content].into_iter().flatten().map(|it| it.start).min());
+    in_text_order(found);
 }
 
 /// The lower-case words of a content with their places.

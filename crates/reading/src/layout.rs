@@ -17,3 +17,8 @@ impl<'text> Layout<'text> {
         Self { text, quoted: quotations(text), sentences: sentences(text) }
     }
 }
+
+/// Sorts attributions by where their first words stand.
+pub(crate) fn in_text_order(found: &mut [sayso_model::Attribution]) {
+    found.sort_by_key(|it| [&it.source, &it.cue, &it.content].into_iter().flatten().map(|range| range.start).min());
+}

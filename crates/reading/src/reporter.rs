@@ -1,7 +1,7 @@
 //! Outlets that no table knows: what reports, and is no person, is one.
 //!
-//! The model takes many a foreign outlet for a person, since it speaks ("Sada Lumeh reported that …"). What nobody calls
-//! "he" or gives a title to, and what reports news or stands as an acronym in a reporter's place, is an outlet.
+//! The model takes many a foreign outlet for a person, since it speaks ("Sada Lumeh reported that …"). What reports,
+//! and nobody calls "he" or gives a title or a description to, is an outlet.
 
 use std::ops::Range;
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use sayso_model::{Attribution, Form, Mention, MentionKind};
 
 use crate::cast::{Cast, CastMention};
+use crate::range_index::RangeIndex;
 
 use super::lexicon::{self, Sort};
 use super::phrase::Phrase;
@@ -54,8 +55,9 @@ pub(super) fn add_unmarked_sources(
 /// Where else the text has the words of a source that is a plain description ("the opposition", "prosecutors") and the model
 /// marked nothing.
 fn repeats(text: &str, attributions: &[Attribution], mentions: &[Mention], added: &[Mention]) -> Vec<Mention> {
+    let sources = RangeIndex::new(attributions.iter().flat_map(|it| it.source.iter().map(|range| (range.clone(), 0))));
     let in_source = |bytes: &Range<usize>| {
-        attributions.iter().any(|it| it.source.iter().any(|s| s.start <= bytes.start && bytes.end <= s.end))
+        sources.overlapping(bytes).any(|(range, _)| range.start <= bytes.start && bytes.end <= range.end)
     };
     let mut known: BTreeMap<String, MentionKind> = BTreeMap::new();
     for mention in mentions.iter().chain(added) {
