@@ -1,0 +1,1 @@
+//! Place names, as countries and coordinates.
