@@ -18,8 +18,10 @@ mod json;
 mod language;
 mod plain;
 mod span;
+mod wrapped;
 
 pub use document::Document;
 pub use documents::{Documents, Limits, Origin};
 pub use error::{DocumentError, Place};
 pub use span::{CodePoints, Span};
+pub use wrapped::unwrapped;

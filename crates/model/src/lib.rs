@@ -8,7 +8,9 @@
 
 mod attribution;
 mod decode;
+mod event;
 mod find;
+mod find_events;
 mod mention;
 mod network;
 mod refer;
@@ -20,10 +22,11 @@ mod word_piece;
 
 pub use attribution::Attribution;
 use attribution::{Candidate, choose};
+pub use event::{EventKind, EventMark, Filler, FillerRole, IncidentKind};
 pub use mention::{Form, Marks, Mention, MentionKind};
-use network::{Encoded, Network};
+use network::{Encoded, EventNetwork, Network};
 use sayso_kernel::Scratch;
-use settings::Settings;
+use settings::{EventSettings, Settings};
 use sight::Sight;
 use token::Token;
 use word_piece::WordPiece;
@@ -31,6 +34,8 @@ use word_piece::WordPiece;
 const WEIGHTS: &[u8] = include_bytes!("../weights/model.safetensors");
 const VOCABULARY: &str = include_str!("../weights/vocabulary.txt");
 const SETTINGS: &str = include_str!("../weights/settings.json");
+const EVENT_WEIGHTS: &[u8] = include_bytes!("../weights/events/model.safetensors");
+const EVENT_SETTINGS: &str = include_str!("../weights/events/settings.json");
 
 /// Why there is no model.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +51,7 @@ pub struct Model {
     word_piece: WordPiece,
     network: Network,
     settings: Settings,
+    event_settings: EventSettings,
 }
 
 /// A tokenized text with its word pieces.
@@ -65,28 +71,37 @@ impl Model {
     /// # Errors
     /// [`ModelError::Broken`] where they do not fit the code.
     pub fn load() -> Result<Self, ModelError> {
-        let settings: Settings =
-            serde_json::from_str(SETTINGS).map_err(|error| ModelError::Broken(error.to_string()))?;
+        let broken = |error: serde_json::Error| ModelError::Broken(error.to_string());
+        let settings: Settings = serde_json::from_str(SETTINGS).map_err(broken)?;
+        let event_settings: EventSettings = serde_json::from_str(EVENT_SETTINGS).map_err(broken)?;
         let word_piece =
             WordPiece::new(VOCABULARY).ok_or_else(|| ModelError::Broken("the vocabulary is not whole".to_owned()))?;
-        Ok(Self { word_piece, network: Network::new(WEIGHTS, &settings)?, settings })
+        let events = EventNetwork::new(EVENT_WEIGHTS, &event_settings)?;
+        Ok(Self { word_piece, network: Network::new(WEIGHTS, &settings, events)?, settings, event_settings })
     }
 
-    /// The attributions and the mentions of `text`, from one encoder pass, in the order of their first words. The same text
+    /// The attributions, the mentions and the events of `text`, from one encoder pass, in the order of their first words. The same text
     /// always gives the same ones, whatever else is read.
     pub fn marks(&self, text: &str) -> Marks {
         let (pieces, mut scratch) = (self.pieces(text), Scratch::default());
-        let encoded = self.encode(&pieces, &mut scratch);
+        let encoded = self.encode(&pieces, Some(&self.network.events), &mut scratch);
         Marks {
             attributions: self.tag(&pieces, &encoded, &mut scratch),
             mentions: self.mentions(text, &pieces.tokens, &encoded),
+            events: find_events::find(
+                &pieces.tokens,
+                &encoded.events,
+                &self.network.events,
+                &self.event_settings,
+                &mut scratch,
+            ),
         }
     }
 
     /// The attributions of `text` alone, for a stretch of a text that is to be read by itself.
     pub fn attributions(&self, text: &str) -> Vec<Attribution> {
         let (pieces, mut scratch) = (self.pieces(text), Scratch::default());
-        let encoded = self.encode(&pieces, &mut scratch);
+        let encoded = self.encode(&pieces, None, &mut scratch);
         self.tag(&pieces, &encoded, &mut scratch)
     }
 
@@ -131,7 +146,7 @@ impl Model {
     }
 
     /// Cue scores and vectors of all tokens, window by window.
-    fn encode(&self, text: &Pieces, scratch: &mut Scratch) -> Encoded {
+    fn encode(&self, text: &Pieces, events: Option<&EventNetwork>, scratch: &mut Scratch) -> Encoded {
         let lengths: Vec<usize> = text.starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let mut out = Encoded::default();
         for window in window::windows(&lengths, &text.paragraphs, self.settings.window, self.settings.margin) {
@@ -146,7 +161,7 @@ impl Model {
             }
             ids.push(self.word_piece.close);
             surface.push(0);
-            self.network.encoder.encode(&ids, &surface, &first, scratch, &mut out);
+            self.network.encoder.encode(&ids, &surface, &first, events, scratch, &mut out);
         }
         out
     }

@@ -9,6 +9,8 @@ pub struct Marks {
     pub attributions: Vec<crate::Attribution>,
     /// Mentions of persons, organisations and places, in text order; of two that begin together the longer first.
     pub mentions: Vec<Mention>,
+    /// What is told to have happened, in the order of the first triggers.
+    pub events: Vec<crate::EventMark>,
 }
 
 /// One mention. A name is the name proper, without article and title ("Ilva Marrek" of "President Ilva Marrek"). A

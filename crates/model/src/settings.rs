@@ -37,3 +37,31 @@ pub(crate) struct Settings {
 
 /// Outside; begin and inside of source, of cue, of content.
 pub(crate) const LABELS: usize = 7;
+
+/// The same of the event heads (`weights/events/settings.json`).
+#[derive(Clone, Debug, serde::Deserialize)]
+pub(crate) struct EventSettings {
+    /// Layers of the encoder below the event heads', and how many they have of their own.
+    pub(crate) shared: usize,
+    pub(crate) own: usize,
+    pub(crate) hidden: usize,
+    pub(crate) heads: usize,
+    /// Sizes of the role tagger and of the pair scorer.
+    pub(crate) role_hidden: usize,
+    pub(crate) role_layers: usize,
+    pub(crate) role_heads: usize,
+    pub(crate) pair_hidden: usize,
+    /// Tokens around the triggers of an incident, and of any other event, in which its roles are looked for.
+    pub(crate) far: usize,
+    pub(crate) near: usize,
+    /// Least probability that a token triggers an event that is no incident.
+    pub(crate) kind: f32,
+    /// Least probability of a trigger of an incident, and of the surest of its triggers.
+    pub(crate) incident: f32,
+    pub(crate) surest: f32,
+    /// Least mean probability that a trigger tells of the same event as those found before.
+    pub(crate) same: f32,
+    /// Least probability of the surest token of a filler, for each role; and of those that it takes in.
+    pub(crate) roles: [f32; 7],
+    pub(crate) joins: f32,
+}

@@ -52,18 +52,24 @@ pub(crate) fn groups(sights: &[Sight]) -> impl Iterator<Item = &[Sight]> {
 }
 
 /// Signed distance from the nearest token of the anchor to a bucket; 0 stands for inside it.
+pub(crate) fn bucket(token: usize, anchor: &Range<usize>) -> usize {
+    bucket_of_distance(if token < anchor.start {
+        token as isize - anchor.start as isize
+    } else {
+        (token as isize - anchor.end as isize + 1).max(0)
+    })
+}
+
+/// A signed distance in tokens to its bucket, 0 to 0.
 ///
 /// Distances to 8 have a bucket each, farther ones share logarithmic buckets (as in T5, Raffel et al. 2020).
-pub(crate) fn bucket(token: usize, anchor: &Range<usize>) -> usize {
-    let (size, after) = if token < anchor.start {
-        (anchor.start - token, 0)
-    } else if token >= anchor.end {
-        (token + 1 - anchor.end, 32)
-    } else {
+pub(crate) fn bucket_of_distance(distance: isize) -> usize {
+    let size = distance.unsigned_abs();
+    if size == 0 {
         return 0;
-    };
+    }
     let slot = if size <= 8 { size - 1 } else { (8 + ((size as f64 / 8.0).log2() * 5.0) as usize).min(31) };
-    1 + slot + after
+    1 + slot + if distance > 0 { 32 } else { 0 }
 }
 
 #[cfg(test)]

@@ -255,8 +255,11 @@ pub struct Event {
     pub mode: Option<String>,
     /// Set only for terrorist and armed incidents, by the MUC-4 rules of relevance.
     pub incident: Option<Incident>,
-    /// The word that tells of it.
+    /// The first word that tells of it.
     pub trigger: Span,
+    /// All words that tell of it, in text order (beyond the contract).
+    #[serde(default)]
+    pub mentions: Vec<Span>,
     /// How far it got.
     pub stage: Stage,
     /// Who took part.

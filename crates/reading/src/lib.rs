@@ -9,6 +9,7 @@ mod chain;
 mod citation;
 mod continuation;
 mod contract;
+mod event;
 mod inner;
 mod label;
 mod layout;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use sayso_document::{CodePoints, Document, Span};
+use sayso_document::{CodePoints, Document, Span, unwrapped};
 use sayso_model::{Attribution, Form, MentionKind, Model, ModelError};
 
 use crate::actors;
@@ -12,9 +12,10 @@ use crate::chain::{Press, carriers};
 use crate::citation::{cite, reports};
 use crate::continuation::carry_on;
 use crate::contract::{
-    Actor, ActorMention, Carrier, MentionForm, MentionSort, Part, Reading, Relation, SCHEMA, Source, SourceKind,
-    Statement,
+    Actor, ActorMention, Carrier, Event, EventRole, MentionForm, MentionSort, Part, Reading, Relation, SCHEMA, Source,
+    SourceKind, Statement,
 };
+use crate::event::{CastEvent, CastRole, Told, events};
 use crate::inner::look_inside;
 use crate::layout::Layout;
 use crate::manner::manner;
@@ -24,7 +25,7 @@ use crate::quotation::Quotation;
 use crate::range_index::RangeIndex;
 use crate::relation::relations;
 use crate::reporter::reporters;
-use crate::stance::judge;
+use crate::stance::{Judged, judge};
 
 /// Reads documents. Holds the model; one reader serves all threads.
 pub struct Reader {
@@ -50,7 +51,9 @@ impl Reader {
     }
 
     /// Reads one document. The same document always gives the same reading, whatever else is read.
-    pub fn read(&self, document: Document) -> Reading {
+    pub fn read(&self, published: Document) -> Reading {
+        // Read with wrapped lines joined; every character keeps its place, so the spans are those of the published text.
+        let document = Document { text: unwrapped(&published.text).into_owned(), ..published.clone() };
         let layout = Layout::new(&document.text);
         let mut marks = self.model.marks(&document.text);
         carry_on(&document.text, &layout.quoted, &mut marks.attributions);
@@ -78,15 +81,19 @@ impl Reader {
         }
         let carriers = carriers(&layout, &found, &holders, &sources, &cast, &press);
         let relations = relations(&layout, &cast);
-        let writer = Writer { text: &document.text, points: CodePoints::new(&document.text), quoted: &layout.quoted };
+        let judged: Vec<Judged> = found.iter().map(|it| judge(&document.text, it)).collect();
+        let told = Told { layout: &layout, found: &found, judged: &judged, sources: &sources, cast: &cast };
+        let events = events(&told, &marks.events);
+        let writer = Writer { text: &document.text, points: CodePoints::new(&published.text), quoted: &layout.quoted };
         let statements = (0..found.len())
             .map(|number| {
                 let holder = holders[number].filter(|_| reports[number].is_none());
-                writer.statement(number, &found[number], holder, &sources[number], &carriers[number])
+                writer.statement(number, &found[number], judged[number], holder, &sources[number], &carriers[number])
             })
             .collect();
         let actors = writer.actors(&cast, &relations, &found);
-        Reading { schema: SCHEMA.to_owned(), document, actors, statements, events: Vec::new() }
+        let events = (0..).zip(&events).filter_map(|(number, event)| writer.event(number, event)).collect();
+        Reading { schema: SCHEMA.to_owned(), document: published, actors, statements, events }
     }
 }
 
@@ -102,11 +109,11 @@ impl Writer<'_> {
         &self,
         number: usize,
         found: &Attribution,
+        judged: Judged,
         holder: Option<usize>,
         source: &ResolvedSource,
         carriers: &[CastCarrier],
     ) -> Statement {
-        let judged = judge(self.text, found);
         let carrier = |carrier: &CastCarrier| {
             let span = self.points.span(carrier.bytes.clone())?;
             Some(Carrier { span, actor: carrier.actor.map(actor_id), kind: carrier.kind })
@@ -152,6 +159,28 @@ impl Writer<'_> {
             }
         }
         actors
+    }
+
+    fn event(&self, number: usize, event: &CastEvent) -> Option<Event> {
+        let role = |role: &CastRole| {
+            let span = self.points.span(role.bytes.clone())?;
+            Some(EventRole { span, role: role.role, actor: role.actor.map(actor_id), confidence: role.confidence })
+        };
+        Some(Event {
+            id: format!("e{}", number + 1),
+            event_type: event.event_type,
+            mode: event.mode.map(str::to_owned),
+            incident: event.incident,
+            trigger: self.points.span(event.triggers.first()?.clone())?,
+            mentions: self.spans(&event.triggers),
+            stage: event.stage,
+            roles: event.roles.iter().filter_map(role).collect(),
+            place: None,
+            time: None,
+            killed: None,
+            injured: None,
+            said_in: event.said_in.iter().map(|&number| statement_id(number)).collect(),
+        })
     }
 
     fn spans(&self, ranges: &[Range<usize>]) -> Vec<Span> {

@@ -7,7 +7,7 @@ mod certainty;
 mod clause;
 mod deed;
 mod force;
-mod pattern;
+pub(crate) mod pattern;
 mod words;
 
 use sayso_model::Attribution;

@@ -2,6 +2,7 @@
 
 use sayso_kernel::{Dense, Layer, Norm, Scratch};
 
+use super::events::{EventNetwork, EventScores};
 use super::weights::Weights;
 use crate::ModelError;
 use crate::settings::Settings;
@@ -41,6 +42,8 @@ pub(crate) struct Encoded {
     pub(crate) descriptions: Vec<f32>,
     /// The vector of each token that the referrer reads.
     pub(crate) refer: Vec<f32>,
+    /// What the event heads say.
+    pub(crate) events: EventScores,
 }
 
 impl Encoder {
@@ -63,12 +66,13 @@ impl Encoder {
     }
 
     /// One pass over a window. `pieces` and `surface` have an entry a piece; `first` names the first piece of
-    /// each token that counts. The results are appended to `out`.
+    /// each token that counts. The results are appended to `out`: without `events` only those for attributions.
     pub(crate) fn encode(
         &self,
         pieces: &[i32],
         surface: &[u8],
         first: &[usize],
+        events: Option<&EventNetwork>,
         scratch: &mut Scratch,
         out: &mut Encoded,
     ) {
@@ -79,16 +83,23 @@ impl Encoder {
         self.norm.apply(&mut x);
         let mut for_mentions = Vec::new();
         for (number, layer) in self.layers.iter().enumerate() {
-            if number + 1 == self.layers.len() {
-                for_mentions.clone_from(&x);
+            if let Some(events) = events {
+                if number == events.shared {
+                    events.encode(x.clone(), first, scratch, &mut out.events);
+                }
+                if number + 1 == self.layers.len() {
+                    for_mentions.clone_from(&x);
+                }
             }
             layer.forward(&mut x, &[pieces.len()], scratch);
         }
+        self.apply([(&self.cue, &mut out.cues), (&self.project, &mut out.near)], &x, first);
+        if events.is_none() {
+            return;
+        }
         self.mention_layer.forward(&mut for_mentions, &[pieces.len()], scratch);
-        let attributions = [(&self.cue, &mut out.cues), (&self.project, &mut out.near)];
         let mentions =
             [(&self.names, &mut out.names), (&self.descriptions, &mut out.descriptions), (&self.refer, &mut out.refer)];
-        self.apply(attributions, &x, first);
         self.apply(mentions, &for_mentions, first);
     }
 

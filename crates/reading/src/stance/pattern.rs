@@ -145,7 +145,7 @@ fn alternatives(written: &str) -> Vec<String> {
 
 /// The forms of a verb, and of the noun that is written like it. Where spelling leaves it open ("visitted"), both are given:
 /// a word that does not exist does no harm.
-fn forms(base: &str) -> Vec<String> {
+pub(crate) fn forms(base: &str) -> Vec<String> {
     let mut out = vec![base.to_owned()];
     if let Some(irregular) = IRREGULAR.get(base) {
         out.extend(irregular.iter().map(|&form| form.to_owned()));

@@ -1,0 +1,274 @@
+//! From scores to events: triggers, which of them tell of one event, and the fillers of its roles.
+//!
+//! Mirrors `training/sayso_training/events/read.py`.
+
+use std::ops::Range;
+
+use sayso_kernel::Scratch;
+
+use crate::event::{EventKind, EventMark, Filler, FillerRole, IncidentKind};
+use crate::network::{EventNetwork, EventScores, EventSight, INCIDENTS, KINDS, ROLE_LABELS};
+use crate::settings::EventSettings;
+use crate::token::Token;
+
+/// A trigger is compared with so many before it at most.
+const COMPARED: usize = 48;
+/// Tokens of one call of the role tagger at most (or one event's).
+const GROUP: usize = 1024;
+/// Tokens that an event sees at most: roles are not looked for farther from its first trigger.
+const MOST: usize = 1200;
+
+/// The events of a text, in the order of their first triggers.
+pub(crate) fn find(
+    tokens: &[Token],
+    scores: &EventScores,
+    network: &EventNetwork,
+    settings: &EventSettings,
+    scratch: &mut Scratch,
+) -> Vec<EventMark> {
+    let mut found = incidents(scores, network, settings);
+    let mut taken = vec![false; tokens.len()];
+    found.iter().flat_map(|it| &it.triggers).for_each(|&trigger| taken[trigger] = true);
+    found.extend(others(tokens, scores, &taken, network, settings));
+    found.sort_by_key(|it| it.triggers[0]);
+
+    let sights: Vec<EventSight> = found
+        .iter()
+        .map(|it| {
+            let far = if it.incident.is_some() { settings.far } else { settings.near };
+            let (first, last) = (it.triggers[0], it.triggers[it.triggers.len() - 1]);
+            let low = first.saturating_sub(far);
+            let high = (last + far + 1).min(tokens.len()).min(low + MOST);
+            let triggers = it.triggers.iter().copied().filter(|&trigger| trigger < high).collect();
+            EventSight { triggers, incident: it.incident.map_or(0, |kind| kind as usize + 1), seen: low..high }
+        })
+        .collect();
+    let mut roles = Vec::with_capacity(sights.len());
+    let mut rest = &sights[..];
+    while !rest.is_empty() {
+        let mut size = 0;
+        let fitting = rest.iter().take_while(|sight| {
+            size += sight.seen.len();
+            size <= GROUP
+        });
+        let (group, others) = rest.split_at(fitting.count().max(1));
+        roles.extend(network.roles(&scores.near, group, scratch));
+        rest = others;
+    }
+
+    let bytes = |range: &Range<usize>| tokens[range.start].bytes.start..tokens[range.end - 1].bytes.end;
+    let mark = |((it, sight), roles): ((Found, &EventSight), Vec<f32>)| EventMark {
+        triggers: runs(&it.triggers).iter().map(bytes).collect(),
+        kind: it.kind,
+        confidence: it.confidence,
+        incident: it.incident,
+        fillers: fillers(&roles, sight.seen.start, settings)
+            .into_iter()
+            .map(|filler| Filler { bytes: bytes(&filler.tokens), role: filler.role, confidence: filler.confidence })
+            .collect(),
+    };
+    found.into_iter().zip(&sights).zip(roles).map(mark).collect()
+}
+
+/// Triggers of one event.
+struct Found {
+    /// Tokens, in text order.
+    triggers: Vec<usize>,
+    kind: EventKind,
+    confidence: f32,
+    incident: Option<IncidentKind>,
+}
+
+/// Incidents: of each kind the probable triggers, grouped, where the surest of a group is sure enough. A trigger belongs to
+/// its likeliest kind.
+fn incidents(scores: &EventScores, network: &EventNetwork, settings: &EventSettings) -> Vec<Found> {
+    let mut out = Vec::new();
+    for (number, incident) in (1..).zip(IncidentKind::ALL) {
+        let likely = |at: usize| scores.incidents[at * INCIDENTS + number];
+        let tokens = scores.incidents.chunks_exact(INCIDENTS);
+        let triggers: Vec<usize> = tokens
+            .enumerate()
+            .filter(|(_, token)| token[number] >= settings.incident && best(token) == number)
+            .map(|(at, _)| at)
+            .collect();
+        for triggers in groups(&triggers, &scores.near, network, settings.same) {
+            let confidence = triggers.iter().map(|&at| likely(at)).fold(0.0, f32::max);
+            if confidence >= settings.surest {
+                let kind = kind_of(&triggers, scores);
+                out.push(Found { triggers, kind, confidence, incident: Some(incident) });
+            }
+        }
+    }
+    out
+}
+
+/// Other events: probable triggers that no incident has, those of one kind grouped.
+fn others(
+    tokens: &[Token],
+    scores: &EventScores,
+    taken: &[bool],
+    network: &EventNetwork,
+    settings: &EventSettings,
+) -> Vec<Found> {
+    let mut by_kind: Vec<Vec<usize>> = vec![Vec::new(); EventKind::ALL.len()];
+    for (at, token) in scores.kinds.chunks_exact(KINDS).enumerate().take(tokens.len()) {
+        if !taken[at] && 1.0 - token[0] >= settings.kind {
+            by_kind[best(&token[1..])].push(at);
+        }
+    }
+    let mut out = Vec::new();
+    for (kind, triggers) in EventKind::ALL.into_iter().zip(by_kind) {
+        for triggers in groups(&triggers, &scores.near, network, settings.same) {
+            let confidence = triggers.iter().map(|&at| 1.0 - scores.kinds[at * KINDS]).fold(0.0, f32::max);
+            out.push(Found { triggers, kind, confidence, incident: None });
+        }
+    }
+    out
+}
+
+/// The likeliest kind over some triggers.
+fn kind_of(triggers: &[usize], scores: &EventScores) -> EventKind {
+    let mut sums = [0.0; KINDS];
+    for &at in triggers {
+        sums.iter_mut().zip(&scores.kinds[at * KINDS..]).for_each(|(sum, share)| *sum += share);
+    }
+    EventKind::ALL[best(&sums[1..])]
+}
+
+/// Triggers that tell of one event: each joins the group whose members it most likely shares an event with on the average.
+fn groups(triggers: &[usize], near: &[f32], network: &EventNetwork, least: f32) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut group_of: Vec<usize> = Vec::with_capacity(triggers.len());
+    for (number, &trigger) in triggers.iter().enumerate() {
+        let before = number.saturating_sub(COMPARED)..number;
+        let pairs: Vec<_> = triggers[before.clone()].iter().map(|&other| (other, trigger)).collect();
+        let likely = if pairs.is_empty() { Vec::new() } else { network.same(near, &pairs) };
+        let mut sums: Vec<(usize, f32, f32)> = Vec::new();
+        for (other, likely) in before.zip(likely) {
+            let group = group_of[other];
+            match sums.iter_mut().find(|(known, ..)| *known == group) {
+                Some((_, sum, count)) => (*sum, *count) = (*sum + likely, *count + 1.0),
+                None => sums.push((group, likely, 1.0)),
+            }
+        }
+        let means = sums.into_iter().map(|(group, sum, count)| (group, sum / count));
+        match means.max_by(|a, b| a.1.total_cmp(&b.1)) {
+            Some((group, mean)) if mean >= least => {
+                groups[group].push(trigger);
+                group_of.push(group);
+            }
+            _ => {
+                group_of.push(groups.len());
+                groups.push(vec![trigger]);
+            }
+        }
+    }
+    groups
+}
+
+/// A filler over token numbers.
+#[derive(Debug, PartialEq)]
+struct FoundFiller {
+    tokens: Range<usize>,
+    role: FillerRole,
+    confidence: f32,
+}
+
+/// The fillers in the label probabilities of the tokens from number `low` on: about each token that is sure enough, the surest
+/// first, as far as its neighbours are of its role at least somewhat.
+fn fillers(probabilities: &[f32], low: usize, settings: &EventSettings) -> Vec<FoundFiller> {
+    let (tokens, _) = probabilities.as_chunks::<ROLE_LABELS>();
+    let begin = |at: usize, role: usize| tokens[at][1 + 2 * role];
+    let inside = |at: usize, role: usize| tokens[at][2 + 2 * role];
+    let share = |at: usize, role: usize| begin(at, role) + inside(at, role);
+    let mut sure: Vec<(f32, usize, usize)> = Vec::new();
+    for at in 0..tokens.len() {
+        let roles: [f32; FillerRole::ALL.len()] = std::array::from_fn(|role| share(at, role));
+        let role = best(&roles);
+        if roles[role] >= settings.roles[role] {
+            sure.push((roles[role], at, role));
+        }
+    }
+    sure.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut taken = vec![false; tokens.len()];
+    let mut out = Vec::new();
+    for (confidence, at, role) in sure {
+        if taken[at] {
+            continue;
+        }
+        let (mut first, mut last) = (at, at);
+        while first > 0
+            && !taken[first - 1]
+            && share(first - 1, role) >= settings.joins
+            && 2.0 * inside(first, role) > begin(first, role)
+        {
+            first -= 1;
+        }
+        while last + 1 < tokens.len()
+            && !taken[last + 1]
+            && share(last + 1, role) >= settings.joins
+            && inside(last + 1, role) > begin(last + 1, role)
+        {
+            last += 1;
+        }
+        taken[first..=last].fill(true);
+        out.push(FoundFiller { tokens: low + first..low + last + 1, role: FillerRole::ALL[role], confidence });
+    }
+    out.sort_by_key(|it| it.tokens.start);
+    out
+}
+
+/// Which of some values is largest; the first of equal ones.
+fn best(values: &[f32]) -> usize {
+    (0..values.len()).rev().max_by(|&a, &b| values[a].total_cmp(&values[b])).unwrap_or(0)
+}
+
+/// Consecutive token numbers as ranges.
+fn runs(tokens: &[usize]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for &token in tokens {
+        match out.last_mut() {
+            Some(run) if run.end == token => run.end += 1,
+            _ => out.push(token..token + 1),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings() -> EventSettings {
+        EventSettings { roles: [0.5; 7], joins: 0.2, ..serde_json::from_str(crate::EVENT_SETTINGS).unwrap() }
+    }
+
+    /// Label probabilities of tokens: role, share of its begin label, share of its inside label.
+    fn labels(tokens: &[(usize, f32, f32)]) -> Vec<f32> {
+        let token = |&(role, begin, inside): &(usize, f32, f32)| {
+            let mut out = [0.0; ROLE_LABELS];
+            (out[0], out[1 + 2 * role], out[2 + 2 * role]) = (1.0 - begin - inside, begin, inside);
+            out
+        };
+        tokens.iter().flat_map(token).collect()
+    }
+
+    #[test]
+    fn a_filler_takes_in_its_weaker_neighbours() {
+        let found = fillers(&labels(&[(0, 0.3, 0.0), (0, 0.1, 0.6), (0, 0.0, 0.25), (0, 0.0, 0.1)]), 10, &settings());
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].tokens.clone(), found[0].role), (10..13, FillerRole::Individual));
+    }
+
+    #[test]
+    fn a_begin_label_opens_another_filler() {
+        let found = fillers(&labels(&[(3, 0.9, 0.0), (3, 0.9, 0.0), (4, 0.8, 0.0)]), 0, &settings());
+        let spans: Vec<_> = found.iter().map(|it| (it.tokens.clone(), it.role)).collect();
+        assert_eq!(spans, [(0..1, FillerRole::Victim), (1..2, FillerRole::Victim), (2..3, FillerRole::Instrument)]);
+    }
+
+    #[test]
+    fn the_first_of_equal_values_is_best() {
+        assert_eq!(best(&[0.1, 0.4, 0.4]), 1);
+    }
+}

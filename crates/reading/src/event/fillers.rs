@@ -1,0 +1,131 @@
+//! The words in an event's roles: snapped to whole mentions, each actor once in a role.
+
+use std::ops::Range;
+
+use sayso_model::{EventMark, Filler, FillerRole, Form};
+
+use super::{CastRole, Told};
+use crate::cast::CastMention;
+use crate::contract::{EventType, Role};
+use crate::word::words;
+
+/// The roles of one event. `speaker` is the statement whose cue tells of it.
+pub(super) fn roles(told: &Told, mark: &EventMark, event_type: EventType, speaker: Option<usize>) -> Vec<CastRole> {
+    let mut by_certainty: Vec<&Filler> = mark.fillers.iter().collect();
+    by_certainty.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.bytes.start.cmp(&b.bytes.start)));
+    let mut out: Vec<CastRole> = Vec::new();
+    if let Some(speaker) = speaker
+        && speaks(event_type)
+        && let Some(source) = told.found[speaker].source.first()
+    {
+        let actor = told.sources[speaker].actor;
+        out.push(CastRole { bytes: source.clone(), role: Role::Actor, actor, confidence: None });
+    }
+    for filler in by_certainty {
+        let Some(role) = role_of(filler.role, mark.incident.is_some()) else { continue };
+        if role == Role::Actor && !out.is_empty() && speaker.is_some() && speaks(event_type) {
+            continue;
+        }
+        let Some((bytes, actor)) = place(told, filler) else { continue };
+        let same = |other: &CastRole| {
+            other.bytes.start < bytes.end && bytes.start < other.bytes.end
+                || other.role == role
+                    && (actor.is_some() && other.actor == actor || repeats(told.layout.text, &other.bytes, &bytes))
+        };
+        if !out.iter().any(same) {
+            out.push(CastRole { bytes, role, actor, confidence: None });
+        }
+    }
+    out.sort_by_key(|role| (role.bytes.start, role.bytes.end));
+    out
+}
+
+/// Whether whoever tells of it does it: accusing, demanding and the like are done in words.
+fn speaks(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Accuse
+            | EventType::Request
+            | EventType::Reject
+            | EventType::Threaten
+            | EventType::Agree
+            | EventType::Support
+            | EventType::Concede
+    )
+}
+
+fn role_of(role: FillerRole, incident: bool) -> Option<Role> {
+    Some(match role {
+        FillerRole::Individual if incident => Role::PerpetratorIndividual,
+        FillerRole::Organisation if incident => Role::PerpetratorOrganisation,
+        FillerRole::Target if incident => Role::PhysicalTarget,
+        FillerRole::Victim if incident => Role::Victim,
+        FillerRole::Individual | FillerRole::Organisation => Role::Actor,
+        FillerRole::Target | FillerRole::Victim => Role::Recipient,
+        FillerRole::Instrument => Role::Instrument,
+        FillerRole::Place | FillerRole::Time => return None,
+    })
+}
+
+/// The words of a filler, a name that it cuts made whole, and its actor. A pronoun stands for the nearest name or description of its
+/// actor; one of nobody known is no filler.
+fn place(told: &Told, filler: &Filler) -> Option<(Range<usize>, Option<usize>)> {
+    let text = told.layout.text;
+    let bytes = trimmed(text, &filler.bytes)?;
+    let near = overlapping(told, &bytes);
+    // The mention that ends with the filler's head, else the longest name in it.
+    let head = near.iter().filter(|it| it.bytes.end == bytes.end).max_by_key(|it| it.bytes.len().min(bytes.len()));
+    if let Some(pronoun) = near.iter().find(|it| it.form == Form::Pronoun && it.bytes == bytes) {
+        let actor = pronoun.actor?;
+        let others = told.cast.mentions.iter().filter(|it| it.actor == Some(actor) && it.form != Form::Pronoun);
+        let best = others.min_by_key(|it| (it.form != Form::Name, it.bytes.start.abs_diff(bytes.start)))?;
+        return Some((best.bytes.clone(), Some(actor)));
+    }
+    if RELATIVE.contains(&text[bytes.clone()].to_lowercase().as_str()) {
+        return None;
+    }
+    let cut = near.iter().find(|it| {
+        it.form == Form::Name
+            && (it.bytes.start < bytes.start || bytes.end < it.bytes.end)
+            && it.bytes.len() > bytes.len()
+    });
+    if let Some(name) = cut {
+        let whole = name.bytes.start.min(bytes.start)..name.bytes.end.max(bytes.end);
+        return Some((trimmed(text, &whole)?, name.actor));
+    }
+    let actor = match head {
+        Some(mention) => mention.actor,
+        None => near.iter().filter(|it| it.form == Form::Name).max_by_key(|it| it.bytes.len()).and_then(|it| it.actor),
+    };
+    Some((bytes, actor))
+}
+
+/// Words that stand for others without being a mention.
+const RELATIVE: [&str; 12] =
+    ["who", "whom", "which", "that", "whose", "i", "we", "you", "us", "others", "those", "this"];
+
+fn overlapping<'a>(told: &'a Told, bytes: &Range<usize>) -> Vec<&'a CastMention> {
+    let mentions = &told.cast.mentions;
+    let first = mentions.partition_point(|it| it.bytes.start + 200 < bytes.start);
+    let near = mentions[first..].iter().take_while(|it| it.bytes.start < bytes.end);
+    near.filter(|it| it.bytes.end > bytes.start).collect()
+}
+
+/// Without article, quotation marks and marks at the ends; `None` where nothing is left.
+fn trimmed(text: &str, bytes: &Range<usize>) -> Option<Range<usize>> {
+    let words = words(text, bytes);
+    let out = |word: &&crate::word::Word| word.is_mark() || word.is(&["a", "an", "the", "'s", "of", "and"]);
+    let first = words.iter().find(|word| !out(word))?;
+    let last = words.iter().rev().find(|word| !out(word))?;
+    Some(first.bytes.start..last.bytes.end)
+}
+
+/// Whether one of two fillers says only what the other does.
+fn repeats(text: &str, one: &Range<usize>, other: &Range<usize>) -> bool {
+    let said = |range: &Range<usize>| -> Vec<String> {
+        words(text, range).into_iter().filter(|word| !word.is_mark()).map(|word| word.lower).collect()
+    };
+    let (one, other) = (said(one), said(other));
+    let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
+    !short.is_empty() && long.windows(short.len()).any(|window| window == short)
+}

@@ -1,0 +1,37 @@
+//! The model's kinds of events in the terms of the contract.
+
+use sayso_model::{EventKind, IncidentKind};
+
+use crate::contract::{EventType, Incident};
+
+pub(super) fn event_type(kind: EventKind) -> EventType {
+    match kind {
+        EventKind::Agree => EventType::Agree,
+        EventKind::Consult => EventType::Consult,
+        EventKind::Support => EventType::Support,
+        EventKind::Concede => EventType::Concede,
+        EventKind::Cooperate => EventType::Cooperate,
+        EventKind::Aid => EventType::Aid,
+        EventKind::Retreat => EventType::Retreat,
+        EventKind::Request => EventType::Request,
+        EventKind::Accuse => EventType::Accuse,
+        EventKind::Reject => EventType::Reject,
+        EventKind::Threaten => EventType::Threaten,
+        EventKind::Protest => EventType::Protest,
+        EventKind::Sanction => EventType::Sanction,
+        EventKind::Mobilize => EventType::Mobilize,
+        EventKind::Coerce => EventType::Coerce,
+        EventKind::Assault => EventType::Assault,
+    }
+}
+
+pub(super) fn incident(kind: IncidentKind) -> Incident {
+    match kind {
+        IncidentKind::Attack => Incident::Attack,
+        IncidentKind::Bombing => Incident::Bombing,
+        IncidentKind::Kidnapping => Incident::Kidnapping,
+        IncidentKind::Arson => Incident::Arson,
+        IncidentKind::Robbery => Incident::Robbery,
+        IncidentKind::ForcedWorkStoppage => Incident::ForcedWorkStoppage,
+    }
+}

@@ -1,0 +1,88 @@
+//! What is said to have happened: from the model's events to those of the contract.
+//!
+//! The model finds triggers, their kinds and the words in their roles. Here the words become actors, the statements that tell of an event
+//! are found, and from their stance and from the words around the trigger follow its stage and on whose word a perpetrator is named.
+
+mod fillers;
+mod kind;
+mod mode;
+mod stage;
+mod standing;
+
+use std::ops::Range;
+
+use sayso_model::{Attribution, EventMark};
+
+use crate::cast::{Cast, ResolvedSource};
+use crate::contract::{Confidence, EventType, Incident, Role, Stage};
+use crate::layout::Layout;
+use crate::range_index::RangeIndex;
+use crate::stance::Judged;
+
+/// All that is known of a document when its events are looked at.
+pub(crate) struct Told<'a> {
+    pub(crate) layout: &'a Layout<'a>,
+    pub(crate) found: &'a [Attribution],
+    pub(crate) judged: &'a [Judged],
+    pub(crate) sources: &'a [ResolvedSource],
+    pub(crate) cast: &'a Cast,
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CastEvent {
+    pub(crate) event_type: EventType,
+    pub(crate) mode: Option<&'static str>,
+    pub(crate) incident: Option<Incident>,
+    /// All words that tell of it, in text order; never empty.
+    pub(crate) triggers: Vec<Range<usize>>,
+    pub(crate) stage: Stage,
+    pub(crate) roles: Vec<CastRole>,
+    /// Numbers of the statements whose content tells of it.
+    pub(crate) said_in: Vec<usize>,
+}
+
+/// One who, or what, took part.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CastRole {
+    pub(crate) bytes: Range<usize>,
+    pub(crate) role: Role,
+    /// Number of the actor in the cast.
+    pub(crate) actor: Option<usize>,
+    pub(crate) confidence: Option<Confidence>,
+}
+
+/// The events of a document, in the order of their first triggers.
+pub(crate) fn events(told: &Told, marks: &[EventMark]) -> Vec<CastEvent> {
+    let contents = parts(told.found, |it| &it.content);
+    let cues = parts(told.found, |it| &it.cue);
+    let numbers = |index: &RangeIndex, place: &Range<usize>| {
+        let mut numbers: Vec<usize> = index.overlapping(place).map(|&(_, number)| number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    };
+    let event = |mark: &EventMark| {
+        let incident = mark.incident.map(kind::incident);
+        let event_type = kind::event_type(mark.kind);
+        let mut said_in: Vec<usize> = mark.triggers.iter().flat_map(|trigger| numbers(&contents, trigger)).collect();
+        said_in.sort_unstable();
+        said_in.dedup();
+        // Whoever accuses, demands or promises is the source of the statement whose cue says so.
+        let speaker = mark.triggers.iter().find_map(|trigger| numbers(&cues, trigger).first().copied());
+        let mut roles = fillers::roles(told, mark, event_type, speaker);
+        for role in &mut roles {
+            if matches!(role.role, Role::PerpetratorIndividual | Role::PerpetratorOrganisation) {
+                role.confidence = Some(standing::confidence(told, &numbers(&contents, &role.bytes), role));
+            }
+        }
+        let mode = mode::mode(told.layout.text, event_type, mark, &roles);
+        let stage = stage::stage(told, mark, &said_in);
+        CastEvent { event_type, mode, incident, triggers: mark.triggers.clone(), stage, roles, said_in }
+    };
+    marks.iter().filter(|mark| !mark.triggers.is_empty()).map(event).collect()
+}
+
+fn parts(found: &[Attribution], part: impl Fn(&Attribution) -> &Vec<Range<usize>>) -> RangeIndex {
+    RangeIndex::new((0..).zip(found).flat_map(|(number, it)| part(it).iter().map(move |range| (range.clone(), number))))
+}

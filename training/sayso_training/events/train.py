@@ -1,0 +1,208 @@
+"""Trains the event heads on frozen lower layers; checkpoints every epoch and resumes.
+
+    python -m sayso_training.events.train --corpora target/corpora --base DIR --weights crates/model/weights --run training/runs/NAME
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from pathlib import Path
+
+import torch
+from torch.nn import functional as F
+
+from ..batches import BUCKET, pad
+from ..model import Attributor, Shape
+from ..tokens import WordPiece
+from . import casing, gum, muc, silver, wikievents
+from .features import Read, compute, token_vectors
+from .labels import ANY, IGNORE, INCIDENT_KINDS, OUTSIDE, ROLE_LABELS
+from .network import from_shared
+from .read import Thresholds, bucket_of
+from .score import all_scores
+from .score import muc as muc_scores
+from .score import triggers as trigger_scores
+
+
+def arguments() -> argparse.Namespace:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--corpora", type=Path, default=Path("target/corpora"))
+    ap.add_argument("--base", type=Path, required=True)
+    ap.add_argument("--weights", type=Path, default=Path("crates/model/weights"))
+    ap.add_argument("--scorer", type=Path, required=True, help="the scorer of incidents")
+    ap.add_argument("--run", type=Path, required=True)
+    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--budget", type=int, default=4000, help="pieces a batch")
+    ap.add_argument("--rate", type=float, default=2e-4)
+    ap.add_argument("--head-rate", type=float, default=1e-3)
+    ap.add_argument("--average", type=float, default=0.995)
+    ap.add_argument("--seed", type=int, default=7)
+    ap.add_argument("--silver", type=float, default=0.25, help="share of the silver texts that an epoch draws")
+    ap.add_argument("--only", help="corpora to train on, for trials")
+    return ap.parse_args()
+
+
+def main() -> None:
+    a = arguments()
+    a.run.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(a.seed)
+    word_piece = WordPiece(a.base / "vocab.txt")
+    model = Attributor(Shape())
+    model.load_exported(a.weights)
+    data = {}
+    started = time.time()
+    cases = casing.Caser(a.corpora)
+    corpora = {
+        "muc4": lambda: muc.read(a.corpora / "muc4", "train", word_piece),
+        "muc4 cased": lambda: muc.read(a.corpora / "muc4", "train", word_piece, cases),
+        "wikievents": lambda: wikievents.read(a.corpora / "wikievents", "train", word_piece),
+        "gum": lambda: gum.read(a.corpora / "gum", word_piece),
+        "silver": lambda: silver.read(a.corpora, word_piece),
+    }
+    for name, make in corpora.items():
+        if not a.only or name in a.only.split(","):
+            data[name] = compute(model, make(), word_piece)
+            log(a.run, {"corpus": name, "texts": len(data[name]), "anchors": sum(len(r.text.anchors) for r in data[name]), "seconds": round(time.time() - started)})
+    dev_messages = muc.messages(a.corpora / "muc4", "dev")
+    dev = compute(model, muc.read(a.corpora / "muc4", "dev", word_piece), word_piece)
+    wiki_dev = compute(model, wikievents.read(a.corpora / "wikievents", "dev", word_piece), word_piece)
+
+    heads = from_shared(model)
+    average = torch.optim.swa_utils.AveragedModel(heads, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(a.average))
+    tuned = [p for n, p in heads.named_parameters() if n.startswith("layers.")]
+    fresh = [p for n, p in heads.named_parameters() if not n.startswith("layers.")]
+    optimizer = torch.optim.AdamW([{"params": tuned, "lr": a.rate}, {"params": fresh, "lr": a.head_rate}], weight_decay=0.01)
+    steps = len(batches_of(data, a, 1)) * a.epochs
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps))
+    done, best, checkpoint = 0, 0.0, a.run / "checkpoint.pt"
+    if checkpoint.exists():
+        saved = torch.load(checkpoint, weights_only=False)
+        for part, name in ((heads, "heads"), (average, "average"), (optimizer, "optimizer"), (schedule, "schedule")):
+            part.load_state_dict(saved[name])
+        done, best = saved["epoch"], saved["best"]
+        log(a.run, {"resumed after epoch": done})
+    for number in range(done + 1, a.epochs + 1):
+        started = time.time()
+        losses = train_epoch(heads, average, optimizer, schedule, batches_of(data, a, number), number)
+        trained = time.time() - started
+        scored = all_scores(average.module, dev)
+        figures = {f"{th} {d} {r}": muc_scores(average.module, dev, dev_messages, a.scorer, Thresholds(incident=th, document=max(th, d), role=r), scored)["micro"] for th, d, r in ((0.3, 0.5, 0.5), (0.3, 0.5, 0.7), (0.2, 0.4, 0.6), (0.3, 0.7, 0.6))}
+        whole = muc_scores(average.module, dev, dev_messages, a.scorer, Thresholds(0.5, 0.3, 0.5, 0.5, 0.6), scored)
+        wiki = trigger_scores(average.module, wiki_dev, 0.5)
+        goal = whole["micro"][2]
+        log(a.run, {"epoch": number, "losses": losses, "seconds": round(trained), "with dev": round(time.time() - started), "muc": whole, "others": figures, "wikievents": wiki})
+        if goal >= best:
+            best = goal
+            torch.save(average.module.state_dict(), a.run / "best.pt")
+        saved = {"heads": heads.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": number, "best": best}
+        torch.save(saved, checkpoint.with_suffix(".new"))
+        checkpoint.with_suffix(".new").replace(checkpoint)
+
+
+def batches_of(data: dict[str, list[Read]], a, number: int) -> list[list[Read]]:
+    """The batches of one epoch. Each MUC message comes in capitals or in small letters, by turns."""
+    rng = random.Random(a.seed * 100 + number)
+    texts: list[Read] = []
+    for name, reads in data.items():
+        if name == "silver":
+            texts += rng.sample(reads, round(len(reads) * a.silver))
+        elif name == "muc4 cased":
+            texts += [r for i, r in enumerate(reads) if (i + number) % 2 == 0 or "muc4" not in data]
+        elif name == "muc4":
+            texts += [r for i, r in enumerate(reads) if (i + number) % 2 or "muc4 cased" not in data]
+        else:
+            texts += reads
+    rng.shuffle(texts)
+    out, batch, size = [], [], 0
+    for t in texts:
+        n = sum(len(row.vectors) for row in t.rows)
+        if batch and size + n > a.budget:
+            out.append(batch)
+            batch, size = [], 0
+        batch.append(t)
+        size += n
+    return out + [batch]
+
+
+def train_epoch(heads, average, optimizer, schedule, batches, number) -> dict:
+    heads.train()
+    total, seen, started = Counter(), Counter(), time.time()
+    for i, batch in enumerate(batches):
+        found = losses_of(heads, batch)
+        loss = sum(found.values())
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(heads.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        average.update_parameters(heads)
+        total.update({k: v.item() for k, v in found.items()})
+        seen.update(found.keys())
+        if i % 50 == 49:
+            print(f"epoch {number} batch {i + 1}/{len(batches)} at {time.time() - started:.0f} s: " + " ".join(f"{k} {total[k] / seen[k]:.3f}" for k in sorted(total)), flush=True)
+    return {k: round(total[k] / seen[k], 4) for k in total}
+
+
+def losses_of(heads, batch: list[Read]) -> dict:
+    with torch.autocast("cpu", torch.bfloat16):
+        vectors = token_vectors(heads, batch)
+        everything = torch.cat(vectors)
+        kinds, incidents, projected = heads.kinds(everything).float(), heads.incidents(everything).float(), heads.project(everything)
+    out = {}
+    gold = torch.tensor([k for it in batch for k in it.text.kinds])
+    count = max(1, int((gold > 0).sum()))
+    out["kinds"] = F.cross_entropy(kinds, gold, ignore_index=IGNORE, reduction="sum") / (count + 8)
+    gold = torch.tensor([k for it in batch for k in it.text.incidents])
+    if (gold != IGNORE).any():
+        count = int((gold > 0).sum())
+        out["incidents"] = F.cross_entropy(incidents, gold, ignore_index=IGNORE, reduction="sum") / (count + 8)
+    events, offset = [], 0
+    pairs = []
+    for it in batch:
+        # An event of WikiEvents without any argument is not said to have none.
+        events += [(offset, a, it.text.incidents[a.tokens[0]]) for a in it.text.anchors if it.text.source != "wikievents" or any(m != OUTSIDE for m in a.masks)]
+        pairs += [(offset + i, offset + j, j - i, same) for i, j, same in it.text.same]
+        offset += len(it.text.kinds)
+    if events:
+        out["roles"] = role_loss(heads, projected, events)
+    if pairs:
+        a, b = torch.tensor([p[0] for p in pairs]), torch.tensor([p[1] for p in pairs])
+        buckets = torch.tensor([BUCKET[max(-400, min(400, p[2]))] for p in pairs])
+        truth = torch.tensor([float(p[3]) for p in pairs])
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = heads.same(projected[a], projected[b], buckets)
+        out["same"] = 0.5 * F.binary_cross_entropy_with_logits(logits, truth)
+    return out
+
+
+BITS = 1 << torch.arange(ROLE_LABELS)
+
+
+def role_loss(heads, projected, events):
+    """Negative logarithm of the probability of all labels that a token may have, over the tokens that have one and a share of the others."""
+    index = pad([list(range(o + a.low, o + a.high)) for o, a, _ in events])
+    buckets = pad([[bucket_of(t, a.tokens) for t in range(a.low, a.high)] for _, a, _ in events])
+    masks = pad([a.masks for _, a, _ in events], ANY)
+    seen = torch.arange(index.shape[1])[None] < torch.tensor([a.high - a.low for _, a, _ in events])[:, None]
+    kinds = torch.tensor([max(0, k) if k < INCIDENT_KINDS else 0 for _, _, k in events])
+    with torch.autocast("cpu", torch.bfloat16):
+        scores = heads.roles(projected[index], buckets, kinds, seen)
+    allowed = (masks[:, :, None] & BITS) > 0
+    logs = scores.log_softmax(2).masked_fill(~allowed, -1e4).logsumexp(2)
+    filled = (masks != OUTSIDE) & (masks != ANY) & seen
+    return -(logs * seen).sum() / (filled.sum() + 8)
+
+
+def log(run: Path, entry: dict) -> None:
+    line = json.dumps({"time": time.strftime("%H:%M:%S"), **entry})
+    print(line, flush=True)
+    with open(run / "log.jsonl", "a") as f:
+        f.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()
