@@ -175,7 +175,7 @@ def build(downloads):
     places = []
 
     country_names = set()
-    for code, name, others, _ in tsv(DATA / "place_countries.tsv"):
+    for code, name, others, _, _ in tsv(DATA / "place_countries.tsv"):
         land = lands.get(code, {})
         latitude, longitude = middles.get(code, (None, None))
         if latitude is None:
@@ -209,6 +209,12 @@ def build(downloads):
         for name in other_names(city, common):
             if fold(name) not in country_names:
                 place.add(name, False)
+        if place.country not in LATIN_LETTERS:
+            # "Shaddadi" for "Ash Shaddadi".
+            for key, usual in list(place.keys.items()):
+                first, _, rest = key.partition(" ")
+                if first in ARTICLES and len(rest) > 3 and rest not in common and rest not in country_names:
+                    place.keys.setdefault(rest, usual)
         for it in chain:
             inside[it].append(city)
             names_inside[it].update(place.keys)
@@ -255,6 +261,10 @@ def build(downloads):
             for name in short:
                 if len(fold(name)) > 2:
                     place.add(name, True)
+        for key in list(place.keys):
+            first, _, rest = key.partition(" ")
+            if first in ARTICLES and len(rest) > 3:
+                place.keys.setdefault(rest, True)
         for name in abbreviations.get(part["code"], []):
             place.add(name, True)
         places.append(place)

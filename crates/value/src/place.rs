@@ -5,6 +5,7 @@
 
 mod around;
 mod choose;
+mod coordinates;
 mod cues;
 mod distance;
 mod error;
@@ -36,6 +37,16 @@ const COUNTRIES: &str = include_str!("../data/place_countries.tsv");
 
 /// Names that are also common words.
 const COMMON: &str = include_str!("../data/place_common.txt");
+
+/// What begins with an adjective of a country, or ends with one, and is not of it. Folded.
+const NO_COUNTRY: &[&str] = &[
+    "central american", "south american", "north american", "latin american", "african american", "native american", "central americans",
+    "indian ocean", "pan american", "inter american", "west indian", "american indian", "english channel", "irish sea", "spanish speaking",
+    "french speaking", "english speaking", "russian speaking", "arab israeli",
+];
+
+/// A position lies in the country of the next town if that is no farther, in km.
+const NEXT_TOWN_KM: f64 = 30.0;
 
 /// A place as a text mentions it.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +107,8 @@ impl Gazetteer {
     /// Unpacks the gazetteer in the program.
     pub fn load() -> Result<Self, PlaceError> {
         let table = Table::load()?;
-        let mut adjectives = HashMap::new();
+        // The longer ones are of no country.
+        let mut adjectives: HashMap<String, Country> = NO_COUNTRY.iter().map(|it| ((*it).to_owned(), 0)).collect();
         let mut names: Vec<(String, Country)> = Vec::new();
         for line in COUNTRIES.lines().filter(|line| !line.starts_with('#')) {
             let mut cells = line.split('\t');
@@ -109,6 +121,8 @@ impl Gazetteer {
             names.extend(others.chain([name]).filter(|it| !it.is_empty()).map(|it| (fold(it), country)));
             let words = cells.next().unwrap_or_default().split('|').filter(|it| !it.is_empty());
             adjectives.extend(words.map(|it| (fold(it), country)));
+            let capitals = cells.next().unwrap_or_default().split('|').filter(|it| !it.is_empty());
+            names.extend(capitals.map(|it| (fold(it), country)));
         }
         let countries = Countries::new(&table, names.iter().map(|(name, country)| (name.as_str(), *country)));
         Ok(Self { table, peoples: Peoples { adjectives }, countries, common: COMMON.lines().collect() })
@@ -154,6 +168,14 @@ impl Gazetteer {
         let mut place =
             Place { name: cleaned, country: None, within: None, latitude: None, longitude: None, kind: PlaceKind::Other };
         let code = |country: Country| self.table.code(country).map(str::to_owned);
+        if let Some((latitude, longitude)) = coordinates::position(&place.name) {
+            (place.latitude, place.longitude) = (Some(rounded(latitude)), Some(rounded(longitude)));
+            if let Some(row) = self.table.next_town((latitude, longitude), NEXT_TOWN_KM) {
+                place.country = code(self.table.country(row));
+                place.within = self.table.region_code(self.table.region(row)).map(str::to_owned);
+            }
+            return place;
+        }
         if !several.is_empty() {
             let mut countries: Vec<Country> = several.iter().map(|number| choices[*number].country).chain(shape.adjectives).collect();
             countries.dedup();
@@ -177,7 +199,7 @@ impl Gazetteer {
         place.within = self.table.region_code(self.table.region(row)).map(str::to_owned);
         let (latitude, longitude) = self.table.position(row);
         (place.latitude, place.longitude) = (Some(rounded(latitude)), Some(rounded(longitude)));
-        if shape.exact && adjectives.is_empty() {
+        if shape.exact && adjectives.iter().all(|country| *country == choice.country) {
             place.kind = self.table.kind(row);
             place.name = self.table.name(row).to_owned();
         }

@@ -48,9 +48,9 @@ fn after(table: &Table, text: &str, from: usize, around: &mut Around) {
     let mut at = 0;
     let mut strength = SAID;
     if let Some(first) = next.first().filter(|it| matches!(it.gap, Gap::Space | Gap::Hyphen) && !sentence_ends(text, from, it)) {
-        if let Some(cue) = cue(&first.folded).filter(|_| !first.capital || next.get(1).is_none_or(|it| !it.capital || it.gap != Gap::Space)) {
+        if let Some(cue) = cue(&first.folded).filter(|_| !first.capital || first.shouted || next.get(1).is_none_or(|it| !it.capital || it.gap != Gap::Space)) {
             // Not "Aleppo town of": nor "the Aleppo suburb".
-            if !matches!(first.folded.as_str(), "suburb" | "suburbs" | "town" | "towns" | "village" | "villages" | "neighborhood" | "neighbourhood" | "capital") {
+            if !matches!(first.folded.as_str(), "suburb" | "suburbs" | "town" | "towns" | "village" | "villages" | "capital") {
                 around.cue = Some(cue);
             }
             at = 1;
@@ -91,7 +91,7 @@ fn after(table: &Table, text: &str, from: usize, around: &mut Around) {
             && next.get(following).is_some_and(|it| {
                 let and = matches!(it.folded.as_str(), "and" | "or");
                 let more = next.get(following + usize::from(and)).is_some_and(|it| it.capital);
-                (and && it.gap == Gap::Space && more) || (it.gap == Gap::Comma && !and && it.capital && list_goes_on(&next, following))
+                (and && more) || (it.gap == Gap::Comma && !and && it.capital && list_goes_on(&next, following))
             });
         let sure = if listed { LISTED } else if comma && !inside { strength } else { SAID_IN };
         around.containers.push((named, sure));
@@ -139,7 +139,10 @@ fn before(table: &Table, peoples: &Peoples, text: &str, to: usize, around: &mut 
         }
     }
     let Some(word) = last.checked_sub(1).map(|it| &all[it]) else { return };
-    around.placed = is_before_place(&word.folded) && word.folded != "of";
+    if is_before_place(&word.folded) && word.folded != "of" {
+        around.placed = true;
+        return;
+    }
     let mut owner_at = last;
     if word.folded == "of" && last >= 2 {
         if let Some(cue) = cue(&all[last - 2].folded) {
@@ -154,15 +157,16 @@ fn before(table: &Table, peoples: &Peoples, text: &str, to: usize, around: &mut 
         owner_at = last - 1;
     }
     // "Syria's eastern city of", "the Syrian border town of", "the Idlib town of".
-    for at in (0..owner_at).rev().take(4) {
+    // Without a noun only the word just before counts.
+    for at in (0..owner_at).rev().take(if owner_at < last { 4 } else { 1 }) {
         let word = &all[at];
         if let Some((country, length)) = peoples.adjective(&all, at) {
-            if at + length <= owner_at && (at + length < all.len() || owner_at == all.len()) {
+            if country != 0 && at + length <= owner_at && (at + length < all.len() || owner_at == all.len()) {
                 around.adjective = Some(country);
                 return;
             }
         }
-        if word.owner.is_some() || (owner_at < last && word.capital) {
+        if word.owner.is_some() || (owner_at < last && word.capital && !word.shouted) {
             for start in (at.saturating_sub(3)..=at).rev() {
                 if let Some((length, key)) = longest_name(table, &all, start) {
                     if start + length == at + 1 {

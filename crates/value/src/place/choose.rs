@@ -7,7 +7,7 @@ use super::around::{SAID, SAID_IN};
 use super::cues::Cue;
 use super::distance::distance_km;
 use super::mention::Named;
-use super::spelling::skeleton;
+use super::spelling::{is_transliterated, skeleton};
 use super::table::{Country, Region, Row, Table};
 
 /// No more places of one name are compared.
@@ -21,7 +21,7 @@ const SIZE: f64 = 0.8;
 const OTHER_NAME: f64 = 2.5;
 const SPELLED_ALIKE: f64 = 3.0;
 const COUNTRY: f64 = 2.0;
-const MOST_COUNTRY: f64 = 5.0;
+const MOST_COUNTRY: f64 = 4.5;
 const REGION: f64 = 1.5;
 const MOST_REGION: f64 = 3.0;
 const NEAR: f64 = 1.0;
@@ -96,7 +96,8 @@ fn candidates(table: &Table, name: &Name, spoken: &[f64]) -> Vec<Candidate> {
     if let Some(skeleton) = skeleton(&name.key).filter(|_| name.unlisted || found.iter().all(|it| !it.1 || table.size(it.0) < 8.5)) {
         let said = countries_said(table, name);
         for country in 1..table.countries() {
-            if spoken[country] > 0.0 || said.contains(&(country as Country)) {
+            let known = spoken[country] > 0.0 || said.contains(&(country as Country));
+            if known && table.code(country as Country).is_some_and(is_transliterated) {
                 for row in table.spelled_alike(country as Country, &skeleton) {
                     if found.iter().all(|it| it.0 != *row) {
                         found.push((*row, false, true));
@@ -110,6 +111,9 @@ fn candidates(table: &Table, name: &Name, spoken: &[f64]) -> Vec<Candidate> {
         .filter(|it| table.kind(it.0) == PlaceKind::City && table.size(it.0) > 9.0)
         .map(|it| (table.country(it.0), table.region(it.0)))
         .collect();
+    // "Washington" is first the city, though it lies in no state of that name.
+    let big_cities: Vec<Country> =
+        found.iter().filter(|it| it.1 && table.kind(it.0) == PlaceKind::City && table.size(it.0) > 13.0).map(|it| table.country(it.0)).collect();
     let hints: Vec<(Vec<Row>, f64)> = name.containers.iter().map(|(named, sure)| (holders(table, named), *sure)).collect();
     let near: Vec<Vec<Row>> = name.near.iter().map(|named| holders(table, named)).collect();
     found
@@ -121,6 +125,7 @@ fn candidates(table: &Table, name: &Name, spoken: &[f64]) -> Vec<Candidate> {
                 PlaceKind::Country => 4.0,
                 // "Aleppo" is first the city.
                 PlaceKind::Region | PlaceKind::District if cities.contains(&(table.country(row), table.region(row))) => -4.0,
+                PlaceKind::Region if big_cities.contains(&table.country(row)) => -3.0,
                 PlaceKind::District => -1.5,
                 _ => 0.0,
             };
@@ -164,13 +169,15 @@ fn holders(table: &Table, named: &Named) -> Vec<Row> {
 }
 
 fn cue_fits(cue: Option<Cue>, kind: PlaceKind) -> f64 {
-    use PlaceKind::{City, Country, District, Region};
+    use PlaceKind::{City, Country, District, Other, Region, Water};
     match (cue, kind) {
         (None, _) => 0.0,
         (Some(Cue::Region), Region) | (Some(Cue::District), District) | (Some(Cue::City), City) | (Some(Cue::Country), Country) => CUE,
         (Some(Cue::Region), District) | (Some(Cue::District), Region) => CUE / 2.0,
         (Some(Cue::Region), City) | (Some(Cue::City), Region | District) => -CUE / 2.0,
-        (Some(Cue::District), City) => 0.0,
+        (Some(Cue::District), City) | (Some(Cue::Feature), Water | Other) => 0.0,
+        (Some(Cue::Feature), City | District) => -1.0,
+        (Some(Cue::Feature), Region) => -2.0,
         _ => -CUE,
     }
 }
@@ -285,7 +292,8 @@ fn country_said(table: &Table, name: &Name) -> Country {
 fn countries_said(table: &Table, name: &Name) -> Vec<Country> {
     let mut said: Vec<Country> = name.adjectives.clone();
     for (named, _) in name.containers.iter().filter(|it| it.1 >= SAID_IN - 1.0) {
-        let best = holders(table, named).into_iter().max_by(|one, other| rank(table, *one).total_cmp(&rank(table, *other)));
+        let telling = |row: &Row| matches!(table.kind(*row), PlaceKind::Country | PlaceKind::Region) || table.size(*row) > 12.0;
+        let best = holders(table, named).into_iter().filter(telling).max_by(|one, other| rank(table, *one).total_cmp(&rank(table, *other)));
         said.extend(best.map(|row| table.country(row)).filter(|it| *it != 0));
     }
     said.sort_unstable();
@@ -312,10 +320,19 @@ fn decide(table: &Table, name: &Name, group: &[Candidate], support: &Support, sp
     let near = support.near(table, best);
     let said = name.containers.iter().any(|it| it.1 >= SAID) || !name.adjectives.is_empty();
     let held = best.held;
-    let in_context = held || of_country >= 0.7 || (near > 0.5 && of_country > 0.3);
+    let most = spoken.iter().copied().fold(0.0, f64::max);
+    let in_context = held || (of_country >= 0.7 && (size > 11.0 || of_country >= most * 0.2)) || (near > 0.5 && of_country > 0.3);
     let taken = Choice { row: Some(best.row), country: table.country(best.row) };
     // The text says where it lies, and that is elsewhere.
     if said && !held && country != 0 && table.country(best.row) != country && size < 12.0 && table.country(best.row) != 0 {
+        return unknown;
+    }
+    // Nor a place of a country of which the text does not speak, when it names another one.
+    if said && !held && country != 0 && table.country(best.row) != country && of_country < 0.3 {
+        return unknown;
+    }
+    let main_country = of_country >= 0.7 && of_country >= most * 0.5;
+    if name.cue == Some(Cue::Feature) && !held && !main_country && matches!(kind, PlaceKind::City | PlaceKind::Region | PlaceKind::District) {
         return unknown;
     }
     // Places of one name in several countries, none likelier than the other.
@@ -325,7 +342,8 @@ fn decide(table: &Table, name: &Name, group: &[Candidate], support: &Support, sp
         return unknown;
     }
     if best.alike {
-        return if in_context && margin > 1.5 { taken } else { unknown };
+        let contradicted = !held && name.containers.iter().any(|it| it.1 >= SAID_IN - 1.0);
+        return if in_context && margin > 1.5 && !contradicted { taken } else { unknown };
     }
     let cued = cue_fits(name.cue, kind) > 0.0;
     if name.common {
@@ -343,6 +361,6 @@ fn decide(table: &Table, name: &Name, group: &[Candidate], support: &Support, sp
     let alone = name.key.len() >= 5 && margin > 2.5 && size > if best.usual { 8.5 } else { 10.0 };
     // A small place of a country that the text does not speak of, when it does speak of others.
     let elsewhere = of_country < 0.3 && spoken.iter().sum::<f64>() >= 2.0;
-    let accepted = in_context || well_known || (alone && !(elsewhere && size < 10.5));
+    let accepted = in_context || well_known || (alone && !(elsewhere && size < if group.len() == 1 { 10.3 } else { 12.0 }));
     if accepted { taken } else { unknown }
 }

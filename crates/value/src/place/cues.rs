@@ -7,6 +7,8 @@ pub(super) enum Cue {
     District,
     City,
     Country,
+    /// Part of a town, or a feature of the land, which may have the name of a town far away: "Normandy neighborhood", "Rosario Island".
+    Feature,
 }
 
 /// What the word says that the place is. Folded.
@@ -15,9 +17,12 @@ pub(super) fn cue(word: &str) -> Option<Cue> {
         "governorate" | "governorates" | "province" | "provinces" | "oblast" | "oblasts" | "region" | "regions" | "state" | "states"
         | "department" | "departments" | "prefecture" | "canton" | "voivodeship" | "wilaya" | "krai" => Cue::Region,
         "district" | "districts" | "county" | "counties" | "raion" | "municipality" | "municipalities" | "subdistrict" | "parish"
-        | "borough" | "canton's" => Cue::District,
+        | "borough" => Cue::District,
         "city" | "cities" | "town" | "towns" | "village" | "villages" | "hamlet" | "suburb" | "suburbs" | "township" | "settlement"
-        | "stronghold" | "enclave" | "neighborhood" | "neighbourhood" | "capital" => Cue::City,
+        | "stronghold" | "enclave" | "capital" => Cue::City,
+        "neighborhood" | "neighborhoods" | "neighbourhood" | "neighbourhoods" | "quarter" | "quarters" | "sector" | "sectors" | "farm"
+        | "ranch" | "estate" | "barrio" | "colony" | "street" | "avenue" | "square" | "island" | "islands" | "river" | "rivers"
+        | "lake" | "mountain" | "mountains" | "hill" | "hills" | "volcano" | "bay" | "club" | "hotel" | "cantons" => Cue::Feature,
         "republic" | "kingdom" | "country" | "emirate" | "sultanate" => Cue::Country,
         _ => return None,
     })
@@ -57,7 +62,9 @@ fn is_facility(word: &str) -> bool {
             | "desert" | "mountains" | "mountain" | "hills" | "valley" | "plain" | "plains" | "peninsula" | "island" | "islands"
             | "waters" | "airspace" | "basin" | "delta" | "forest" | "jungle" | "highlands" | "triangle" | "pocket" | "site" | "sites"
             | "operations" | "area's" | "medical" | "railway" | "train" | "metro" | "bus" | "terminal" | "tunnel" | "pipeline"
-            | "village's" | "command" | "theater" | "theatre" | "residency" | "slum" | "barrio" | "quarter" | "quarters"
+            | "village's" | "barrage" | "regulator" | "canal" | "lake" | "lakes" | "river" | "rivers" | "barrages" | "reservoir" | "bank" | "banks"
+            | "roundabout" | "junction" | "suburban" | "airlines" | "clinic" | "academy" | "institute" | "cemetery" | "shrine"
+            | "monastery" | "palace" | "command" | "theater" | "theatre" | "residency" | "slum"
     )
 }
 

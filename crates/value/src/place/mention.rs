@@ -69,13 +69,6 @@ pub(super) fn longest_name(table: &Table, words: &[Word], at: usize) -> Option<(
     if !first.capital && !article {
         return None;
     }
-    let mut length = 1;
-    while length < LONGEST_NAME
-        && words.get(at + length).is_some_and(|it| matches!(it.gap, Gap::Space | Gap::Hyphen))
-        && words[at + length - 1].owner.is_none()
-    {
-        length += 1;
-    }
     // A possessive may also be part of a name ("Cox's Bazar").
     let whole = (at..words.len().min(at + LONGEST_NAME))
         .take_while(|next| *next == at || matches!(words[*next].gap, Gap::Space | Gap::Hyphen))
@@ -99,14 +92,25 @@ pub(super) fn longest_name(table: &Table, words: &[Word], at: usize) -> Option<(
             }
             key.push_str(if number + 1 == length { word.bare() } else { &word.folded });
         }
+        // "the capital's"
+        if length > 1 && !key.contains(' ') && is_plain_word(&key) {
+            continue;
+        }
         if length == 1 && is_abbreviation(&key) && !abbreviated(first) {
             continue;
         }
         if !table.meanings(&key).is_empty() {
             return Some((length, key));
         }
+        // "al-Raqqa" where the table has "Raqqa".
+        if length > 1 && is_article(&first.folded) {
+            if let Some(rest) = key.split_once(' ').map(|it| it.1).filter(|rest| rest.len() > 3 && !is_plain_word(rest)) {
+                if !table.meanings(rest).is_empty() {
+                    return Some((length, rest.to_owned()));
+                }
+            }
+        }
     }
-    let _ = length;
     None
 }
 
@@ -129,7 +133,7 @@ enum Piece {
 pub(super) fn shape(table: &Table, peoples: &Peoples, text: &str, mention: Range<usize>) -> Shape {
     let words = words(text, mention, MOST_WORDS);
     let pieces = spoil(table, pieces(table, peoples, &words));
-    Reader { pieces: &pieces }.read()
+    Reader { pieces: &pieces }.read(table)
 }
 
 /// The pieces, each with what stands before it.
@@ -213,10 +217,12 @@ struct Reader<'p> {
 }
 
 impl Reader<'_> {
-    fn read(&self) -> Shape {
+    fn read(&self, table: &Table) -> Shape {
         let mut shape = Shape::default();
         for (_, piece) in self.pieces {
-            if let Piece::Adjective(country) = piece {
+            if let Piece::Adjective(country) = piece
+                && *country != 0
+            {
                 shape.adjectives.push(*country);
             }
         }
@@ -230,13 +236,14 @@ impl Reader<'_> {
             }
         }
         shape.exact = self.pieces.iter().all(|(_, piece)| match piece {
-            Piece::Word(word) => matches!(word.as_str(), "the" | "of" | "in") || (cue(word).is_some() && !matches!(word.as_str(), "suburb" | "suburbs" | "stronghold" | "enclave" | "neighborhood" | "neighbourhood" | "capital")),
-            Piece::Unknown(_) => false,
+            Piece::Word(word) => matches!(word.as_str(), "the" | "of" | "in") || (cue(word).is_some_and(|it| it != Cue::Feature) && !matches!(word.as_str(), "suburb" | "suburbs" | "stronghold" | "enclave" | "capital")),
             _ => true,
         });
-        let Some(&(first, _)) = names.first() else { return shape };
+        if names.is_empty() {
+            return shape;
+        }
         // Adjectives before a name are part of it or say where it is; without a name they are all there is.
-        let target = self.target(&names);
+        let target = self.target(table, &names);
         match target {
             None => {
                 shape.several = names.into_iter().filter_map(|it| it.1).collect();
@@ -258,12 +265,11 @@ impl Reader<'_> {
                 }
             }
         }
-        let _ = first;
         shape
     }
 
     /// Which name is the place meant; none where several are.
-    fn target(&self, names: &[(usize, Option<Named>)]) -> Option<usize> {
+    fn target(&self, table: &Table, names: &[(usize, Option<Named>)]) -> Option<usize> {
         if names.len() == 1 {
             return Some(0);
         }
@@ -288,7 +294,12 @@ impl Reader<'_> {
             .iter()
             .filter_map(|(_, piece)| if let Piece::Word(word) = piece { Some(word.as_str()) } else { None })
             .collect();
-        let town_of = after.last() == Some(&"of") && after.iter().any(|word| cue(word).is_some());
+        let noun = if after.last() == Some(&"of") { after.iter().rev().find_map(|word| cue(word)) } else { None };
+        let size = |name: &Option<Named>| name.as_ref().and_then(|it| table.meanings(&it.key).first()).map_or(0.0, |it| table.size(it.row()));
+        let town_of = match noun {
+            Some(Cue::District | Cue::Feature) => size(&names[0].1) > size(&names[1].1),
+            noun => noun.is_some(),
+        };
         let comma = self.pieces[first + 1..=second].iter().any(|(gap, _)| matches!(gap, Gap::Comma | Gap::Bracket));
         Some(if (owner || town_of) && !comma { 1 } else { 0 })
     }
@@ -309,7 +320,7 @@ impl Reader<'_> {
         };
         if let Some((gap, Piece::Word(next))) = self.pieces.get(number + 1) {
             if matches!(gap, Gap::Space | Gap::Hyphen) && !matches!(&self.pieces[number].1, Piece::Name { owner: true, .. }) {
-                if let Some(cue) = cue(next).filter(|_| !matches!(next.as_str(), "suburb" | "suburbs" | "capital" | "town" | "towns" | "village" | "villages" | "neighborhood" | "neighbourhood")) {
+                if let Some(cue) = cue(next).filter(|_| !matches!(next.as_str(), "suburb" | "suburbs" | "capital" | "town" | "towns" | "village" | "villages")) {
                     // "Aleppo city", but not "the Damascus city of Khessar".
                     if word(number + 2) != Some("of") {
                         return Some(cue);

@@ -2,6 +2,14 @@
 //!
 //! Looser than one would compare names of persons: a skeleton is looked up only among the places of the countries that a text speaks of.
 
+/// Countries whose towns have names in Latin letters, and those one spelling.
+const ONE_SPELLING: &str = "US GB IE CA AU NZ FR DE AT CH BE NL LU DK NO SE FI IS IT ES PT PL CZ SK HU SI HR RO EE LV LT ZA JM BR AR CL UY CO PE VE EC BO PY SV GT HN NI CR PA MX CU DO PR PH ID MY";
+
+/// Whether the names of a country's towns are written over from another script, by several rules.
+pub(super) fn is_transliterated(code: &str) -> bool {
+    !ONE_SPELLING.split(' ').any(|it| it == code)
+}
+
 /// Articles of Arabic as news writes them.
 pub(super) fn is_article(word: &str) -> bool {
     matches!(

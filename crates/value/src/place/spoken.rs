@@ -1,4 +1,4 @@
-//! Of which countries a text speaks, by their names and adjectives anywhere in it.
+//! Of which countries a text speaks, by their names and adjectives and those of their capitals anywhere in it.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,13 @@ const AMBIGUOUS: f64 = 13.0;
 /// Names of countries, folded.
 pub(super) struct Countries {
     names: HashMap<String, Country>,
+    /// States of which news speaks wherever it comes from.
+    actors: Vec<Country>,
 }
+
+/// States of which news speaks wherever it comes from, and what their mention counts.
+const ACTORS: &[&str] = &["US", "GB", "RU", "FR", "CN"];
+const ACTOR: f64 = 0.4;
 
 /// The longest name of a country that is looked for, in words.
 const LONGEST: usize = 3;
@@ -22,11 +28,12 @@ impl Countries {
     pub(super) fn new<'n>(table: &Table, names: impl Iterator<Item = (&'n str, Country)>) -> Self {
         let ambiguous = |key: &str, country: Country| {
             table.meanings(key).iter().any(|it| {
-                table.country(it.row()) != country && table.kind(it.row()) != PlaceKind::Country && table.size(it.row()) > AMBIGUOUS
+                it.usual() && table.country(it.row()) != country && table.kind(it.row()) != PlaceKind::Country && table.size(it.row()) > AMBIGUOUS
             })
         };
         let names = names.filter(|(key, country)| key.len() > 1 && !ambiguous(key, *country));
-        Self { names: names.map(|(key, country)| (key.to_owned(), country)).collect() }
+        let actors = ACTORS.iter().map(|code| table.coded(code)).collect();
+        Self { actors, names: names.map(|(key, country)| (key.to_owned(), country)).collect() }
     }
 
     /// How often each country is spoken of.
@@ -55,7 +62,7 @@ impl Countries {
             });
             match named.or_else(|| peoples.adjective(&words, at)) {
                 Some((country, length)) => {
-                    counts[country as usize] += 1.0;
+                    counts[country as usize] += if self.actors.contains(&country) { ACTOR } else { 1.0 };
                     at += length;
                 }
                 None => at += 1,

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use flate2::read::ZlibDecoder;
 
 use super::PlaceKind;
+use super::distance::distance_km;
 use super::error::PlaceError;
 use super::spelling::skeleton;
 
@@ -232,6 +233,17 @@ impl Table {
             degrees(self.latitudes[row.0 as usize], LATITUDE_STEPS),
             degrees(self.longitudes[row.0 as usize], LONGITUDE_STEPS),
         )
+    }
+
+    /// The town next to a position, if it is within so many km.
+    pub(super) fn next_town(&self, position: (f64, f64), within: f64) -> Option<Row> {
+        let towns = (0..self.kinds.len() as u32).map(Row).filter(|row| self.kind(*row) == PlaceKind::City);
+        let distances = towns.filter_map(|row| {
+            let at = self.position(row);
+            // A degree of latitude is about 111 km.
+            ((at.0 - position.0).abs() * 110.0 < within).then(|| (distance_km(at, position), row))
+        });
+        distances.filter(|it| it.0 < within).min_by(|one, other| one.0.total_cmp(&other.0)).map(|it| it.1)
     }
 
     /// The natural logarithm of how many live there (for what has no people: of how well it is known).
