@@ -105,13 +105,17 @@ def stripped(name):
     return name
 
 
-def region_name(names):
+def region_name(names, country):
     """The name that English news would use: the one that also stands with what it is in English, else the first."""
-    for name in names[1:]:
-        words = name.split()
-        if len(words) > 1 and words[-1] in ("Governorate", "Province", "Oblast", "Department", "Region", "State"):
-            return " ".join(words[:-1])
-    return names[0]
+    if country not in LATIN_LETTERS:
+        for name in names[1:]:
+            words = name.split()
+            if len(words) > 1 and words[-1] in ENGLISH_SORTS and words[0] not in ("The", "the", "Governorship", "Governorate", "Eastern"):
+                return " ".join(words[:-1])
+    return names[0].removesuffix(", Respublika")
+
+
+ENGLISH_SORTS = ("Governorate", "Province", "Oblast", "Department", "Region", "Krai", "Prefecture")
 
 
 def subdivisions(downloads):
@@ -209,6 +213,10 @@ def build(downloads):
         for name in other_names(city, common):
             if fold(name) not in country_names:
                 place.add(name, False)
+        for joint in (" in der ", " an der ", " am ", " bei ", " im ", " in "):
+            # "Neumarkt in der Oberpfalz"
+            if joint in city["name"] and city["countrycode"] in ("DE", "AT", "CH"):
+                place.add(city["name"].split(joint)[0], False)
         if place.country not in LATIN_LETTERS:
             # "Shaddadi" for "Ash Shaddadi".
             for key, usual in list(place.keys.items()):
@@ -244,7 +252,7 @@ def build(downloads):
                 continue
         towns_inside = inside[number]
         place = Place(
-            kind, region_name(part["names"]) if kind == "region" else part["names"][0], part["country"],
+            kind, region_name(part["names"], part["country"]) if kind == "region" else part["names"][0], part["country"],
             part["code"] if kind == "region" else "",
             median([it["latitude"] for it in towns_inside]), median([it["longitude"] for it in towns_inside]),
             sum(it["population"] for it in towns_inside) or 500,
@@ -275,7 +283,7 @@ def build(downloads):
     for place in places:
         if place.kind == "city":
             near[round(place.latitude), round(place.longitude)].append(place)
-    for kind, name, others, country, region, latitude, longitude, people in tsv(DATA / "place_areas.tsv"):
+    for kind, name, others, country, region, latitude, longitude, people in [*tsv(DATA / "place_areas.tsv"), *tsv(DATA / "place_towns.tsv")]:
         latitude, longitude = float(latitude), float(longitude)
         names = [name] + [it for it in others.split("|") if it]
         keys = {fold(it) for it in names}

@@ -157,14 +157,15 @@ impl Gazetteer {
         let target = own.map(|named| asked.ask(named, &shape, &around, shape.target.is_none()));
         let several = shape.several.iter().map(|named| asked.ask(named.clone(), &Shape::default(), &Around::default(), false)).collect();
         // What holds the place is a place of the document too.
-        for named in shape.containers.iter().chain(&shape.near) {
-            asked.ask(named.clone(), &Shape::default(), &Around { placed: true, ..Around::default() }, false);
-        }
-        Mention { cleaned, shape, target, several }
+        let placed = Around { placed: true, ..Around::default() };
+        let mut ask = |named: &Named| asked.ask(named.clone(), &Shape::default(), &placed, false);
+        let holders = shape.containers.iter().map(&mut ask).collect();
+        shape.near.iter().for_each(|named| _ = ask(named));
+        Mention { cleaned, shape, target, several, holders }
     }
 
     fn place(&self, mention: Mention, choices: &[Choice]) -> Place {
-        let Mention { cleaned, shape, target, several } = mention;
+        let Mention { cleaned, shape, target, several, holders } = mention;
         let mut place =
             Place { name: cleaned, country: None, within: None, latitude: None, longitude: None, kind: PlaceKind::Other };
         let code = |country: Country| self.table.code(country).map(str::to_owned);
@@ -189,17 +190,26 @@ impl Gazetteer {
             place.country = if adjectives.len() == 1 { code(adjectives[0]) } else { None };
             return place;
         };
-        place.country = code(choice.country);
-        let Some(row) = choice.row else {
+        // "French Sudan" is not Sudan, nor "the Turkish border with Syria" Syria.
+        let is_country = choice.row.is_some_and(|row| self.table.kind(row) == PlaceKind::Country);
+        if is_country && shape.foreign.iter().any(|country| *country != choice.country) {
             return place;
-        };
+        }
+        place.country = code(choice.country);
         if place.country.is_none() && adjectives.len() == 1 {
             place.country = code(adjectives[0]);
         }
+        // An unknown quarter lies where its town lies.
+        let town = holders.iter().filter_map(|number| choices[*number].row).find(|row| {
+            matches!(self.table.kind(*row), PlaceKind::City | PlaceKind::District) && self.table.country(*row) == choice.country
+        });
+        let Some(row) = choice.row.or(town) else {
+            return place;
+        };
         place.within = self.table.region_code(self.table.region(row)).map(str::to_owned);
         let (latitude, longitude) = self.table.position(row);
         (place.latitude, place.longitude) = (Some(rounded(latitude)), Some(rounded(longitude)));
-        if shape.exact && adjectives.iter().all(|country| *country == choice.country) {
+        if choice.row.is_some() && shape.exact && adjectives.iter().all(|country| *country == choice.country) {
             place.kind = self.table.kind(row);
             place.name = self.table.name(row).to_owned();
         }
@@ -214,21 +224,22 @@ struct Mention {
     shape: Shape,
     target: Option<usize>,
     several: Vec<usize>,
+    holders: Vec<usize>,
 }
 
 /// The names of a document, each once.
 #[derive(Default)]
 struct Asked {
     names: Vec<Name>,
-    numbers: HashMap<(String, Option<cues::Cue>), usize>,
+    numbers: HashMap<(String, Option<cues::Cue>, bool), usize>,
 }
 
 impl Asked {
     /// Notes a name and what is said of it. One name means one place in a document, except that words beside it may tell a city from its region.
     fn ask(&mut self, named: Named, shape: &Shape, around: &Around, unlisted: bool) -> usize {
         let cue = named.cue.or(around.cue);
-        let number = *self.numbers.entry((named.key.clone(), cue)).or_insert_with(|| {
-            self.names.push(Name { key: named.key, cue, unlisted, ..Name::default() });
+        let number = *self.numbers.entry((named.key.clone(), cue, unlisted)).or_insert_with(|| {
+            self.names.push(Name { key: named.key, cue, unlisted, facility: true, ..Name::default() });
             self.names.len() - 1
         });
         let name = &mut self.names[number];
@@ -254,6 +265,7 @@ impl Asked {
             }
         }
         name.placed |= around.placed;
+        name.facility &= shape.facility;
         number
     }
 }

@@ -12,7 +12,7 @@ const REACH: usize = 120;
 const WORDS: usize = 16;
 
 /// How surely a place lies in another one: written with a comma, with "in", or in what may be a list.
-pub(super) const SAID: f64 = 10.0;
+pub(super) const SAID: f64 = 12.0;
 pub(super) const SAID_IN: f64 = 6.0;
 const LISTED: f64 = 2.5;
 
@@ -49,8 +49,9 @@ fn after(table: &Table, text: &str, from: usize, around: &mut Around) {
     let mut strength = SAID;
     if let Some(first) = next.first().filter(|it| matches!(it.gap, Gap::Space | Gap::Hyphen) && !sentence_ends(text, from, it)) {
         if let Some(cue) = cue(&first.folded).filter(|_| !first.capital || first.shouted || next.get(1).is_none_or(|it| !it.capital || it.gap != Gap::Space)) {
-            // Not "Aleppo town of": nor "the Aleppo suburb".
-            if !matches!(first.folded.as_str(), "suburb" | "suburbs" | "town" | "towns" | "village" | "villages" | "capital") {
+            // Not "the Aleppo suburb", nor "the Aleppo neighborhood of".
+            let of = next.get(1).is_some_and(|it| it.folded == "of");
+            if !of && !matches!(first.folded.as_str(), "suburb" | "suburbs" | "town" | "towns" | "village" | "villages" | "capital") {
                 around.cue = Some(cue);
             }
             at = 1;
@@ -63,7 +64,8 @@ fn after(table: &Table, text: &str, from: usize, around: &mut Around) {
         let mut inside = false;
         let mut by = false;
         while let Some(word) = next.get(start).filter(|it| start == at || it.gap == Gap::Space || it.gap == Gap::Hyphen) {
-            if start > at + 5 || !is_filler(word.bare()) || !word_joins(&word.folded) {
+            let in_name = || longest_name(table, &next, start).is_some_and(|it| it.0 > 1);
+            if start > at + 5 || !is_filler(word.bare()) || !word_joins(&word.folded) || in_name() {
                 break;
             }
             inside |= matches!(word.folded.as_str(), "in" | "within" | "inside");

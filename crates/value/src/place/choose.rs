@@ -18,6 +18,7 @@ const ROUNDS: usize = 3;
 
 /// Weights of the evidence, in natural logarithms of odds; set by hand on news of several wars.
 const SIZE: f64 = 0.8;
+const WORLD_CITY: f64 = 14.0;
 const OTHER_NAME: f64 = 2.5;
 const SPELLED_ALIKE: f64 = 3.0;
 const COUNTRY: f64 = 2.0;
@@ -40,6 +41,8 @@ pub(super) struct Name {
     pub(super) adjectives: Vec<Country>,
     /// Whether some mention stands where only a place stands.
     pub(super) placed: bool,
+    /// Whether it stands only in proper names of what is built there.
+    pub(super) facility: bool,
     /// Whether the name is also a common word.
     pub(super) common: bool,
     /// Whether the table lacks the name, so that only like spellings are looked for.
@@ -108,7 +111,7 @@ fn candidates(table: &Table, name: &Name, spoken: &[f64]) -> Vec<Candidate> {
     }
     let cities: Vec<(Country, Region)> = found
         .iter()
-        .filter(|it| table.kind(it.0) == PlaceKind::City && table.size(it.0) > 9.0)
+        .filter(|it| table.kind(it.0) == PlaceKind::City && table.size(it.0) > if it.1 { 9.0 } else { 12.0 })
         .map(|it| (table.country(it.0), table.region(it.0)))
         .collect();
     // "Washington" is first the city, though it lies in no state of that name.
@@ -121,7 +124,10 @@ fn candidates(table: &Table, name: &Name, spoken: &[f64]) -> Vec<Candidate> {
         .map(|(row, usual, alike)| {
             let kind = table.kind(row);
             let mut own = SIZE * (table.size(row).exp() + 100.0).ln();
+            // One of the world's largest cities rather than its namesakes.
+            own += if kind == PlaceKind::City { (table.size(row) - WORLD_CITY).max(0.0) } else { 0.0 };
             own += match kind {
+                PlaceKind::Water | PlaceKind::Other if table.country(row) == 0 => 2.5,
                 PlaceKind::Country => 4.0,
                 // "Aleppo" is first the city.
                 PlaceKind::Region | PlaceKind::District if cities.contains(&(table.country(row), table.region(row))) => -4.0,
@@ -191,7 +197,7 @@ pub(super) fn contains(table: &Table, outer: Row, inner: Row) -> bool {
         PlaceKind::Country => true,
         PlaceKind::Region => {
             if table.region(outer) == 0 {
-                return close(table, outer, inner, 300.0);
+                return close(table, outer, inner, 500.0);
             }
             table.region(outer) == table.region(inner)
         }
@@ -332,7 +338,21 @@ fn decide(table: &Table, name: &Name, group: &[Candidate], support: &Support, sp
         return unknown;
     }
     let main_country = of_country >= 0.7 && of_country >= most * 0.5;
-    if name.cue == Some(Cue::Feature) && !held && !main_country && matches!(kind, PlaceKind::City | PlaceKind::Region | PlaceKind::District) {
+    // Nor one that lies elsewhere than the text says.
+    let said_where = !name.near.is_empty() || name.containers.iter().any(|it| it.1 >= SAID_IN - 1.0);
+    if said_where && !held && kind == PlaceKind::City && size < if best.usual { 11.0 } else { 12.5 } && of_country < 1.5 {
+        return unknown;
+    }
+    // "Rosario Island" lies in the country that the text speaks of, but not where the town of Rosario lies.
+    let town = matches!(kind, PlaceKind::City | PlaceKind::Region | PlaceKind::District);
+    let big = best.usual && size > 12.5 && main_country;
+    if town && !held && !big && main_country && (name.cue == Some(Cue::Feature) || (name.facility && size < 11.0 && near < 0.3)) {
+        return Choice { row: None, country: table.country(best.row) };
+    }
+    if name.facility && town && size < 11.0 && !in_context {
+        return unknown;
+    }
+    if name.cue == Some(Cue::Feature) && !held && !main_country && town {
         return unknown;
     }
     // Places of one name in several countries, none likelier than the other.

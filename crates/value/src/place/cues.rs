@@ -21,8 +21,8 @@ pub(super) fn cue(word: &str) -> Option<Cue> {
         "city" | "cities" | "town" | "towns" | "village" | "villages" | "hamlet" | "suburb" | "suburbs" | "township" | "settlement"
         | "stronghold" | "enclave" | "capital" => Cue::City,
         "neighborhood" | "neighborhoods" | "neighbourhood" | "neighbourhoods" | "quarter" | "quarters" | "sector" | "sectors" | "farm"
-        | "ranch" | "estate" | "barrio" | "colony" | "street" | "avenue" | "square" | "island" | "islands" | "river" | "rivers"
-        | "lake" | "mountain" | "mountains" | "hill" | "hills" | "volcano" | "bay" | "club" | "hotel" | "cantons" => Cue::Feature,
+        | "ranch" | "estate" | "barrio" | "colony" | "square" | "reservoir" | "park" | "pond" | "beach" | "creek" | "cape" | "peninsula" | "valley" | "island" | "islands" | "river" | "rivers"
+        | "lake" | "mountain" | "mountains" | "hill" | "hills" | "volcano" | "bay" | "cantons" => Cue::Feature,
         "republic" | "kingdom" | "country" | "emirate" | "sultanate" => Cue::Country,
         _ => return None,
     })
@@ -52,11 +52,10 @@ fn is_facility(word: &str) -> bool {
         word,
         "airport" | "airports" | "international" | "airbase" | "base" | "bases" | "airfield" | "air" | "airstrip" | "military"
             | "naval" | "army" | "port" | "ports" | "harbor" | "harbour" | "seaport" | "garrison" | "camp" | "camps" | "refugee"
-            | "border" | "borders" | "frontier" | "crossing" | "checkpoint" | "gate" | "dam" | "bridge" | "road" | "highway"
-            | "street" | "avenue" | "square" | "hospital" | "university" | "school" | "college" | "prison" | "jail" | "detention"
+            | "border" | "borders" | "frontier" | "crossing" | "checkpoint" | "gate" | "dam" | "bridge" | "highway" | "square" | "hospital" | "university" | "universidad" | "school" | "college" | "prison" | "jail" | "detention"
             | "facility" | "compound" | "embassy" | "consulate" | "mosque" | "church" | "cathedral" | "temple" | "synagogue"
             | "market" | "bazaar" | "station" | "power" | "plant" | "nuclear" | "refinery" | "oil" | "gas" | "field" | "fields"
-            | "oilfield" | "oilfields" | "factory" | "headquarters" | "stadium" | "hotel" | "museum" | "park" | "citadel" | "castle"
+            | "oilfield" | "oilfields" | "factory" | "headquarters" | "stadium" | "hotel" | "museum" | "citadel" | "castle"
             | "courthouse" | "court" | "police" | "barracks" | "front" | "frontline" | "frontlines" | "line" | "lines" | "corridor"
             | "zone" | "zones" | "territory" | "territories" | "soil" | "land" | "lands" | "coast" | "coastline" | "shore" | "shores"
             | "desert" | "mountains" | "mountain" | "hills" | "valley" | "plain" | "plains" | "peninsula" | "island" | "islands"

@@ -40,6 +40,10 @@ pub(super) struct Shape {
     pub(super) several: Vec<Named>,
     /// Countries of whose adjectives the mention has some.
     pub(super) adjectives: Vec<Country>,
+    /// Whether the name of the place meant is but a part of the proper name of what is built there: "Erbil Airport", "Howe Camp".
+    pub(super) facility: bool,
+    /// Whether words beside the name make the mention one of another country: "French Sudan", "the Turkish border with Syria".
+    pub(super) foreign: Vec<Country>,
     /// Whether the mention is its name and words of its kind, nothing else.
     pub(super) exact: bool,
 }
@@ -126,13 +130,15 @@ enum Piece {
     Adjective(Country),
     /// A word of a name that is not in the table.
     Unknown(String),
-    Word(String),
+    /// A word of no name, and whether it has a capital letter.
+    Word(String, bool),
 }
 
 /// Takes a mention apart.
 pub(super) fn shape(table: &Table, peoples: &Peoples, text: &str, mention: Range<usize>) -> Shape {
     let words = words(text, mention, MOST_WORDS);
-    let pieces = spoil(table, pieces(table, peoples, &words));
+    let shouted = words.iter().all(|it| it.shouted || !it.capital);
+    let pieces = spoil(table, pieces(table, peoples, &words), shouted);
     Reader { pieces: &pieces }.read(table)
 }
 
@@ -162,7 +168,7 @@ fn pieces(table: &Table, peoples: &Peoples, words: &[Word]) -> Vec<(Gap, Piece)>
             let number = word.folded.bytes().all(|it| it.is_ascii_digit());
             pieces.push((
                 word.gap,
-                if known || number { Piece::Word(word.bare().to_owned()) } else { Piece::Unknown(word.folded.clone()) },
+                if known || number { Piece::Word(word.bare().to_owned(), word.capital) } else { Piece::Unknown(word.folded.clone()) },
             ));
             at += 1;
         }
@@ -171,14 +177,20 @@ fn pieces(table: &Table, peoples: &Peoples, words: &[Word]) -> Vec<(Gap, Piece)>
 }
 
 /// Makes names unknown that are but a part of a longer name which the table lacks: "San Khessar", "New Velmark".
-fn spoil(table: &Table, mut pieces: Vec<(Gap, Piece)>) -> Vec<(Gap, Piece)> {
+fn spoil(table: &Table, mut pieces: Vec<(Gap, Piece)>, shouted: bool) -> Vec<(Gap, Piece)> {
     let close = |gap: Gap| matches!(gap, Gap::Space | Gap::Hyphen);
     loop {
         let mut changed = false;
         for number in 0..pieces.len() {
             let Piece::Name { key, owner } = pieces[number].1.clone() else { continue };
             let before = number.checked_sub(1).filter(|_| close(pieces[number].0)).map(|it| &pieces[it].1);
-            let after = pieces.get(number + 1).filter(|it| close(it.0) && !owner).map(|it| &it.1);
+            let mut next = number + 1;
+            // "Sandy River Railroad": the last word makes all of it a name.
+            while matches!(pieces.get(next), Some((gap, Piece::Word(_, true))) if close(*gap)) && !owner && !shouted {
+                next += 1;
+            }
+            let after = pieces.get(next).filter(|it| close(it.0) && !owner).map(|it| &it.1);
+            let after = after.filter(|it| next == number + 1 || matches!(it, Piece::Unknown(_)));
             let beside_name = |piece: Option<&Piece>, first: bool| match piece {
                 Some(Piece::Unknown(_)) => true,
                 // "Tell Abiad Sharqi" of three villages; but "Aleppo Syria", "Erbil-Mosul road" are two places.
@@ -236,7 +248,7 @@ impl Reader<'_> {
             }
         }
         shape.exact = self.pieces.iter().all(|(_, piece)| match piece {
-            Piece::Word(word) => matches!(word.as_str(), "the" | "of" | "in") || (cue(word).is_some_and(|it| it != Cue::Feature) && !matches!(word.as_str(), "suburb" | "suburbs" | "stronghold" | "enclave" | "capital")),
+            Piece::Word(word, _) => matches!(word.as_str(), "the" | "of" | "in") || (cue(word).is_some_and(|it| it != Cue::Feature) && !matches!(word.as_str(), "suburb" | "suburbs" | "stronghold" | "enclave" | "capital")),
             _ => true,
         });
         if names.is_empty() {
@@ -253,7 +265,11 @@ impl Reader<'_> {
                 for (position, (number, named)) in names.iter().enumerate() {
                     if position == target {
                         match named {
-                            Some(named) => shape.target = Some(named.clone()),
+                            Some(named) => {
+                                shape.target = Some(named.clone());
+                                shape.facility = self.names_facility(*number);
+                                shape.foreign = self.foreign(*number);
+                            }
                             None => {
                                 shape.unknown = true;
                                 shape.unknown_name = self.unknown_name(*number);
@@ -268,6 +284,26 @@ impl Reader<'_> {
         shape
     }
 
+    /// Whether a word with a capital letter beside the name says what is built or lies there.
+    fn names_facility(&self, number: usize) -> bool {
+        let facility = |at: usize, gap_at: usize| {
+            matches!(&self.pieces[gap_at].0, Gap::Space)
+                && matches!(&self.pieces[at].1, Piece::Word(word, true) if cue(word).is_none() && !is_side(word) && !is_small_word(word))
+        };
+        (number > 0 && facility(number - 1, number)) || (number + 1 < self.pieces.len() && facility(number + 1, number + 1))
+    }
+
+    /// The countries whose adjectives stand just before the name, or anywhere in a mention of a border.
+    fn foreign(&self, number: usize) -> Vec<Country> {
+        let border = self.pieces.iter().any(|(_, piece)| matches!(piece, Piece::Word(word, _) if word == "border" || word == "frontier"));
+        let nearby = if border { 0 } else { number.saturating_sub(1) };
+        let adjectives = self.pieces[nearby..number].iter().filter_map(|(_, piece)| match piece {
+            Piece::Adjective(country) if *country != 0 => Some(*country),
+            _ => None,
+        });
+        adjectives.collect()
+    }
+
     /// Which name is the place meant; none where several are.
     fn target(&self, table: &Table, names: &[(usize, Option<Named>)]) -> Option<usize> {
         if names.len() == 1 {
@@ -278,7 +314,7 @@ impl Reader<'_> {
             let end = (before..after).rev().find(|it| matches!(self.pieces[*it].1, Piece::Unknown(_) | Piece::Name { .. })).unwrap_or(before);
             let between: Vec<&str> = self.pieces[end + 1..after]
                 .iter()
-                .filter_map(|(_, piece)| if let Piece::Word(word) = piece { Some(word.as_str()) } else { None })
+                .filter_map(|(_, piece)| if let Piece::Word(word, _) = piece { Some(word.as_str()) } else { None })
                 .collect();
             if between.iter().any(|word| joins(word)) && !between.iter().any(|word| is_near(word)) {
                 return None;
@@ -292,7 +328,7 @@ impl Reader<'_> {
         let owner = matches!(&self.pieces[first].1, Piece::Name { owner: true, .. });
         let after: Vec<&str> = self.pieces[first + 1..second]
             .iter()
-            .filter_map(|(_, piece)| if let Piece::Word(word) = piece { Some(word.as_str()) } else { None })
+            .filter_map(|(_, piece)| if let Piece::Word(word, _) = piece { Some(word.as_str()) } else { None })
             .collect();
         let noun = if after.last() == Some(&"of") { after.iter().rev().find_map(|word| cue(word)) } else { None };
         let size = |name: &Option<Named>| name.as_ref().and_then(|it| table.meanings(&it.key).first()).map_or(0.0, |it| table.size(it.row()));
@@ -304,21 +340,25 @@ impl Reader<'_> {
         Some(if (owner || town_of) && !comma { 1 } else { 0 })
     }
 
+    fn is_of(&self, number: usize) -> bool {
+        matches!(&self.pieces[number].1, Piece::Word(word, _) if word == "of")
+    }
+
     /// Whether the name at a piece is one near which the place meant lies.
     fn says_near(&self, number: usize) -> bool {
-        let words = self.pieces[..number].iter().rev().take_while(|(_, piece)| matches!(piece, Piece::Word(_)));
+        let words = self.pieces[..number].iter().rev().take_while(|(_, piece)| matches!(piece, Piece::Word(..)));
         words.take(4).any(|(_, piece)| {
-            matches!(piece, Piece::Word(word) if is_near(word) || is_side(word) && self.pieces[number - 1].1 == Piece::Word("of".into()))
+            matches!(piece, Piece::Word(word, _) if is_near(word) || is_side(word) && self.is_of(number - 1))
         })
     }
 
     /// What the words beside a name say that it is: "Idlib province", "the city of Idlib".
     fn cue_beside(&self, number: usize) -> Option<Cue> {
         let word = |at: usize| match self.pieces.get(at) {
-            Some((_, Piece::Word(word))) => Some(word.as_str()),
+            Some((_, Piece::Word(word, _))) => Some(word.as_str()),
             _ => None,
         };
-        if let Some((gap, Piece::Word(next))) = self.pieces.get(number + 1) {
+        if let Some((gap, Piece::Word(next, _))) = self.pieces.get(number + 1) {
             if matches!(gap, Gap::Space | Gap::Hyphen) && !matches!(&self.pieces[number].1, Piece::Name { owner: true, .. }) {
                 if let Some(cue) = cue(next).filter(|_| !matches!(next.as_str(), "suburb" | "suburbs" | "capital" | "town" | "towns" | "village" | "villages")) {
                     // "Aleppo city", but not "the Damascus city of Khessar".
