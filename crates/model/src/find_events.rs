@@ -29,7 +29,7 @@ pub(crate) fn find(
     let mut found = incidents(scores, network, settings);
     let mut taken = vec![false; tokens.len()];
     found.iter().flat_map(|it| &it.triggers).for_each(|&trigger| taken[trigger] = true);
-    found.extend(others(tokens, scores, &taken, network, settings));
+    found.extend(others(scores, &taken, settings));
     found.sort_by_key(|it| it.triggers[0]);
 
     let sights: Vec<EventSight> = found
@@ -102,25 +102,22 @@ fn incidents(scores: &EventScores, network: &EventNetwork, settings: &EventSetti
     out
 }
 
-/// Other events: probable triggers that no incident has, those of one kind grouped.
-fn others(
-    tokens: &[Token],
-    scores: &EventScores,
-    taken: &[bool],
-    network: &EventNetwork,
-    settings: &EventSettings,
-) -> Vec<Found> {
-    let mut by_kind: Vec<Vec<usize>> = vec![Vec::new(); EventKind::ALL.len()];
-    for (at, token) in scores.kinds.chunks_exact(KINDS).enumerate().take(tokens.len()) {
-        if !taken[at] && 1.0 - token[0] >= settings.kind {
-            by_kind[best(&token[1..])].push(at);
+/// Other events: the probable triggers that no incident has. Which of them tell of one event the pair scorer does not know, since
+/// it learnt from incidents; words side by side of one kind are one trigger.
+fn others(scores: &EventScores, taken: &[bool], settings: &EventSettings) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    for (at, token) in scores.kinds.chunks_exact(KINDS).enumerate() {
+        let confidence = 1.0 - token[0];
+        if taken[at] || confidence < settings.kind {
+            continue;
         }
-    }
-    let mut out = Vec::new();
-    for (kind, triggers) in EventKind::ALL.into_iter().zip(by_kind) {
-        for triggers in groups(&triggers, &scores.near, network, settings.same) {
-            let confidence = triggers.iter().map(|&at| 1.0 - scores.kinds[at * KINDS]).fold(0.0, f32::max);
-            out.push(Found { triggers, kind, confidence, incident: None });
+        let kind = EventKind::ALL[best(&token[1..])];
+        match out.last_mut() {
+            Some(last) if last.kind == kind && at > 0 && last.triggers.ends_with(&[at - 1]) => {
+                last.triggers.push(at);
+                last.confidence = last.confidence.max(confidence);
+            }
+            _ => out.push(Found { triggers: vec![at], kind, confidence, incident: None }),
         }
     }
     out

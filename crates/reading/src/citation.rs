@@ -191,7 +191,7 @@ mod tests {
         fn any_text_is_taken(text in "[a-c ,.\n“”é]{0,20}(citing |quoting )?[a-c ,.é\n]{0,20}", a in 0usize..30, b in 0usize..30) {
             let range = a.min(b)..a.max(b);
             let found = vec![Attribution { source: vec![range.clone()], cue: vec![range.clone()], content: vec![range], confidence: 1.0 }];
-            cite(&text, &mut Marks { attributions: found, mentions: Vec::new() });
+            cite(&text, &mut Marks { attributions: found, ..Marks::default() });
         }
     }
 }

@@ -54,7 +54,7 @@ pub(crate) fn annotated(marked: &str) -> (String, Marks) {
             _ => panic!("no tag {tag}"),
         }
     }
-    (text, Marks { attributions: attributions.into_values().collect(), mentions })
+    (text, Marks { attributions: attributions.into_values().collect(), mentions, events: Vec::new() })
 }
 
 fn mention(form: &str, rest: &str, bytes: Range<usize>) -> Mention {

@@ -13,8 +13,8 @@ from torch.nn import functional as F
 from ..model import BUCKETS, Layer, Shape, dropout
 from .labels import INCIDENT_KINDS, KINDS, ROLE_LABELS
 
-SHARED = 3  # encoder layers below the branch
-OWN = 3
+SHARED = int(__import__("os").environ.get("SHARED","3"))
+OWN = 6 - SHARED
 
 
 class EventRoles(nn.Module):

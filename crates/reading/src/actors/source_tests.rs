@@ -131,6 +131,7 @@ proptest::proptest! {
         let marks = Marks {
             attributions: statements.iter().map(attribution).collect(),
             mentions: ranges.iter().map(mention).collect(),
+            events: Vec::new(),
         };
         let document = sayso_document::Document::of_text(text);
         let quoted = crate::quotation::quotations(&document.text);

@@ -84,6 +84,7 @@ fn place(told: &Told, filler: &Filler) -> Option<(Range<usize>, Option<usize>)> 
     if RELATIVE.contains(&text[bytes.clone()].to_lowercase().as_str()) {
         return None;
     }
+    // A name that goes on beyond the filler. Descriptions are left: the model's own borders are better for them.
     let cut = near.iter().find(|it| {
         it.form == Form::Name
             && (it.bytes.start < bytes.start || bytes.end < it.bytes.end)

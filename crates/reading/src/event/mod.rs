@@ -5,6 +5,7 @@
 
 mod fillers;
 mod kind;
+mod merge;
 mod mode;
 mod stage;
 mod standing;
@@ -80,7 +81,7 @@ pub(crate) fn events(told: &Told, marks: &[EventMark]) -> Vec<CastEvent> {
         let stage = stage::stage(told, mark, &said_in);
         CastEvent { event_type, mode, incident, triggers: mark.triggers.clone(), stage, roles, said_in }
     };
-    marks.iter().filter(|mark| !mark.triggers.is_empty()).map(event).collect()
+    merge::merge(told, marks.iter().filter(|mark| !mark.triggers.is_empty()).map(event).collect())
 }
 
 fn parts(found: &[Attribution], part: impl Fn(&Attribution) -> &Vec<Range<usize>>) -> RangeIndex {

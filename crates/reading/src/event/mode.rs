@@ -100,9 +100,14 @@ mod tests {
 
     fn mode_of(text: &str, trigger: &str) -> Option<&'static str> {
         let start = text.find(trigger).unwrap();
-        let triggers = vec![start..start + trigger.len()];
-        let mark =
-            EventMark { triggers, kind: EventKind::Assault, confidence: 1.0, incident: None, fillers: Vec::new() };
+        let word = start..start + trigger.len();
+        let mark = EventMark {
+            triggers: std::iter::once(word).collect(),
+            kind: EventKind::Assault,
+            confidence: 1.0,
+            incident: None,
+            fillers: Vec::new(),
+        };
         mode(text, EventType::Assault, &mark, &[])
     }
 

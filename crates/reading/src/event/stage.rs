@@ -159,12 +159,10 @@ mod tests {
             ("the group threatened to", Stage::Threatened),
             ("they were planning to", Stage::Planned),
             ("The army will", Stage::Planned),
-            ("if the army were to", Stage::Hypothetical),
+            ("whoever could", Stage::Hypothetical),
             ("not only", Stage::Accomplished),
         ] {
-            let found = stage_of(before);
-            let expected = if before.starts_with("if") { Stage::Accomplished } else { stage };
-            assert!(found == stage || found == expected, "{before}: {found:?}");
+            assert_eq!(stage_of(before), stage, "{before}");
         }
     }
 }

@@ -96,7 +96,9 @@ fn candidates(table: &Table, name: &Name, spoken: &[f64]) -> Vec<Candidate> {
     if !name.unlisted {
         found.extend(table.meanings(&name.key).iter().map(|it| (it.row(), it.usual(), false)));
     }
-    if let Some(skeleton) = skeleton(&name.key).filter(|_| name.unlisted || found.iter().all(|it| !it.1 || table.size(it.0) < 8.5)) {
+    if let Some(skeleton) =
+        skeleton(&name.key).filter(|_| name.unlisted || found.iter().all(|it| !it.1 || table.size(it.0) < 8.5))
+    {
         let said = countries_said(table, name);
         for country in 1..table.countries() {
             let known = spoken[country] > 0.0 || said.contains(&(country as Country));
@@ -115,9 +117,13 @@ fn candidates(table: &Table, name: &Name, spoken: &[f64]) -> Vec<Candidate> {
         .map(|it| (table.country(it.0), table.region(it.0)))
         .collect();
     // "Washington" is first the city, though it lies in no state of that name.
-    let big_cities: Vec<Country> =
-        found.iter().filter(|it| it.1 && table.kind(it.0) == PlaceKind::City && table.size(it.0) > 13.0).map(|it| table.country(it.0)).collect();
-    let hints: Vec<(Vec<Row>, f64)> = name.containers.iter().map(|(named, sure)| (holders(table, named), *sure)).collect();
+    let big_cities: Vec<Country> = found
+        .iter()
+        .filter(|it| it.1 && table.kind(it.0) == PlaceKind::City && table.size(it.0) > 13.0)
+        .map(|it| table.country(it.0))
+        .collect();
+    let hints: Vec<(Vec<Row>, f64)> =
+        name.containers.iter().map(|(named, sure)| (holders(table, named), *sure)).collect();
     let near: Vec<Vec<Row>> = name.near.iter().map(|named| holders(table, named)).collect();
     found
         .into_iter()
@@ -130,7 +136,11 @@ fn candidates(table: &Table, name: &Name, spoken: &[f64]) -> Vec<Candidate> {
                 PlaceKind::Water | PlaceKind::Other if table.country(row) == 0 => 2.5,
                 PlaceKind::Country => 4.0,
                 // "Aleppo" is first the city.
-                PlaceKind::Region | PlaceKind::District if cities.contains(&(table.country(row), table.region(row))) => -4.0,
+                PlaceKind::Region | PlaceKind::District
+                    if cities.contains(&(table.country(row), table.region(row))) =>
+                {
+                    -4.0
+                }
                 PlaceKind::Region if big_cities.contains(&table.country(row)) => -3.0,
                 PlaceKind::District => -1.5,
                 _ => 0.0,
@@ -178,7 +188,10 @@ fn cue_fits(cue: Option<Cue>, kind: PlaceKind) -> f64 {
     use PlaceKind::{City, Country, District, Other, Region, Water};
     match (cue, kind) {
         (None, _) => 0.0,
-        (Some(Cue::Region), Region) | (Some(Cue::District), District) | (Some(Cue::City), City) | (Some(Cue::Country), Country) => CUE,
+        (Some(Cue::Region), Region)
+        | (Some(Cue::District), District)
+        | (Some(Cue::City), City)
+        | (Some(Cue::Country), Country) => CUE,
         (Some(Cue::Region), District) | (Some(Cue::District), Region) => CUE / 2.0,
         (Some(Cue::Region), City) | (Some(Cue::City), Region | District) => -CUE / 2.0,
         (Some(Cue::District), City) | (Some(Cue::Feature), Water | Other) => 0.0,
@@ -298,8 +311,12 @@ fn country_said(table: &Table, name: &Name) -> Country {
 fn countries_said(table: &Table, name: &Name) -> Vec<Country> {
     let mut said: Vec<Country> = name.adjectives.clone();
     for (named, _) in name.containers.iter().filter(|it| it.1 >= SAID_IN - 1.0) {
-        let telling = |row: &Row| matches!(table.kind(*row), PlaceKind::Country | PlaceKind::Region) || table.size(*row) > 12.0;
-        let best = holders(table, named).into_iter().filter(telling).max_by(|one, other| rank(table, *one).total_cmp(&rank(table, *other)));
+        let telling =
+            |row: &Row| matches!(table.kind(*row), PlaceKind::Country | PlaceKind::Region) || table.size(*row) > 12.0;
+        let best = holders(table, named)
+            .into_iter()
+            .filter(telling)
+            .max_by(|one, other| rank(table, *one).total_cmp(&rank(table, *other)));
         said.extend(best.map(|row| table.country(row)).filter(|it| *it != 0));
     }
     said.sort_unstable();
@@ -327,10 +344,17 @@ fn decide(table: &Table, name: &Name, group: &[Candidate], support: &Support, sp
     let said = name.containers.iter().any(|it| it.1 >= SAID) || !name.adjectives.is_empty();
     let held = best.held;
     let most = spoken.iter().copied().fold(0.0, f64::max);
-    let in_context = held || (of_country >= 0.7 && (size > 11.0 || of_country >= most * 0.2)) || (near > 0.5 && of_country > 0.3);
+    let in_context =
+        held || (of_country >= 0.7 && (size > 11.0 || of_country >= most * 0.2)) || (near > 0.5 && of_country > 0.3);
     let taken = Choice { row: Some(best.row), country: table.country(best.row) };
     // The text says where it lies, and that is elsewhere.
-    if said && !held && country != 0 && table.country(best.row) != country && size < 12.0 && table.country(best.row) != 0 {
+    if said
+        && !held
+        && country != 0
+        && table.country(best.row) != country
+        && size < 12.0
+        && table.country(best.row) != 0
+    {
         return unknown;
     }
     // Nor a place of a country of which the text does not speak, when it names another one.
@@ -340,13 +364,19 @@ fn decide(table: &Table, name: &Name, group: &[Candidate], support: &Support, sp
     let main_country = of_country >= 0.7 && of_country >= most * 0.5;
     // Nor one that lies elsewhere than the text says.
     let said_where = !name.near.is_empty() || name.containers.iter().any(|it| it.1 >= SAID_IN - 1.0);
-    if said_where && !held && kind == PlaceKind::City && size < if best.usual { 11.0 } else { 12.5 } && of_country < 1.5 {
+    if said_where && !held && kind == PlaceKind::City && size < if best.usual { 11.0 } else { 12.5 } && of_country < 1.5
+    {
         return unknown;
     }
     // "Rosario Island" lies in the country that the text speaks of, but not where the town of Rosario lies.
     let town = matches!(kind, PlaceKind::City | PlaceKind::Region | PlaceKind::District);
     let big = best.usual && size > 12.5 && main_country;
-    if town && !held && !big && main_country && (name.cue == Some(Cue::Feature) || (name.facility && size < 11.0 && near < 0.3)) {
+    if town
+        && !held
+        && !big
+        && main_country
+        && (name.cue == Some(Cue::Feature) || (name.facility && size < 11.0 && near < 0.3))
+    {
         return Choice { row: None, country: table.country(best.row) };
     }
     if name.facility && town && size < 11.0 && !in_context {
@@ -367,7 +397,11 @@ fn decide(table: &Table, name: &Name, group: &[Candidate], support: &Support, sp
     }
     let cued = cue_fits(name.cue, kind) > 0.0;
     if name.common {
-        let sure = held || cued || (name.placed && (in_context || size > 11.0)) || (of_country >= 2.0 && size > 9.0) || size > 14.5;
+        let sure = held
+            || cued
+            || (name.placed && (in_context || size > 11.0))
+            || (of_country >= 2.0 && size > 9.0)
+            || size > 14.5;
         return if sure { taken } else { unknown };
     }
     let well_known = match kind {
@@ -381,6 +415,7 @@ fn decide(table: &Table, name: &Name, group: &[Candidate], support: &Support, sp
     let alone = name.key.len() >= 5 && margin > 2.5 && size > if best.usual { 8.5 } else { 10.0 };
     // A small place of a country that the text does not speak of, when it does speak of others.
     let elsewhere = of_country < 0.3 && spoken.iter().sum::<f64>() >= 2.0;
-    let accepted = in_context || well_known || (alone && !(elsewhere && size < if group.len() == 1 { 10.3 } else { 12.0 }));
+    let accepted =
+        in_context || well_known || (alone && !(elsewhere && size < if group.len() == 1 { 10.3 } else { 12.0 }));
     if accepted { taken } else { unknown }
 }

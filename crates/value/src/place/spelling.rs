@@ -14,8 +14,25 @@ pub(super) fn is_transliterated(code: &str) -> bool {
 pub(super) fn is_article(word: &str) -> bool {
     matches!(
         word,
-        "al" | "el" | "ul" | "ar" | "as" | "ash" | "at" | "ad" | "an" | "az" | "ath" | "ez" | "es" | "er" | "et" | "ed" | "en" | "esh"
-            | "adh" | "eth"
+        "al" | "el"
+            | "ul"
+            | "ar"
+            | "as"
+            | "ash"
+            | "at"
+            | "ad"
+            | "an"
+            | "az"
+            | "ath"
+            | "ez"
+            | "es"
+            | "er"
+            | "et"
+            | "ed"
+            | "en"
+            | "esh"
+            | "adh"
+            | "eth"
     )
 }
 
@@ -44,9 +61,22 @@ pub(super) fn skeleton(folded: &str) -> Option<String> {
 
 /// What the first letters of a name sound like, and how many they are.
 fn sound(rest: &str) -> Option<(char, usize)> {
-    for (letters, written) in
-        [("dzh", 'j'), ("tch", 'c'), ("kh", 'x'), ("gh", 'g'), ("dh", 'd'), ("th", 't'), ("sh", 's'), ("ch", 'c'), ("dj", 'j'), ("ts", 'c'), ("zh", 'z'), ("ph", 'f'), ("ou", 'u'), ("oo", 'u')]
-    {
+    for (letters, written) in [
+        ("dzh", 'j'),
+        ("tch", 'c'),
+        ("kh", 'x'),
+        ("gh", 'g'),
+        ("dh", 'd'),
+        ("th", 't'),
+        ("sh", 's'),
+        ("ch", 'c'),
+        ("dj", 'j'),
+        ("ts", 'c'),
+        ("zh", 'z'),
+        ("ph", 'f'),
+        ("ou", 'u'),
+        ("oo", 'u'),
+    ] {
         if rest.starts_with(letters) {
             return Some((written, letters.len()));
         }

@@ -28,7 +28,10 @@ impl Countries {
     pub(super) fn new<'n>(table: &Table, names: impl Iterator<Item = (&'n str, Country)>) -> Self {
         let ambiguous = |key: &str, country: Country| {
             table.meanings(key).iter().any(|it| {
-                it.usual() && table.country(it.row()) != country && table.kind(it.row()) != PlaceKind::Country && table.size(it.row()) > AMBIGUOUS
+                it.usual()
+                    && table.country(it.row()) != country
+                    && table.kind(it.row()) != PlaceKind::Country
+                    && table.size(it.row()) > AMBIGUOUS
             })
         };
         let names = names.filter(|(key, country)| key.len() > 1 && !ambiguous(key, *country));

@@ -113,8 +113,21 @@ impl Table {
             sections.push(bytes.get(at..end)?);
             at = end;
         }
-        let [codes, regions, names, kinds, countries, region_numbers, latitudes, longitudes, people, keys, counts, usual, ids] =
-            sections.try_into().ok()?;
+        let [
+            codes,
+            regions,
+            names,
+            kinds,
+            countries,
+            region_numbers,
+            latitudes,
+            longitudes,
+            people,
+            keys,
+            counts,
+            usual,
+            ids,
+        ] = sections.try_into().ok()?;
         let kinds: Vec<PlaceKind> = kinds.iter().map(|kind| PlaceKind::numbered(*kind)).collect::<Option<_>>()?;
         let ids = planes::<3>(ids)?;
         let lines = |bytes| Lines::new(bytes);

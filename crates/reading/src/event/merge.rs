@@ -1,0 +1,169 @@
+//! Which of the events found are one happening, told of with several words.
+//!
+//! The model groups the triggers of armed incidents; for all others the words decide: what an attack did ("killed", "wounded") belongs to
+//! the attack of its sentence, "the attack" to one told of before, and "another", "the fourth" to none.
+
+use std::ops::Range;
+
+use super::{CastEvent, Told};
+use crate::contract::{EventType, Role, Stage};
+use crate::word::words;
+
+/// An event is looked for so many sentences back at most.
+const BACK: usize = 14;
+
+/// What an assault did, as opposed to the assault.
+const RESULTS: [&str; 18] = [
+    "kill", "wound", "injur", "die", "dead", "death", "hurt", "maim", "destroy", "damag", "casualt", "fatal", "toll",
+    "slain", "slay", "perish", "burn", "harm",
+];
+/// Words before a trigger that tell of one known already …
+const DEFINITE: [&str; 9] = ["the", "this", "that", "these", "those", "his", "its", "their", "'s"];
+/// … and those that tell of a further one.
+const FURTHER: [&str; 22] = [
+    "another", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "separate", "new",
+    "other", "similar", "previous", "earlier", "last", "further", "more", "first", "any", "such",
+];
+
+/// The events with those that are one made one, in the order of their first triggers.
+pub(super) fn merge(told: &Told, events: Vec<CastEvent>) -> Vec<CastEvent> {
+    let mut out: Vec<CastEvent> = Vec::new();
+    for event in events {
+        // Nearest first: news goes on with what it told of last.
+        let found = (0..out.len()).rev().take(40).find(|&number| is_one(told, &out[number], &event));
+        match found {
+            Some(number) => join(&mut out[number], event),
+            None => out.push(event),
+        }
+    }
+    out.sort_by_key(|event| event.triggers[0].start);
+    out
+}
+
+fn is_one(told: &Told, before: &CastEvent, event: &CastEvent) -> bool {
+    // Where the model sees two incidents there are two.
+    if before.event_type != event.event_type
+        || verbal(event.event_type)
+        || before.incident.is_some() && event.incident.is_some()
+    {
+        return false;
+    }
+    let modes = (before.mode, event.mode);
+    let modes_differ = matches!(modes, (Some(one), Some(other)) if one != other) && !results_only(told, before, event);
+    if modes_differ || conflict(before, event) || stages_differ(before.stage, event.stage) {
+        return false;
+    }
+    let text = told.layout.text;
+    let first = &event.triggers[0];
+    let leading = leading_words(told, first);
+    if leading.iter().any(|word| FURTHER.contains(&word.as_str())) {
+        return false;
+    }
+    let sentence = sentence_of(told, first);
+    let near = before.triggers.iter().map(|trigger| sentence - sentence_of(told, trigger).min(sentence)).min();
+    let Some(near) = near.filter(|&near| near <= BACK) else { return false };
+    let (of_before, of_event) = (is_result(text, &before.triggers), is_result(text, &event.triggers));
+    if near == 0 && event.event_type == EventType::Assault && (of_before || of_event) {
+        return true;
+    }
+    let definite = leading.iter().any(|word| DEFINITE.contains(&word.as_str())) && is_noun(text, first);
+    let shares = before.roles.iter().any(|one| {
+        one.actor.is_some() && event.roles.iter().any(|other| other.role == one.role && other.actor == one.actor)
+    });
+    let same_word = before.triggers.iter().any(|trigger| stem(text, trigger) == stem(text, first));
+    definite && (same_word || near <= 3 || shares) || shares && same_word && near <= 3
+}
+
+/// Takes in what another telling of the event says.
+fn join(event: &mut CastEvent, other: CastEvent) {
+    event.triggers.extend(other.triggers);
+    event.triggers.sort_by_key(|trigger| trigger.start);
+    event.said_in.extend(other.said_in);
+    event.said_in.sort_unstable();
+    event.said_in.dedup();
+    event.mode = event.mode.or(other.mode);
+    event.incident = event.incident.or(other.incident);
+    if event.stage != Stage::Accomplished && other.stage == Stage::Accomplished {
+        event.stage = Stage::Accomplished;
+    }
+    for role in other.roles {
+        let known = event.roles.iter().any(|it| {
+            it.bytes.start < role.bytes.end && role.bytes.start < it.bytes.end
+                || it.role == role.role && it.actor.is_some() && it.actor == role.actor
+        });
+        if !known {
+            event.roles.push(role);
+        }
+    }
+    event.roles.sort_by_key(|role| (role.bytes.start, role.bytes.end));
+}
+
+/// Events done in words: each telling is one.
+fn verbal(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Agree
+            | EventType::Support
+            | EventType::Concede
+            | EventType::Request
+            | EventType::Accuse
+            | EventType::Reject
+            | EventType::Threaten
+    )
+}
+
+/// Whether both name who did or suffered it, and not one of them is the same.
+fn conflict(one: &CastEvent, other: &CastEvent) -> bool {
+    let actors = |event: &CastEvent, roles: &[Role]| -> Vec<usize> {
+        event.roles.iter().filter(|it| roles.contains(&it.role)).filter_map(|it| it.actor).collect()
+    };
+    let sides: [&[Role]; 2] = [
+        &[Role::Actor, Role::PerpetratorIndividual, Role::PerpetratorOrganisation],
+        &[Role::Recipient, Role::Victim, Role::PhysicalTarget],
+    ];
+    sides.iter().any(|roles| {
+        let (one, other) = (actors(one, roles), actors(other, roles));
+        !one.is_empty() && !other.is_empty() && !one.iter().any(|actor| other.contains(actor))
+    })
+}
+
+/// What happened and what may happen are two.
+fn stages_differ(one: Stage, other: Stage) -> bool {
+    let open = |stage| matches!(stage, Stage::Threatened | Stage::Planned | Stage::Hypothetical);
+    open(one) != open(other)
+}
+
+fn results_only(told: &Told, one: &CastEvent, other: &CastEvent) -> bool {
+    is_result(told.layout.text, &one.triggers) || is_result(told.layout.text, &other.triggers)
+}
+
+fn is_result(text: &str, triggers: &[Range<usize>]) -> bool {
+    triggers.iter().all(|trigger| {
+        let word = text[trigger.clone()].to_lowercase();
+        RESULTS.iter().any(|result| word.starts_with(result))
+    })
+}
+
+/// Whether a trigger looks like a noun: no form in -ed or, unless an article leads, in -ing.
+fn is_noun(text: &str, trigger: &Range<usize>) -> bool {
+    !text[trigger.clone()].to_lowercase().ends_with("ed")
+}
+
+/// The first letters of the word, enough to tell forms of one word from others.
+fn stem(text: &str, trigger: &Range<usize>) -> String {
+    text[trigger.clone()].to_lowercase().chars().take(5).collect()
+}
+
+/// Up to four words before a trigger, back to the last mark or preposition.
+fn leading_words(told: &Told, trigger: &Range<usize>) -> Vec<String> {
+    let sentences = &told.layout.sentences;
+    let start = sentences.get(sentence_of(told, trigger)).map_or(trigger.start, |it| it.start.min(trigger.start));
+    let before = words(told.layout.text, &(start..trigger.start));
+    let back = before.iter().rev().take(4);
+    back.take_while(|word| !word.is_mark() && !word.is_border()).map(|word| word.lower.clone()).collect()
+}
+
+/// Number of the sentence that holds a place.
+fn sentence_of(told: &Told, place: &Range<usize>) -> usize {
+    told.layout.sentences.partition_point(|sentence| sentence.end <= place.start)
+}
