@@ -43,7 +43,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let Some(text) = texts.get(document) else { continue };
         let mut asked: Vec<(std::ops::Range<usize>, &str, &str)> = Vec::new();
         for (name, country) in gold {
-            asked.extend(text.match_indices(name.as_str()).map(|it| (it.0..it.0 + name.len(), name.as_str(), country.as_str())));
+            asked.extend(
+                text.match_indices(name.as_str()).map(|it| (it.0..it.0 + name.len(), name.as_str(), country.as_str())),
+            );
         }
         asked.sort_by_key(|it| it.0.start);
         let ranges: Vec<_> = asked.iter().map(|it| it.0.clone()).collect();
@@ -56,11 +58,21 @@ fn main() -> Result<(), Box<dyn Error>> {
             match place.country.as_deref() {
                 Some(found) if found == country => right += 1,
                 found => {
-                    if found.is_some() { wrong += 1 } else { none += 1 }
+                    if found.is_some() {
+                        wrong += 1
+                    } else {
+                        none += 1
+                    }
                     if printed > 0 {
                         printed -= 1;
-                        let around = text.get(range.start.saturating_sub(50)..(range.end + 50).min(text.len())).unwrap_or_default();
-                        println!("{document}\t{name}\t{country}\t{}\t{}", found.unwrap_or("-"), around.replace('\n', " "));
+                        let around = text
+                            .get(range.start.saturating_sub(50)..(range.end + 50).min(text.len()))
+                            .unwrap_or_default();
+                        println!(
+                            "{document}\t{name}\t{country}\t{}\t{}",
+                            found.unwrap_or("-"),
+                            around.replace('\n', " ")
+                        );
                     }
                 }
             }
@@ -80,10 +92,17 @@ fn read(folder: &Path) -> Result<(HashMap<String, String>, Keys), Box<dyn Error>
         let name = path.file_name().and_then(|it| it.to_str()).unwrap_or_default();
         if name.starts_with("key") {
             read_keys(&content, &mut keys);
-        } else if name.contains("muc3") {
-            for part in content.split("\nDEV-MUC3-").flat_map(|it| it.split("\nTST")) {
-                let number: String = part.trim_start_matches("DEV-MUC3-").chars().take_while(char::is_ascii_digit).collect();
-                texts.insert(format!("DEV-MUC3-{number}"), part.replace('\n', " "));
+        } else if name.contains("-muc") {
+            // Each text begins with a line "DEV-MUC3-0001 (NOSC)".
+            let starts = |line: &str| ["DEV-MUC", "TST1-MUC", "TST2-MUC"].iter().any(|it| line.starts_with(it));
+            let mut document = String::new();
+            for line in content.lines() {
+                if starts(line) {
+                    document = line.split_whitespace().next().unwrap_or_default().to_owned();
+                }
+                let text: &mut String = texts.entry(document.clone()).or_default();
+                text.push_str(line);
+                text.push(' ');
             }
         }
     }

@@ -37,7 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let chosen = sample(lines.len(), seed.parse()?).into_iter().filter(|it| !left_out.contains(it));
     for number in chosen.take(count.parse()?) {
         let Line { document, words, sentence, place } = &lines[number];
-        let position = place.latitude.zip(place.longitude).map_or_else(|| "-".into(), |it| format!("{:.2} {:.2}", it.0, it.1));
+        let position =
+            place.latitude.zip(place.longitude).map_or_else(|| "-".into(), |it| format!("{:.2} {:.2}", it.0, it.1));
         println!(
             "{}\t{words}\t{}\t{}\t{:?}\t{position}\t{sentence}",
             &document[..6.min(document.len())],
@@ -50,7 +51,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn read(folder: &Path, gazetteer: &Gazetteer) -> Result<Vec<Line>, Box<dyn Error>> {
-    let mut parts: Vec<_> = std::fs::read_dir(folder)?.filter_map(Result::ok).map(|it| it.path()).filter(|it| it.is_dir()).collect();
+    let mut parts: Vec<_> =
+        std::fs::read_dir(folder)?.filter_map(Result::ok).map(|it| it.path()).filter(|it| it.is_dir()).collect();
     parts.sort();
     let mut lines = Vec::new();
     for part in parts {
@@ -67,7 +69,8 @@ fn read(folder: &Path, gazetteer: &Gazetteer) -> Result<Vec<Line>, Box<dyn Error
             }
         }
         for document in json("documents.json")? {
-            let (id, text) = (document["_id"].as_str().unwrap_or_default(), document["text"].as_str().unwrap_or_default());
+            let (id, text) =
+                (document["_id"].as_str().unwrap_or_default(), document["text"].as_str().unwrap_or_default());
             let mut found = mentions.remove(id).unwrap_or_default();
             found.sort_unstable();
             // The corpus counts characters.
@@ -94,7 +97,9 @@ fn read(folder: &Path, gazetteer: &Gazetteer) -> Result<Vec<Line>, Box<dyn Error
 fn sample(count: usize, seed: u64) -> Vec<usize> {
     // SplitMix64 (Steele, Lea, Flood 2014).
     let key = |number: usize| {
-        let mut bits = seed.wrapping_mul(0x2545_F491_4F6C_DD1D).wrapping_add((number as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let mut bits = seed
+            .wrapping_mul(0x2545_F491_4F6C_DD1D)
+            .wrapping_add((number as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         bits ^ (bits >> 31)

@@ -40,9 +40,25 @@ const COMMON: &str = include_str!("../data/place_common.txt");
 
 /// What begins with an adjective of a country, or ends with one, and is not of it. Folded.
 const NO_COUNTRY: &[&str] = &[
-    "central american", "south american", "north american", "latin american", "african american", "native american", "central americans",
-    "indian ocean", "pan american", "inter american", "west indian", "american indian", "english channel", "irish sea", "spanish speaking",
-    "french speaking", "english speaking", "russian speaking", "arab israeli",
+    "central american",
+    "south american",
+    "north american",
+    "latin american",
+    "african american",
+    "native american",
+    "central americans",
+    "indian ocean",
+    "pan american",
+    "inter american",
+    "west indian",
+    "american indian",
+    "english channel",
+    "irish sea",
+    "spanish speaking",
+    "french speaking",
+    "english speaking",
+    "russian speaking",
+    "arab israeli",
 ];
 
 /// A position lies in the country of the next town if that is no farther, in km.
@@ -84,7 +100,9 @@ pub enum PlaceKind {
 
 impl PlaceKind {
     fn numbered(number: u8) -> Option<Self> {
-        [Self::Country, Self::Region, Self::District, Self::City, Self::Water, Self::Other].get(number as usize).copied()
+        [Self::Country, Self::Region, Self::District, Self::City, Self::Water, Self::Other]
+            .get(number as usize)
+            .copied()
     }
 }
 
@@ -155,7 +173,11 @@ impl Gazetteer {
         let cleaned = cleaned(words);
         let own = shape.target.clone().or_else(|| shape.unknown_name.clone());
         let target = own.map(|named| asked.ask(named, &shape, &around, shape.target.is_none()));
-        let several = shape.several.iter().map(|named| asked.ask(named.clone(), &Shape::default(), &Around::default(), false)).collect();
+        let several = shape
+            .several
+            .iter()
+            .map(|named| asked.ask(named.clone(), &Shape::default(), &Around::default(), false))
+            .collect();
         // What holds the place is a place of the document too.
         let placed = Around { placed: true, ..Around::default() };
         let mut ask = |named: &Named| asked.ask(named.clone(), &Shape::default(), &placed, false);
@@ -166,8 +188,14 @@ impl Gazetteer {
 
     fn place(&self, mention: Mention, choices: &[Choice]) -> Place {
         let Mention { cleaned, shape, target, several, holders } = mention;
-        let mut place =
-            Place { name: cleaned, country: None, within: None, latitude: None, longitude: None, kind: PlaceKind::Other };
+        let mut place = Place {
+            name: cleaned,
+            country: None,
+            within: None,
+            latitude: None,
+            longitude: None,
+            kind: PlaceKind::Other,
+        };
         let code = |country: Country| self.table.code(country).map(str::to_owned);
         if let Some((latitude, longitude)) = coordinates::position(&place.name) {
             (place.latitude, place.longitude) = (Some(rounded(latitude)), Some(rounded(longitude)));
@@ -178,7 +206,8 @@ impl Gazetteer {
             return place;
         }
         if !several.is_empty() {
-            let mut countries: Vec<Country> = several.iter().map(|number| choices[*number].country).chain(shape.adjectives).collect();
+            let mut countries: Vec<Country> =
+                several.iter().map(|number| choices[*number].country).chain(shape.adjectives).collect();
             countries.dedup();
             place.country = if countries.len() == 1 { code(countries[0]) } else { None };
             return place;
@@ -201,7 +230,8 @@ impl Gazetteer {
         }
         // An unknown quarter lies where its town lies.
         let town = holders.iter().filter_map(|number| choices[*number].row).find(|row| {
-            matches!(self.table.kind(*row), PlaceKind::City | PlaceKind::District) && self.table.country(*row) == choice.country
+            matches!(self.table.kind(*row), PlaceKind::City | PlaceKind::District)
+                && self.table.country(*row) == choice.country
         });
         let Some(row) = choice.row.or(town) else {
             return place;
@@ -243,11 +273,12 @@ impl Asked {
             self.names.len() - 1
         });
         let name = &mut self.names[number];
-        let add = |list: &mut Vec<(Named, f64)>, named: &Named, sure: f64| match list.iter().position(|it| it.0 == *named) {
-            Some(at) => list[at].1 = list[at].1.max(sure),
-            None if list.len() < 16 => list.push((named.clone(), sure)),
-            None => {}
-        };
+        let add =
+            |list: &mut Vec<(Named, f64)>, named: &Named, sure: f64| match list.iter().position(|it| it.0 == *named) {
+                Some(at) => list[at].1 = list[at].1.max(sure),
+                None if list.len() < 16 => list.push((named.clone(), sure)),
+                None => {}
+            };
         for container in &shape.containers {
             add(&mut name.containers, container, SAID);
         }

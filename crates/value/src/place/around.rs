@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::{Cue, cue, is_before_place, is_near};
+use super::cues::{Cue, cue, is_before_place, is_near, is_side};
 use super::mention::{Named, Peoples, is_filler, longest_name};
 use super::table::{Country, Table};
 use super::words::{Gap, Word, words};
@@ -47,11 +47,26 @@ fn after(table: &Table, text: &str, from: usize, around: &mut Around) {
     let next = words(text, from..end, WORDS);
     let mut at = 0;
     let mut strength = SAID;
-    if let Some(first) = next.first().filter(|it| matches!(it.gap, Gap::Space | Gap::Hyphen) && !sentence_ends(text, from, it)) {
-        if let Some(cue) = cue(&first.folded).filter(|_| !first.capital || first.shouted || next.get(1).is_none_or(|it| !it.capital || it.gap != Gap::Space)) {
+    if let Some(first) =
+        next.first().filter(|it| matches!(it.gap, Gap::Space | Gap::Hyphen) && !sentence_ends(text, from, it))
+    {
+        if let Some(cue) = cue(&first.folded).filter(|_| {
+            !first.capital || first.shouted || next.get(1).is_none_or(|it| !it.capital || it.gap != Gap::Space)
+        }) {
             // Not "the Aleppo suburb", nor "the Aleppo neighborhood of".
             let of = next.get(1).is_some_and(|it| it.folded == "of");
-            if !of && !matches!(first.folded.as_str(), "suburb" | "suburbs" | "town" | "towns" | "village" | "villages" | "capital") {
+            let of_town = of && cue == Cue::Feature && longest_name(table, &next, 2).is_some();
+            if of_town {
+                if let Some((_, key)) = longest_name(table, &next, 2) {
+                    around.containers.push((Named { key, cue: None }, SAID_IN));
+                }
+            }
+            if (!of || of_town)
+                && !matches!(
+                    first.folded.as_str(),
+                    "suburb" | "suburbs" | "town" | "towns" | "village" | "villages" | "capital"
+                )
+            {
                 around.cue = Some(cue);
             }
             at = 1;
@@ -63,7 +78,8 @@ fn after(table: &Table, text: &str, from: usize, around: &mut Around) {
         let mut start = at;
         let mut inside = false;
         let mut by = false;
-        while let Some(word) = next.get(start).filter(|it| start == at || it.gap == Gap::Space || it.gap == Gap::Hyphen) {
+        while let Some(word) = next.get(start).filter(|it| start == at || it.gap == Gap::Space || it.gap == Gap::Hyphen)
+        {
             let in_name = || longest_name(table, &next, start).is_some_and(|it| it.0 > 1);
             if start > at + 5 || !is_filler(word.bare()) || !word_joins(&word.folded) || in_name() {
                 break;
@@ -72,7 +88,9 @@ fn after(table: &Table, text: &str, from: usize, around: &mut Around) {
             by |= is_near(&word.folded);
             start += 1;
         }
-        if (!comma && !inside && !by) || sentence_ends(text, if at == 0 { from } else { next[at - 1].range.end }, first) && !comma {
+        if (!comma && !inside && !by)
+            || sentence_ends(text, if at == 0 { from } else { next[at - 1].range.end }, first) && !comma
+        {
             return;
         }
         let Some((length, key)) = longest_name(table, &next, start) else { return };
@@ -95,7 +113,13 @@ fn after(table: &Table, text: &str, from: usize, around: &mut Around) {
                 let more = next.get(following + usize::from(and)).is_some_and(|it| it.capital);
                 (and && more) || (it.gap == Gap::Comma && !and && it.capital && list_goes_on(&next, following))
             });
-        let sure = if listed { LISTED } else if comma && !inside { strength } else { SAID_IN };
+        let sure = if listed {
+            LISTED
+        } else if comma && !inside {
+            strength
+        } else {
+            SAID_IN
+        };
         around.containers.push((named, sure));
         if listed {
             return;
@@ -110,7 +134,26 @@ fn after(table: &Table, text: &str, from: usize, around: &mut Around) {
 
 /// Words that may stand between a place and what it lies in.
 fn word_joins(word: &str) -> bool {
-    !matches!(word, "and" | "or" | "to" | "from" | "between" | "with" | "both" | "for" | "against" | "as" | "about" | "of" | "at" | "on" | "by" | "a" | "an")
+    !matches!(
+        word,
+        "and"
+            | "or"
+            | "to"
+            | "from"
+            | "between"
+            | "with"
+            | "both"
+            | "for"
+            | "against"
+            | "as"
+            | "about"
+            | "of"
+            | "at"
+            | "on"
+            | "by"
+            | "a"
+            | "an"
+    )
 }
 
 fn list_goes_on(next: &[Word], from: usize) -> bool {
@@ -129,12 +172,14 @@ fn before(table: &Table, peoples: &Peoples, text: &str, to: usize, around: &mut 
     }
     let all = words(text, start..to, usize::MAX);
     let gap = text.get(all.last().map_or(start, |it| it.range.end)..to).unwrap_or_default();
-    if !gap.chars().all(|letter| letter.is_whitespace() || matches!(letter, '-' | '‘' | '“' | '"')) || gap.contains("\n\n") {
+    if !gap.chars().all(|letter| letter.is_whitespace() || matches!(letter, '-' | '‘' | '“' | '"'))
+        || gap.contains("\n\n")
+    {
         return;
     }
     let mut last = all.len();
     // "in northern", "near the".
-    while last > 0 && all[last - 1].folded != "of" && !is_before_place(&all[last - 1].folded) && is_filler(&all[last - 1].folded) {
+    while last > 0 && (all[last - 1].folded == "the" || is_side(&all[last - 1].folded)) {
         last -= 1;
         if all[last].gap == Gap::Other || all.len() - last > 4 {
             return;

@@ -21,11 +21,12 @@ const SIZE: f64 = 0.8;
 const WORLD_CITY: f64 = 14.0;
 const OTHER_NAME: f64 = 2.5;
 const SPELLED_ALIKE: f64 = 3.0;
-const COUNTRY: f64 = 2.0;
+const COUNTRY: f64 = 1.8;
+const SPOKEN_OF: f64 = 1.0;
 const MOST_COUNTRY: f64 = 4.5;
-const REGION: f64 = 1.5;
-const MOST_REGION: f64 = 3.0;
-const NEAR: f64 = 1.0;
+const REGION: f64 = 2.0;
+const MOST_REGION: f64 = 4.0;
+const NEAR: f64 = 1.5;
 const CUE: f64 = 5.0;
 
 /// What is by another place lies within this, in km.
@@ -73,7 +74,14 @@ struct Candidate {
 pub(super) fn choose(table: &Table, names: &[Name], spoken: &[f64]) -> Vec<Choice> {
     let mut groups: Vec<Vec<Candidate>> = names.iter().map(|name| candidates(table, name, spoken)).collect();
     let mut support = Support::default();
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
+        if round == 1 {
+            // Names that the table lacks are looked for in the countries of the others.
+            let spoken = support.with(spoken);
+            for (name, group) in names.iter().zip(&mut groups).filter(|it| it.1.is_empty()) {
+                *group = candidates(table, name, &spoken);
+            }
+        }
         for group in &mut groups {
             for candidate in group.iter_mut() {
                 candidate.score = candidate.own + support.of(table, spoken, candidate);
@@ -96,7 +104,9 @@ fn candidates(table: &Table, name: &Name, spoken: &[f64]) -> Vec<Candidate> {
     if !name.unlisted {
         found.extend(table.meanings(&name.key).iter().map(|it| (it.row(), it.usual(), false)));
     }
-    if let Some(skeleton) = skeleton(&name.key).filter(|_| name.unlisted || found.iter().all(|it| !it.1 || table.size(it.0) < 8.5)) {
+    if let Some(skeleton) =
+        skeleton(&name.key).filter(|_| name.unlisted || found.iter().all(|it| !it.1 || table.size(it.0) < 8.5))
+    {
         let said = countries_said(table, name);
         for country in 1..table.countries() {
             let known = spoken[country] > 0.0 || said.contains(&(country as Country));
@@ -114,10 +124,16 @@ fn candidates(table: &Table, name: &Name, spoken: &[f64]) -> Vec<Candidate> {
         .filter(|it| table.kind(it.0) == PlaceKind::City && table.size(it.0) > if it.1 { 9.0 } else { 12.0 })
         .map(|it| (table.country(it.0), table.region(it.0)))
         .collect();
+    let states: Vec<Country> =
+        found.iter().filter(|it| table.kind(it.0) == PlaceKind::Country).map(|it| table.country(it.0)).collect();
     // "Washington" is first the city, though it lies in no state of that name.
-    let big_cities: Vec<Country> =
-        found.iter().filter(|it| it.1 && table.kind(it.0) == PlaceKind::City && table.size(it.0) > 13.0).map(|it| table.country(it.0)).collect();
-    let hints: Vec<(Vec<Row>, f64)> = name.containers.iter().map(|(named, sure)| (holders(table, named), *sure)).collect();
+    let big_cities: Vec<Country> = found
+        .iter()
+        .filter(|it| it.1 && table.kind(it.0) == PlaceKind::City && table.size(it.0) > 13.0)
+        .map(|it| table.country(it.0))
+        .collect();
+    let hints: Vec<(Vec<Row>, f64)> =
+        name.containers.iter().map(|(named, sure)| (holders(table, named), *sure)).collect();
     let near: Vec<Vec<Row>> = name.near.iter().map(|named| holders(table, named)).collect();
     found
         .into_iter()
@@ -128,9 +144,15 @@ fn candidates(table: &Table, name: &Name, spoken: &[f64]) -> Vec<Candidate> {
             own += if kind == PlaceKind::City { (table.size(row) - WORLD_CITY).max(0.0) } else { 0.0 };
             own += match kind {
                 PlaceKind::Water | PlaceKind::Other if table.country(row) == 0 => 2.5,
-                PlaceKind::Country => 4.0,
+                PlaceKind::Country => 2.5,
+                // "Singapore" is first the state.
+                PlaceKind::City if states.contains(&table.country(row)) => -4.0,
                 // "Aleppo" is first the city.
-                PlaceKind::Region | PlaceKind::District if cities.contains(&(table.country(row), table.region(row))) => -4.0,
+                PlaceKind::Region | PlaceKind::District
+                    if cities.contains(&(table.country(row), table.region(row))) =>
+                {
+                    -4.0
+                }
                 PlaceKind::Region if big_cities.contains(&table.country(row)) => -3.0,
                 PlaceKind::District => -1.5,
                 _ => 0.0,
@@ -178,10 +200,13 @@ fn cue_fits(cue: Option<Cue>, kind: PlaceKind) -> f64 {
     use PlaceKind::{City, Country, District, Other, Region, Water};
     match (cue, kind) {
         (None, _) => 0.0,
-        (Some(Cue::Region), Region) | (Some(Cue::District), District) | (Some(Cue::City), City) | (Some(Cue::Country), Country) => CUE,
-        (Some(Cue::Region), District) | (Some(Cue::District), Region) => CUE / 2.0,
+        (Some(Cue::Region), Region)
+        | (Some(Cue::District), District)
+        | (Some(Cue::City), City)
+        | (Some(Cue::Country), Country) => CUE,
+        (Some(Cue::Region), District) => CUE / 2.0,
         (Some(Cue::Region), City) | (Some(Cue::City), Region | District) => -CUE / 2.0,
-        (Some(Cue::District), City) | (Some(Cue::Feature), Water | Other) => 0.0,
+        (Some(Cue::District), City | Region) | (Some(Cue::Feature), Water | Other) => 0.0,
         (Some(Cue::Feature), City | District) => -1.0,
         (Some(Cue::Feature), Region) => -2.0,
         _ => -CUE,
@@ -253,6 +278,13 @@ impl Support {
         support
     }
 
+    /// How often each country is spoken of, the places among it.
+    fn with(&self, spoken: &[f64]) -> Vec<f64> {
+        let of =
+            |country: usize| self.countries.get(&(country as Country)).copied().filter(|it| *it >= 0.7).unwrap_or(0.0);
+        spoken.iter().enumerate().map(|(country, said)| said + of(country)).collect()
+    }
+
     /// How much speaks for the candidate's country but itself.
     fn country(&self, table: &Table, spoken: &[f64], candidate: &Candidate) -> f64 {
         let country = table.country(candidate.row);
@@ -279,7 +311,8 @@ impl Support {
     }
 
     fn of(&self, table: &Table, spoken: &[f64], candidate: &Candidate) -> f64 {
-        let country = (COUNTRY * (1.0 + self.country(table, spoken, candidate)).ln()).min(MOST_COUNTRY);
+        let country = self.country(table, spoken, candidate);
+        let country = (COUNTRY * (1.0 + country).ln() + SPOKEN_OF * country.min(1.0)).min(MOST_COUNTRY);
         let region = match table.region(candidate.row) {
             0 => 0.0,
             region => (self.regions.get(&region).copied().unwrap_or(0.0) - candidate.share).max(0.0),
@@ -298,8 +331,12 @@ fn country_said(table: &Table, name: &Name) -> Country {
 fn countries_said(table: &Table, name: &Name) -> Vec<Country> {
     let mut said: Vec<Country> = name.adjectives.clone();
     for (named, _) in name.containers.iter().filter(|it| it.1 >= SAID_IN - 1.0) {
-        let telling = |row: &Row| matches!(table.kind(*row), PlaceKind::Country | PlaceKind::Region) || table.size(*row) > 12.0;
-        let best = holders(table, named).into_iter().filter(telling).max_by(|one, other| rank(table, *one).total_cmp(&rank(table, *other)));
+        let telling =
+            |row: &Row| matches!(table.kind(*row), PlaceKind::Country | PlaceKind::Region) || table.size(*row) > 12.0;
+        let best = holders(table, named)
+            .into_iter()
+            .filter(telling)
+            .max_by(|one, other| rank(table, *one).total_cmp(&rank(table, *other)));
         said.extend(best.map(|row| table.country(row)).filter(|it| *it != 0));
     }
     said.sort_unstable();
@@ -327,10 +364,17 @@ fn decide(table: &Table, name: &Name, group: &[Candidate], support: &Support, sp
     let said = name.containers.iter().any(|it| it.1 >= SAID) || !name.adjectives.is_empty();
     let held = best.held;
     let most = spoken.iter().copied().fold(0.0, f64::max);
-    let in_context = held || (of_country >= 0.7 && (size > 11.0 || of_country >= most * 0.2)) || (near > 0.5 && of_country > 0.3);
+    let in_context =
+        held || (of_country >= 0.7 && (size > 11.0 || of_country >= most * 0.2)) || (near > 0.5 && of_country > 0.3);
     let taken = Choice { row: Some(best.row), country: table.country(best.row) };
     // The text says where it lies, and that is elsewhere.
-    if said && !held && country != 0 && table.country(best.row) != country && size < 12.0 && table.country(best.row) != 0 {
+    if said
+        && !held
+        && country != 0
+        && table.country(best.row) != country
+        && size < 12.0
+        && table.country(best.row) != 0
+    {
         return unknown;
     }
     // Nor a place of a country of which the text does not speak, when it names another one.
@@ -340,13 +384,19 @@ fn decide(table: &Table, name: &Name, group: &[Candidate], support: &Support, sp
     let main_country = of_country >= 0.7 && of_country >= most * 0.5;
     // Nor one that lies elsewhere than the text says.
     let said_where = !name.near.is_empty() || name.containers.iter().any(|it| it.1 >= SAID_IN - 1.0);
-    if said_where && !held && kind == PlaceKind::City && size < if best.usual { 11.0 } else { 12.5 } && of_country < 1.5 {
+    if said_where && !held && kind == PlaceKind::City && size < if best.usual { 11.0 } else { 12.5 } && of_country < 1.5
+    {
         return unknown;
     }
     // "Rosario Island" lies in the country that the text speaks of, but not where the town of Rosario lies.
     let town = matches!(kind, PlaceKind::City | PlaceKind::Region | PlaceKind::District);
     let big = best.usual && size > 12.5 && main_country;
-    if town && !held && !big && main_country && (name.cue == Some(Cue::Feature) || (name.facility && size < 11.0 && near < 0.3)) {
+    if town
+        && !held
+        && !big
+        && main_country
+        && (name.cue == Some(Cue::Feature) || (name.facility && size < 11.0 && near < 0.3))
+    {
         return Choice { row: None, country: table.country(best.row) };
     }
     if name.facility && town && size < 11.0 && !in_context {
@@ -367,7 +417,13 @@ fn decide(table: &Table, name: &Name, group: &[Candidate], support: &Support, sp
     }
     let cued = cue_fits(name.cue, kind) > 0.0;
     if name.common {
-        let sure = held || cued || (name.placed && (in_context || size > 11.0)) || (of_country >= 2.0 && size > 9.0) || size > 14.5;
+        let spoken_of = spoken[table.country(best.row) as usize];
+        let placed = name.placed && !matches!(name.key.as_str(), "march" | "may");
+        let sure = held
+            || cued
+            || (placed && (spoken_of >= 0.7 || size > 11.0))
+            || (of_country >= 2.0 && size > 9.0)
+            || size > 14.5;
         return if sure { taken } else { unknown };
     }
     let well_known = match kind {
@@ -381,6 +437,7 @@ fn decide(table: &Table, name: &Name, group: &[Candidate], support: &Support, sp
     let alone = name.key.len() >= 5 && margin > 2.5 && size > if best.usual { 8.5 } else { 10.0 };
     // A small place of a country that the text does not speak of, when it does speak of others.
     let elsewhere = of_country < 0.3 && spoken.iter().sum::<f64>() >= 2.0;
-    let accepted = in_context || well_known || (alone && !(elsewhere && size < if group.len() == 1 { 10.3 } else { 12.0 }));
+    let accepted =
+        in_context || well_known || (alone && !(elsewhere && size < if group.len() == 1 { 10.3 } else { 12.0 }));
     if accepted { taken } else { unknown }
 }

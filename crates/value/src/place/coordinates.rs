@@ -2,7 +2,8 @@
 
 /// The position that a mention consists of, in degrees north and east.
 pub(super) fn position(words: &str) -> Option<(f64, f64)> {
-    if words.len() > 80 || !words.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '−' | '+')) {
+    if words.len() > 80 || !words.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '−' | '+'))
+    {
         return None;
     }
     let mut numbers: Vec<(f64, char)> = Vec::new();

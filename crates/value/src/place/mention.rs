@@ -69,7 +69,8 @@ impl Peoples {
 /// The longest name of a place that begins at a word: how many words it is, and its key.
 pub(super) fn longest_name(table: &Table, words: &[Word], at: usize) -> Option<(usize, String)> {
     let first = words.get(at)?;
-    let article = is_article(&first.folded) || matches!(first.folded.as_str(), "the" | "la" | "los" | "las" | "le" | "de");
+    let article =
+        is_article(&first.folded) || matches!(first.folded.as_str(), "the" | "la" | "los" | "las" | "le" | "de");
     if !first.capital && !article {
         return None;
     }
@@ -83,7 +84,10 @@ pub(super) fn longest_name(table: &Table, words: &[Word], at: usize) -> Option<(
         if !last.capital || (length == 1 && (is_plain_word(last.bare()) || (article && !first.capital))) {
             continue;
         }
-        if length > 1 && (!part.iter().any(|it| it.capital && !is_plain_word(&it.folded)) && !part[1..].iter().any(|it| it.capital)) {
+        if length > 1
+            && (!part.iter().any(|it| it.capital && !is_plain_word(&it.folded))
+                && !part[1..].iter().any(|it| it.capital))
+        {
             continue;
         }
         let mut key = String::new();
@@ -108,7 +112,8 @@ pub(super) fn longest_name(table: &Table, words: &[Word], at: usize) -> Option<(
         }
         // "al-Raqqa" where the table has "Raqqa".
         if length > 1 && is_article(&first.folded) {
-            if let Some(rest) = key.split_once(' ').map(|it| it.1).filter(|rest| rest.len() > 3 && !is_plain_word(rest)) {
+            if let Some(rest) = key.split_once(' ').map(|it| it.1).filter(|rest| rest.len() > 3 && !is_plain_word(rest))
+            {
                 if !table.meanings(rest).is_empty() {
                     return Some((length, rest.to_owned()));
                 }
@@ -120,13 +125,18 @@ pub(super) fn longest_name(table: &Table, words: &[Word], at: usize) -> Option<(
 
 /// Whether the word is written as an abbreviation of a region is, after the name of a town.
 fn abbreviated(word: &Word) -> bool {
-    word.dotted && word.folded.len() > 1 || (word.gap == Gap::Comma && word.shouted && word.folded.len() == 2) || word.gap == Gap::Comma && word.dotted
+    word.dotted && word.folded.len() > 1
+        || (word.gap == Gap::Comma && word.shouted && word.folded.len() == 2)
+        || word.gap == Gap::Comma && word.dotted
 }
 
 /// A piece of a mention.
 #[derive(Clone, Debug, PartialEq)]
 enum Piece {
-    Name { key: String, owner: bool },
+    Name {
+        key: String,
+        owner: bool,
+    },
     Adjective(Country),
     /// A word of a name that is not in the table.
     Unknown(String),
@@ -163,12 +173,17 @@ fn pieces(table: &Table, peoples: &Peoples, words: &[Word]) -> Vec<(Gap, Piece)>
             pieces.push((word.gap, Piece::Adjective(country)));
             at += length;
         } else {
-            let article = is_article(&word.folded) && words.get(at + 1).is_some_and(|it| it.capital && it.gap == Gap::Hyphen);
+            let article =
+                is_article(&word.folded) && words.get(at + 1).is_some_and(|it| it.capital && it.gap == Gap::Hyphen);
             let known = is_plain_word(word.bare()) || (!word.capital && !article) || word.folded.is_empty();
             let number = word.folded.bytes().all(|it| it.is_ascii_digit());
             pieces.push((
                 word.gap,
-                if known || number { Piece::Word(word.bare().to_owned(), word.capital) } else { Piece::Unknown(word.folded.clone()) },
+                if known || number {
+                    Piece::Word(word.bare().to_owned(), word.capital)
+                } else {
+                    Piece::Unknown(word.folded.clone())
+                },
             ));
             at += 1;
         }
@@ -215,7 +230,12 @@ fn spoil(table: &Table, mut pieces: Vec<(Gap, Piece)>, shouted: bool) -> Vec<(Ga
 /// Whether a country or region of the one name holds a place of the other.
 fn holds(table: &Table, outer: &str, inner: &str) -> bool {
     use super::PlaceKind::{Country, Region};
-    let outers: Vec<_> = table.meanings(outer).iter().map(|it| it.row()).filter(|it| matches!(table.kind(*it), Country | Region)).collect();
+    let outers: Vec<_> = table
+        .meanings(outer)
+        .iter()
+        .map(|it| it.row())
+        .filter(|it| matches!(table.kind(*it), Country | Region))
+        .collect();
     table.meanings(inner).iter().take(64).any(|it| {
         outers.iter().any(|outer| {
             table.country(*outer) == table.country(it.row())
@@ -242,13 +262,21 @@ impl Reader<'_> {
         let mut names: Vec<(usize, Option<Named>)> = Vec::new();
         for (number, (_, piece)) in self.pieces.iter().enumerate() {
             match piece {
-                Piece::Name { key, .. } => names.push((number, Some(Named { key: key.clone(), cue: self.cue_beside(number) }))),
-                Piece::Unknown(_) if number == 0 || !matches!(self.pieces[number - 1].1, Piece::Unknown(_)) => names.push((number, None)),
+                Piece::Name { key, .. } => {
+                    names.push((number, Some(Named { key: key.clone(), cue: self.cue_beside(number) })))
+                }
+                Piece::Unknown(_) if number == 0 || !matches!(self.pieces[number - 1].1, Piece::Unknown(_)) => {
+                    names.push((number, None))
+                }
                 _ => {}
             }
         }
         shape.exact = self.pieces.iter().all(|(_, piece)| match piece {
-            Piece::Word(word, _) => matches!(word.as_str(), "the" | "of" | "in") || (cue(word).is_some_and(|it| it != Cue::Feature) && !matches!(word.as_str(), "suburb" | "suburbs" | "stronghold" | "enclave" | "capital")),
+            Piece::Word(word, _) => {
+                matches!(word.as_str(), "the" | "of" | "in")
+                    || (cue(word).is_some_and(|it| it != Cue::Feature)
+                        && !matches!(word.as_str(), "suburb" | "suburbs" | "stronghold" | "enclave" | "capital"))
+            }
             _ => true,
         });
         if names.is_empty() {
@@ -276,7 +304,11 @@ impl Reader<'_> {
                             }
                         }
                     } else if let Some(named) = named {
-                        if self.says_near(*number) { shape.near.push(named.clone()) } else { shape.containers.push(named.clone()) }
+                        if self.says_near(*number) {
+                            shape.near.push(named.clone())
+                        } else {
+                            shape.containers.push(named.clone())
+                        }
                     }
                 }
             }
@@ -290,12 +322,16 @@ impl Reader<'_> {
             matches!(&self.pieces[gap_at].0, Gap::Space)
                 && matches!(&self.pieces[at].1, Piece::Word(word, true) if cue(word).is_none() && !is_side(word) && !is_small_word(word))
         };
-        (number > 0 && facility(number - 1, number)) || (number + 1 < self.pieces.len() && facility(number + 1, number + 1))
+        (number > 0 && facility(number - 1, number))
+            || (number + 1 < self.pieces.len() && facility(number + 1, number + 1))
     }
 
     /// The countries whose adjectives stand just before the name, or anywhere in a mention of a border.
     fn foreign(&self, number: usize) -> Vec<Country> {
-        let border = self.pieces.iter().any(|(_, piece)| matches!(piece, Piece::Word(word, _) if word == "border" || word == "frontier"));
+        let border = self
+            .pieces
+            .iter()
+            .any(|(_, piece)| matches!(piece, Piece::Word(word, _) if word == "border" || word == "frontier"));
         let nearby = if border { 0 } else { number.saturating_sub(1) };
         let adjectives = self.pieces[nearby..number].iter().filter_map(|(_, piece)| match piece {
             Piece::Adjective(country) if *country != 0 => Some(*country),
@@ -311,7 +347,10 @@ impl Reader<'_> {
         }
         for pair in names.windows(2) {
             let (before, after) = (pair[0].0, pair[1].0);
-            let end = (before..after).rev().find(|it| matches!(self.pieces[*it].1, Piece::Unknown(_) | Piece::Name { .. })).unwrap_or(before);
+            let end = (before..after)
+                .rev()
+                .find(|it| matches!(self.pieces[*it].1, Piece::Unknown(_) | Piece::Name { .. }))
+                .unwrap_or(before);
             let between: Vec<&str> = self.pieces[end + 1..after]
                 .iter()
                 .filter_map(|(_, piece)| if let Piece::Word(word, _) = piece { Some(word.as_str()) } else { None })
@@ -331,7 +370,9 @@ impl Reader<'_> {
             .filter_map(|(_, piece)| if let Piece::Word(word, _) = piece { Some(word.as_str()) } else { None })
             .collect();
         let noun = if after.last() == Some(&"of") { after.iter().rev().find_map(|word| cue(word)) } else { None };
-        let size = |name: &Option<Named>| name.as_ref().and_then(|it| table.meanings(&it.key).first()).map_or(0.0, |it| table.size(it.row()));
+        let size = |name: &Option<Named>| {
+            name.as_ref().and_then(|it| table.meanings(&it.key).first()).map_or(0.0, |it| table.size(it.row()))
+        };
         let town_of = match noun {
             Some(Cue::District | Cue::Feature) => size(&names[0].1) > size(&names[1].1),
             noun => noun.is_some(),
@@ -359,8 +400,15 @@ impl Reader<'_> {
             _ => None,
         };
         if let Some((gap, Piece::Word(next, _))) = self.pieces.get(number + 1) {
-            if matches!(gap, Gap::Space | Gap::Hyphen) && !matches!(&self.pieces[number].1, Piece::Name { owner: true, .. }) {
-                if let Some(cue) = cue(next).filter(|_| !matches!(next.as_str(), "suburb" | "suburbs" | "capital" | "town" | "towns" | "village" | "villages")) {
+            if matches!(gap, Gap::Space | Gap::Hyphen)
+                && !matches!(&self.pieces[number].1, Piece::Name { owner: true, .. })
+            {
+                if let Some(cue) = cue(next).filter(|_| {
+                    !matches!(
+                        next.as_str(),
+                        "suburb" | "suburbs" | "capital" | "town" | "towns" | "village" | "villages"
+                    )
+                }) {
                     // "Aleppo city", but not "the Damascus city of Khessar".
                     if word(number + 2) != Some("of") {
                         return Some(cue);
@@ -378,7 +426,9 @@ impl Reader<'_> {
         let run: Vec<&str> = self.pieces[number..]
             .iter()
             .enumerate()
-            .take_while(|(at, (gap, piece))| matches!(piece, Piece::Unknown(_)) && (*at == 0 || matches!(gap, Gap::Space | Gap::Hyphen)))
+            .take_while(|(at, (gap, piece))| {
+                matches!(piece, Piece::Unknown(_)) && (*at == 0 || matches!(gap, Gap::Space | Gap::Hyphen))
+            })
             .filter_map(|(_, (_, piece))| if let Piece::Unknown(word) = piece { Some(word.as_str()) } else { None })
             .collect();
         Some(Named { key: run.join(" "), cue: self.cue_beside(number + run.len() - 1) })

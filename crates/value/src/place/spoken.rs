@@ -8,7 +8,7 @@ use super::table::{Country, Table};
 use super::words::words;
 
 /// A country's name that also means a place of this size elsewhere (natural logarithm of its people) says nothing: "Georgia", "Jordan".
-const AMBIGUOUS: f64 = 13.0;
+const AMBIGUOUS: f64 = 12.0;
 
 /// Names of countries, folded.
 pub(super) struct Countries {
@@ -28,7 +28,10 @@ impl Countries {
     pub(super) fn new<'n>(table: &Table, names: impl Iterator<Item = (&'n str, Country)>) -> Self {
         let ambiguous = |key: &str, country: Country| {
             table.meanings(key).iter().any(|it| {
-                it.usual() && table.country(it.row()) != country && table.kind(it.row()) != PlaceKind::Country && table.size(it.row()) > AMBIGUOUS
+                it.usual()
+                    && table.country(it.row()) != country
+                    && table.kind(it.row()) != PlaceKind::Country
+                    && table.size(it.row()) > AMBIGUOUS
             })
         };
         let names = names.filter(|(key, country)| key.len() > 1 && !ambiguous(key, *country));
