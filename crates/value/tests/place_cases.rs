@@ -1,5 +1,7 @@
 //! Place names told apart, on sentences of our own.
 
+#![allow(clippy::unwrap_used)]
+
 use std::sync::OnceLock;
 
 use proptest::prelude::*;

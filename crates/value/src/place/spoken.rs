@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::PlaceKind;
-use super::mention::Peoples;
+use super::name::Peoples;
 use super::table::{Country, Table};
 use super::words::words;
 

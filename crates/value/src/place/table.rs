@@ -292,7 +292,7 @@ impl Table {
 
 /// Numbers whose lowest bytes stand first, then the next ones.
 fn planes<const BYTES: usize>(bytes: &[u8]) -> Option<Vec<u32>> {
-    if bytes.len() % BYTES != 0 {
+    if !bytes.len().is_multiple_of(BYTES) {
         return None;
     }
     let count = bytes.len() / BYTES;
