@@ -90,6 +90,13 @@ pub struct Place {
     pub kind: PlaceKind,
 }
 
+impl Place {
+    /// Degrees north and east, where they are known.
+    pub fn position(&self) -> Option<(f64, f64)> {
+        self.latitude.zip(self.longitude)
+    }
+}
+
 /// What a place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PlaceKind {

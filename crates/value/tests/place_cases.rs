@@ -53,7 +53,7 @@ fn places_are_told_apart() {
         count += 1;
         let places = resolve(marked, countries);
         let place = &places.iter().find(|it| it.0 == mention).unwrap().1;
-        let position = place.latitude.zip(place.longitude);
+        let position = place.position();
         let there = match (latitude, position) {
             ("~", _) => true,
             ("-", found) => found.is_none(),

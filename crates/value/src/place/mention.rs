@@ -47,10 +47,14 @@ struct Reader<'p> {
 impl Reader<'_> {
     fn read(&self, table: &Table) -> Shape {
         let mut shape = Shape::default();
-        for (_, piece) in self.pieces {
-            if let Piece::Adjective(country) = piece
-                && *country != 0
-            {
+        for (number, (_, piece)) in self.pieces.iter().enumerate() {
+            let Piece::Adjective(country) = piece else { continue };
+            // "The Syrian side of the Iraqi border" is Syrian.
+            if matches!(self.pieces.get(number + 1), Some((_, Piece::Word(next, _))) if next == "side") {
+                shape.adjectives = vec![*country];
+                break;
+            }
+            if *country != 0 {
                 shape.adjectives.push(*country);
             }
         }
