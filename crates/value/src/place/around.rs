@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::cues::{Cue, cue, is_before_place, is_near};
-use super::mention::{Named, Peoples, is_filler, longest_name};
+use super::cues::{Cue, cue, is_before_place, is_filler, is_near, is_relative, is_side, joins};
+use super::name::{Named, Peoples, longest_name};
 use super::table::{Country, Table};
 use super::words::{Gap, Word, words};
 
@@ -49,22 +49,20 @@ fn after(table: &Table, text: &str, from: usize, around: &mut Around) {
     let mut strength = SAID;
     if let Some(first) =
         next.first().filter(|it| matches!(it.gap, Gap::Space | Gap::Hyphen) && !sentence_ends(text, from, it))
-    {
-        if let Some(cue) = cue(&first.folded).filter(|_| {
+        && let Some(cue) = cue(&first.folded).filter(|_| {
             !first.capital || first.shouted || next.get(1).is_none_or(|it| !it.capital || it.gap != Gap::Space)
-        }) {
-            // Not "the Aleppo suburb", nor "the Aleppo neighborhood of".
-            let of = next.get(1).is_some_and(|it| it.folded == "of");
-            if !of
-                && !matches!(
-                    first.folded.as_str(),
-                    "suburb" | "suburbs" | "town" | "towns" | "village" | "villages" | "capital"
-                )
-            {
-                around.cue = Some(cue);
-            }
-            at = 1;
+        })
+    {
+        // Not "the Aleppo suburb", nor "the Aleppo neighborhood of".
+        let of = next.get(1).is_some_and(|it| it.folded == "of");
+        let of_town = of && cue == Cue::Feature && longest_name(table, &next, 2).is_some();
+        if of_town && let Some((_, key)) = longest_name(table, &next, 2) {
+            around.containers.push((Named { key, cue: None }, SAID_IN));
         }
+        if (!of || of_town) && !is_relative(&first.folded) {
+            around.cue = Some(cue);
+        }
+        at = 1;
     }
     for _ in 0..2 {
         let Some(first) = next.get(at) else { return };
@@ -128,26 +126,8 @@ fn after(table: &Table, text: &str, from: usize, around: &mut Around) {
 
 /// Words that may stand between a place and what it lies in.
 fn word_joins(word: &str) -> bool {
-    !matches!(
-        word,
-        "and"
-            | "or"
-            | "to"
-            | "from"
-            | "between"
-            | "with"
-            | "both"
-            | "for"
-            | "against"
-            | "as"
-            | "about"
-            | "of"
-            | "at"
-            | "on"
-            | "by"
-            | "a"
-            | "an"
-    )
+    !joins(word)
+        && !matches!(word, "both" | "for" | "against" | "as" | "about" | "of" | "at" | "on" | "by" | "a" | "an")
 }
 
 fn list_goes_on(next: &[Word], from: usize) -> bool {
@@ -173,11 +153,7 @@ fn before(table: &Table, peoples: &Peoples, text: &str, to: usize, around: &mut 
     }
     let mut last = all.len();
     // "in northern", "near the".
-    while last > 0
-        && all[last - 1].folded != "of"
-        && !is_before_place(&all[last - 1].folded)
-        && is_filler(&all[last - 1].folded)
-    {
+    while last > 0 && (all[last - 1].folded == "the" || is_side(&all[last - 1].folded)) {
         last -= 1;
         if all[last].gap == Gap::Other || all.len() - last > 4 {
             return;
@@ -205,20 +181,22 @@ fn before(table: &Table, peoples: &Peoples, text: &str, to: usize, around: &mut 
     // Without a noun only the word just before counts.
     for at in (0..owner_at).rev().take(if owner_at < last { 4 } else { 1 }) {
         let word = &all[at];
-        if let Some((country, length)) = peoples.adjective(&all, at) {
-            if country != 0 && at + length <= owner_at && (at + length < all.len() || owner_at == all.len()) {
-                around.adjective = Some(country);
-                return;
-            }
+        if let Some((country, length)) = peoples.adjective(&all, at)
+            && country != 0
+            && at + length <= owner_at
+            && (at + length < all.len() || owner_at == all.len())
+        {
+            around.adjective = Some(country);
+            return;
         }
         if word.owner.is_some() || (owner_at < last && word.capital && !word.shouted) {
             for start in (at.saturating_sub(3)..=at).rev() {
-                if let Some((length, key)) = longest_name(table, &all, start) {
-                    if start + length == at + 1 {
-                        let sure = if word.owner.is_some() { SAID_IN } else { SAID_IN - 1.0 };
-                        around.containers.push((Named { key, cue: None }, sure));
-                        return;
-                    }
+                if let Some((length, key)) = longest_name(table, &all, start)
+                    && start + length == at + 1
+                {
+                    let sure = if word.owner.is_some() { SAID_IN } else { SAID_IN - 1.0 };
+                    around.containers.push((Named { key, cue: None }, sure));
+                    return;
                 }
             }
             return;

@@ -1,5 +1,11 @@
 //! Words that say what a place is or where it lies, without being its name.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Sorts of words, and the words.
+const WORDS: &str = include_str!("../../data/place_words.tsv");
+
 /// What a word says of the place whose name it stands with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Cue {
@@ -11,384 +17,107 @@ pub(super) enum Cue {
     Feature,
 }
 
-/// What the word says that the place is. Folded.
+/// The sorts of the data, each a bit.
+const SORTS: [&str; 12] = [
+    "region",
+    "district",
+    "city",
+    "country",
+    "feature",
+    "side",
+    "facility",
+    "small",
+    "before",
+    "near",
+    "joins",
+    "abbreviation",
+];
+const SIDE: u16 = 1 << 5;
+const FACILITY: u16 = 1 << 6;
+const SMALL: u16 = 1 << 7;
+const BEFORE: u16 = 1 << 8;
+const NEAR: u16 = 1 << 9;
+const JOINS: u16 = 1 << 10;
+const ABBREVIATION: u16 = 1 << 11;
+const CUES: [Cue; 5] = [Cue::Region, Cue::District, Cue::City, Cue::Country, Cue::Feature];
+
+static SORTS_OF: LazyLock<HashMap<&str, u16>> = LazyLock::new(|| {
+    let mut sorts_of = HashMap::new();
+    for (sort, words) in WORDS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')) {
+        if let Some(sort) = SORTS.iter().position(|it| *it == sort) {
+            words.split(' ').for_each(|word| *sorts_of.entry(word).or_default() |= 1u16 << sort);
+        }
+    }
+    sorts_of
+});
+
+fn sorts(word: &str) -> u16 {
+    SORTS_OF.get(word).copied().unwrap_or(0)
+}
+
+/// What the word says that the place is. Folded, as all here.
 pub(super) fn cue(word: &str) -> Option<Cue> {
-    Some(match word {
-        "governorate" | "governorates" | "province" | "provinces" | "oblast" | "oblasts" | "region" | "regions"
-        | "state" | "states" | "department" | "departments" | "prefecture" | "canton" | "voivodeship" | "wilaya"
-        | "krai" => Cue::Region,
-        "district" | "districts" | "county" | "counties" | "raion" | "municipality" | "municipalities"
-        | "subdistrict" | "parish" | "borough" => Cue::District,
-        "city" | "cities" | "town" | "towns" | "village" | "villages" | "hamlet" | "suburb" | "suburbs"
-        | "township" | "settlement" | "stronghold" | "enclave" | "capital" => Cue::City,
-        "neighborhood" | "neighborhoods" | "neighbourhood" | "neighbourhoods" | "quarter" | "quarters" | "sector"
-        | "sectors" | "farm" | "ranch" | "estate" | "barrio" | "colony" | "square" | "reservoir" | "park" | "pond"
-        | "beach" | "creek" | "cape" | "peninsula" | "valley" | "island" | "islands" | "river" | "rivers" | "lake"
-        | "mountain" | "mountains" | "hill" | "hills" | "volcano" | "bay" | "cantons" => Cue::Feature,
-        "republic" | "kingdom" | "country" | "emirate" | "sultanate" => Cue::Country,
-        _ => return None,
-    })
+    let sorts = sorts(word);
+    CUES.iter().enumerate().find(|(bit, _)| sorts & (1 << bit) != 0).map(|(_, cue)| *cue)
+}
+
+/// Whether the word says what a place is to another one, so that its name stands on the other side: "the Damascus suburb of".
+pub(super) fn is_relative(word: &str) -> bool {
+    matches!(word, "suburb" | "suburbs" | "town" | "towns" | "village" | "villages" | "capital")
 }
 
 /// Words that say where in or by a place something is, or what stands there: they may have a capital letter and still belong to no name.
 pub(super) fn is_plain_word(word: &str) -> bool {
-    cue(word).is_some() || is_side(word) || is_facility(word) || is_small_word(word)
+    cue(word).is_some() || sorts(word) & (SIDE | FACILITY | SMALL) != 0
 }
 
 /// Sides and parts of a place ("northern", "downtown", "rural").
 pub(super) fn is_side(word: &str) -> bool {
-    matches!(
-        word,
-        "north"
-            | "south"
-            | "east"
-            | "west"
-            | "northern"
-            | "southern"
-            | "eastern"
-            | "western"
-            | "northeast"
-            | "northwest"
-            | "southeast"
-            | "southwest"
-            | "northeastern"
-            | "northwestern"
-            | "southeastern"
-            | "southwestern"
-            | "central"
-            | "centre"
-            | "center"
-            | "downtown"
-            | "uptown"
-            | "midtown"
-            | "inner"
-            | "outer"
-            | "upper"
-            | "lower"
-            | "greater"
-            | "rural"
-            | "urban"
-            | "coastal"
-            | "countryside"
-            | "outskirts"
-            | "heart"
-            | "part"
-            | "parts"
-            | "area"
-            | "areas"
-            | "side"
-            | "middle"
-            | "old"
-            | "historic"
-            | "mainland"
-            | "metropolitan"
-            | "occupied"
-            | "besieged"
-            | "held"
-            | "controlled"
-            | "far"
-            | "mid"
-            | "whole"
-            | "entire"
-            | "edge"
-            | "edges"
-            | "corner"
-            | "end"
-            | "south-east"
-            | "south-west"
-            | "north-east"
-            | "north-west"
-    )
-}
-
-/// What is built or lies at a place.
-fn is_facility(word: &str) -> bool {
-    matches!(
-        word,
-        "airport"
-            | "airports"
-            | "international"
-            | "airbase"
-            | "base"
-            | "bases"
-            | "airfield"
-            | "air"
-            | "airstrip"
-            | "military"
-            | "naval"
-            | "army"
-            | "port"
-            | "ports"
-            | "harbor"
-            | "harbour"
-            | "seaport"
-            | "garrison"
-            | "camp"
-            | "camps"
-            | "refugee"
-            | "border"
-            | "borders"
-            | "frontier"
-            | "crossing"
-            | "checkpoint"
-            | "gate"
-            | "dam"
-            | "bridge"
-            | "highway"
-            | "square"
-            | "hospital"
-            | "university"
-            | "universidad"
-            | "school"
-            | "college"
-            | "prison"
-            | "jail"
-            | "detention"
-            | "facility"
-            | "compound"
-            | "embassy"
-            | "consulate"
-            | "mosque"
-            | "church"
-            | "cathedral"
-            | "temple"
-            | "synagogue"
-            | "market"
-            | "bazaar"
-            | "station"
-            | "power"
-            | "plant"
-            | "nuclear"
-            | "refinery"
-            | "oil"
-            | "gas"
-            | "field"
-            | "fields"
-            | "oilfield"
-            | "oilfields"
-            | "factory"
-            | "headquarters"
-            | "stadium"
-            | "hotel"
-            | "museum"
-            | "citadel"
-            | "castle"
-            | "courthouse"
-            | "court"
-            | "police"
-            | "barracks"
-            | "front"
-            | "frontline"
-            | "frontlines"
-            | "line"
-            | "lines"
-            | "corridor"
-            | "zone"
-            | "zones"
-            | "territory"
-            | "territories"
-            | "soil"
-            | "land"
-            | "lands"
-            | "coast"
-            | "coastline"
-            | "shore"
-            | "shores"
-            | "desert"
-            | "mountains"
-            | "mountain"
-            | "hills"
-            | "valley"
-            | "plain"
-            | "plains"
-            | "peninsula"
-            | "island"
-            | "islands"
-            | "waters"
-            | "airspace"
-            | "basin"
-            | "delta"
-            | "forest"
-            | "jungle"
-            | "highlands"
-            | "triangle"
-            | "pocket"
-            | "site"
-            | "sites"
-            | "operations"
-            | "area's"
-            | "medical"
-            | "railway"
-            | "train"
-            | "metro"
-            | "bus"
-            | "terminal"
-            | "tunnel"
-            | "pipeline"
-            | "village's"
-            | "barrage"
-            | "regulator"
-            | "canal"
-            | "lake"
-            | "lakes"
-            | "river"
-            | "rivers"
-            | "barrages"
-            | "reservoir"
-            | "bank"
-            | "banks"
-            | "roundabout"
-            | "junction"
-            | "suburban"
-            | "airlines"
-            | "clinic"
-            | "academy"
-            | "institute"
-            | "cemetery"
-            | "shrine"
-            | "monastery"
-            | "palace"
-            | "command"
-            | "theater"
-            | "theatre"
-            | "residency"
-            | "slum"
-    )
+    sorts(word) & SIDE != 0
 }
 
 /// Words without a meaning of their own here.
 pub(super) fn is_small_word(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "of"
-            | "in"
-            | "at"
-            | "on"
-            | "by"
-            | "to"
-            | "from"
-            | "near"
-            | "nearby"
-            | "between"
-            | "and"
-            | "or"
-            | "both"
-            | "outside"
-            | "inside"
-            | "around"
-            | "across"
-            | "along"
-            | "throughout"
-            | "within"
-            | "into"
-            | "toward"
-            | "towards"
-            | "through"
-            | "over"
-            | "off"
-            | "for"
-            | "with"
-            | "its"
-            | "their"
-            | "our"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "other"
-            | "neighboring"
-            | "neighbouring"
-            | "against"
-            | "under"
-            | "beyond"
-            | "as"
-            | "about"
-            | "all"
-            | "some"
-            | "several"
-            | "s"
-    )
+    sorts(word) & SMALL != 0
 }
 
 /// Prepositions after which a place is named.
 pub(super) fn is_before_place(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "at"
-            | "near"
-            | "outside"
-            | "inside"
-            | "around"
-            | "across"
-            | "throughout"
-            | "from"
-            | "to"
-            | "into"
-            | "toward"
-            | "towards"
-            | "between"
-            | "through"
-            | "along"
-            | "within"
-            | "off"
-            | "over"
-            | "of"
-    )
+    sorts(word) & BEFORE != 0
 }
 
 /// Words after which the place is named near which something else lies.
 pub(super) fn is_near(word: &str) -> bool {
-    matches!(word, "near" | "outside" | "around" | "toward" | "towards" | "off" | "along" | "beyond")
+    sorts(word) & NEAR != 0
 }
 
 /// Words between names none of which is the place meant alone.
 pub(super) fn joins(word: &str) -> bool {
-    matches!(word, "and" | "or" | "to" | "from" | "between" | "with")
+    sorts(word) & JOINS != 0
 }
 
 /// Whether the folded name is short for a region only where it is written as an abbreviation.
 pub(super) fn is_abbreviation(key: &str) -> bool {
-    (key.len() <= 2 && !matches!(key, "us" | "uk"))
-        || matches!(
-            key,
-            "ala"
-                | "ariz"
-                | "ark"
-                | "calif"
-                | "colo"
-                | "conn"
-                | "del"
-                | "fla"
-                | "ill"
-                | "ind"
-                | "kan"
-                | "kans"
-                | "mass"
-                | "mich"
-                | "minn"
-                | "miss"
-                | "mont"
-                | "neb"
-                | "nebr"
-                | "nev"
-                | "okla"
-                | "ore"
-                | "penn"
-                | "tenn"
-                | "tex"
-                | "wash"
-                | "wva"
-                | "wis"
-                | "wyo"
-                | "ont"
-                | "que"
-                | "alta"
-                | "man"
-                | "sask"
-                | "nfld"
-                | "pei"
-        )
+    (key.len() <= 2 && !matches!(key, "us" | "uk")) || sorts(key) & ABBREVIATION != 0
+}
+
+/// Whether the word says only where in a place, not another place.
+pub(super) fn is_filler(word: &str) -> bool {
+    sorts(word) & (SMALL | SIDE) != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sort_of_the_data_is_known() {
+        for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
+            let (sort, words) = line.split_once('\t').unwrap();
+            assert!(SORTS.contains(&sort), "{sort}");
+            assert!(words.split(' ').all(|word| word.bytes().all(|it| it.is_ascii_lowercase())), "{words}");
+        }
+        assert_eq!(cue("governorate"), Some(Cue::Region));
+        assert!(is_side("northern") && is_abbreviation("calif") && joins("between") && is_near("outside"));
+    }
 }

@@ -1,36 +1,22 @@
 //! What a mention of a place is made of: the name of the place meant, names of what it lies in or by, and other words.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::cues::{Cue, cue, is_abbreviation, is_near, is_plain_word, is_side, is_small_word, joins};
-use super::spelling::is_article;
+use super::cues::{Cue, cue, is_near, is_relative, is_side, is_small_word, joins};
+use super::name::{Named, Peoples};
+use super::pieces::{Piece, pieces};
 use super::table::{Country, Table};
-use super::words::{Gap, Word, words};
+use super::words::{Gap, words};
 
 /// What is longer is no mention.
 pub(super) const MOST_WORDS: usize = 40;
-
-/// The longest names have this many words.
-pub(super) const LONGEST_NAME: usize = 7;
-
-/// A place's name in a text.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Named {
-    /// The folded name.
-    pub(super) key: String,
-    /// What words beside it say that it is.
-    pub(super) cue: Option<Cue>,
-}
 
 /// What a mention is made of.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shape {
     /// The place meant.
     pub(super) target: Option<Named>,
-    /// Whether the mention holds words of a name that the table lacks, which is the place meant.
-    pub(super) unknown: bool,
-    /// The words of that name, as far as they stand together, folded.
+    /// The place meant where the table lacks its name: the first words of the name that stand together, folded.
     pub(super) unknown_name: Option<Named>,
     /// Names of what the place lies in, as the words say.
     pub(super) containers: Vec<Named>,
@@ -48,200 +34,10 @@ pub(super) struct Shape {
     pub(super) exact: bool,
 }
 
-/// Names and adjectives of countries, folded.
-pub(super) struct Peoples {
-    pub(super) adjectives: HashMap<String, Country>,
-}
-
-impl Peoples {
-    /// The country to which an adjective of at most two words at `at` belongs, and how many words it is.
-    pub(super) fn adjective(&self, words: &[Word], at: usize) -> Option<(Country, usize)> {
-        let first = words.get(at).filter(|it| it.capital)?;
-        if let Some(second) = words.get(at + 1).filter(|it| matches!(it.gap, Gap::Space | Gap::Hyphen)) {
-            if let Some(country) = self.adjectives.get(&format!("{} {}", first.folded, second.bare())) {
-                return Some((*country, 2));
-            }
-        }
-        self.adjectives.get(first.bare()).map(|country| (*country, 1))
-    }
-}
-
-/// The longest name of a place that begins at a word: how many words it is, and its key.
-pub(super) fn longest_name(table: &Table, words: &[Word], at: usize) -> Option<(usize, String)> {
-    let first = words.get(at)?;
-    let article =
-        is_article(&first.folded) || matches!(first.folded.as_str(), "the" | "la" | "los" | "las" | "le" | "de");
-    if !first.capital && !article {
-        return None;
-    }
-    // A possessive may also be part of a name ("Cox's Bazar").
-    let whole = (at..words.len().min(at + LONGEST_NAME))
-        .take_while(|next| *next == at || matches!(words[*next].gap, Gap::Space | Gap::Hyphen))
-        .count();
-    for length in (1..=whole).rev() {
-        let part = &words[at..at + length];
-        let Some(last) = part.last() else { continue };
-        if !last.capital || (length == 1 && (is_plain_word(last.bare()) || (article && !first.capital))) {
-            continue;
-        }
-        if length > 1
-            && (!part.iter().any(|it| it.capital && !is_plain_word(&it.folded))
-                && !part[1..].iter().any(|it| it.capital))
-        {
-            continue;
-        }
-        let mut key = String::new();
-        for (number, word) in part.iter().enumerate() {
-            if number == 0 && word.folded == "the" && length > 1 {
-                continue;
-            }
-            if !key.is_empty() {
-                key.push(' ');
-            }
-            key.push_str(if number + 1 == length { word.bare() } else { &word.folded });
-        }
-        // "the capital's"
-        if length > 1 && !key.contains(' ') && is_plain_word(&key) {
-            continue;
-        }
-        if length == 1 && is_abbreviation(&key) && !abbreviated(first) {
-            continue;
-        }
-        if !table.meanings(&key).is_empty() {
-            return Some((length, key));
-        }
-        // "al-Raqqa" where the table has "Raqqa".
-        if length > 1 && is_article(&first.folded) {
-            if let Some(rest) = key.split_once(' ').map(|it| it.1).filter(|rest| rest.len() > 3 && !is_plain_word(rest))
-            {
-                if !table.meanings(rest).is_empty() {
-                    return Some((length, rest.to_owned()));
-                }
-            }
-        }
-    }
-    None
-}
-
-/// Whether the word is written as an abbreviation of a region is, after the name of a town.
-fn abbreviated(word: &Word) -> bool {
-    word.dotted && word.folded.len() > 1
-        || (word.gap == Gap::Comma && word.shouted && word.folded.len() == 2)
-        || word.gap == Gap::Comma && word.dotted
-}
-
-/// A piece of a mention.
-#[derive(Clone, Debug, PartialEq)]
-enum Piece {
-    Name {
-        key: String,
-        owner: bool,
-    },
-    Adjective(Country),
-    /// A word of a name that is not in the table.
-    Unknown(String),
-    /// A word of no name, and whether it has a capital letter.
-    Word(String, bool),
-}
-
 /// Takes a mention apart.
 pub(super) fn shape(table: &Table, peoples: &Peoples, text: &str, mention: Range<usize>) -> Shape {
-    let words = words(text, mention, MOST_WORDS);
-    let shouted = words.iter().all(|it| it.shouted || !it.capital);
-    let pieces = spoil(table, pieces(table, peoples, &words), shouted);
+    let pieces = pieces(table, peoples, &words(text, mention, MOST_WORDS));
     Reader { pieces: &pieces }.read(table)
-}
-
-/// The pieces, each with what stands before it.
-fn pieces(table: &Table, peoples: &Peoples, words: &[Word]) -> Vec<(Gap, Piece)> {
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let word = &words[at];
-        if let Some((length, key)) = longest_name(table, words, at) {
-            // "Syrian" may also be the name of a village.
-            let adjective = peoples.adjective(words, at).filter(|it| it.1 >= length);
-            if let Some((country, length)) = adjective {
-                pieces.push((word.gap, Piece::Adjective(country)));
-                at += length;
-                continue;
-            }
-            let owner = words[at + length - 1].owner.is_some();
-            pieces.push((word.gap, Piece::Name { key, owner }));
-            at += length;
-        } else if let Some((country, length)) = peoples.adjective(words, at) {
-            pieces.push((word.gap, Piece::Adjective(country)));
-            at += length;
-        } else {
-            let article =
-                is_article(&word.folded) && words.get(at + 1).is_some_and(|it| it.capital && it.gap == Gap::Hyphen);
-            let known = is_plain_word(word.bare()) || (!word.capital && !article) || word.folded.is_empty();
-            let number = word.folded.bytes().all(|it| it.is_ascii_digit());
-            pieces.push((
-                word.gap,
-                if known || number {
-                    Piece::Word(word.bare().to_owned(), word.capital)
-                } else {
-                    Piece::Unknown(word.folded.clone())
-                },
-            ));
-            at += 1;
-        }
-    }
-    pieces
-}
-
-/// Makes names unknown that are but a part of a longer name which the table lacks: "San Khessar", "New Velmark".
-fn spoil(table: &Table, mut pieces: Vec<(Gap, Piece)>, shouted: bool) -> Vec<(Gap, Piece)> {
-    let close = |gap: Gap| matches!(gap, Gap::Space | Gap::Hyphen);
-    loop {
-        let mut changed = false;
-        for number in 0..pieces.len() {
-            let Piece::Name { key, owner } = pieces[number].1.clone() else { continue };
-            let before = number.checked_sub(1).filter(|_| close(pieces[number].0)).map(|it| &pieces[it].1);
-            let mut next = number + 1;
-            // "Sandy River Railroad": the last word makes all of it a name.
-            while matches!(pieces.get(next), Some((gap, Piece::Word(_, true))) if close(*gap)) && !owner && !shouted {
-                next += 1;
-            }
-            let after = pieces.get(next).filter(|it| close(it.0) && !owner).map(|it| &it.1);
-            let after = after.filter(|it| next == number + 1 || matches!(it, Piece::Unknown(_)));
-            let beside_name = |piece: Option<&Piece>, first: bool| match piece {
-                Some(Piece::Unknown(_)) => true,
-                // "Tell Abiad Sharqi" of three villages; but "Aleppo Syria", "Erbil-Mosul road" are two places.
-                Some(Piece::Name { key: other, owner: false }) => {
-                    let gap = if first { pieces[number].0 } else { pieces[number + 1].0 };
-                    let (inner, outer) = if first { (other, &key) } else { (&key, other) };
-                    gap == Gap::Space && !holds(table, outer, inner)
-                }
-                _ => false,
-            };
-            if beside_name(before, true) || beside_name(after, false) {
-                pieces[number].1 = Piece::Unknown(key);
-                changed = true;
-            }
-        }
-        if !changed {
-            return pieces;
-        }
-    }
-}
-
-/// Whether a country or region of the one name holds a place of the other.
-fn holds(table: &Table, outer: &str, inner: &str) -> bool {
-    use super::PlaceKind::{Country, Region};
-    let outers: Vec<_> = table
-        .meanings(outer)
-        .iter()
-        .map(|it| it.row())
-        .filter(|it| matches!(table.kind(*it), Country | Region))
-        .collect();
-    table.meanings(inner).iter().take(64).any(|it| {
-        outers.iter().any(|outer| {
-            table.country(*outer) == table.country(it.row())
-                && (table.kind(*outer) == Country || table.region(*outer) == table.region(it.row()))
-        })
-    })
 }
 
 struct Reader<'p> {
@@ -251,10 +47,14 @@ struct Reader<'p> {
 impl Reader<'_> {
     fn read(&self, table: &Table) -> Shape {
         let mut shape = Shape::default();
-        for (_, piece) in self.pieces {
-            if let Piece::Adjective(country) = piece
-                && *country != 0
-            {
+        for (number, (_, piece)) in self.pieces.iter().enumerate() {
+            let Piece::Adjective(country) = piece else { continue };
+            // "The Syrian side of the Iraqi border" is Syrian.
+            if matches!(self.pieces.get(number + 1), Some((_, Piece::Word(next, _))) if next == "side") {
+                shape.adjectives = vec![*country];
+                break;
+            }
+            if *country != 0 {
                 shape.adjectives.push(*country);
             }
         }
@@ -298,10 +98,7 @@ impl Reader<'_> {
                                 shape.facility = self.names_facility(*number);
                                 shape.foreign = self.foreign(*number);
                             }
-                            None => {
-                                shape.unknown = true;
-                                shape.unknown_name = self.unknown_name(*number);
-                            }
+                            None => shape.unknown_name = Some(self.unknown_name(*number)),
                         }
                     } else if let Some(named) = named {
                         if self.says_near(*number) {
@@ -399,21 +196,14 @@ impl Reader<'_> {
             Some((_, Piece::Word(word, _))) => Some(word.as_str()),
             _ => None,
         };
-        if let Some((gap, Piece::Word(next, _))) = self.pieces.get(number + 1) {
-            if matches!(gap, Gap::Space | Gap::Hyphen)
-                && !matches!(&self.pieces[number].1, Piece::Name { owner: true, .. })
-            {
-                if let Some(cue) = cue(next).filter(|_| {
-                    !matches!(
-                        next.as_str(),
-                        "suburb" | "suburbs" | "capital" | "town" | "towns" | "village" | "villages"
-                    )
-                }) {
-                    // "Aleppo city", but not "the Damascus city of Khessar".
-                    if word(number + 2) != Some("of") {
-                        return Some(cue);
-                    }
-                }
+        if let Some((gap, Piece::Word(next, _))) = self.pieces.get(number + 1)
+            && matches!(gap, Gap::Space | Gap::Hyphen)
+            && !matches!(&self.pieces[number].1, Piece::Name { owner: true, .. })
+            && let Some(cue) = cue(next).filter(|_| !is_relative(next))
+        {
+            // "Aleppo city", but not "the Damascus city of Khessar".
+            if word(number + 2) != Some("of") {
+                return Some(cue);
             }
         }
         if number >= 2 && word(number - 1) == Some("of") {
@@ -422,7 +212,7 @@ impl Reader<'_> {
         None
     }
 
-    fn unknown_name(&self, number: usize) -> Option<Named> {
+    fn unknown_name(&self, number: usize) -> Named {
         let run: Vec<&str> = self.pieces[number..]
             .iter()
             .enumerate()
@@ -431,11 +221,6 @@ impl Reader<'_> {
             })
             .filter_map(|(_, (_, piece))| if let Piece::Unknown(word) = piece { Some(word.as_str()) } else { None })
             .collect();
-        Some(Named { key: run.join(" "), cue: self.cue_beside(number + run.len() - 1) })
+        Named { key: run.join(" "), cue: self.cue_beside(number + run.len() - 1) }
     }
-}
-
-/// Whether the words say only where in a place, not another place.
-pub(super) fn is_filler(word: &str) -> bool {
-    is_small_word(word) || is_side(word)
 }

@@ -46,16 +46,15 @@ pub(super) fn skeleton(folded: &str) -> Option<String> {
     let bare: String = kept.map(|(_, word)| *word).collect();
     let mut skeleton = String::with_capacity(bare.len());
     let mut rest = bare.as_str();
-    let mut consonants = 0;
     while let Some((written, length)) = sound(rest) {
         if !skeleton.ends_with(written) {
             skeleton.push(written);
-            consonants += usize::from(written != 'i' && written != 'u');
         }
         rest = &rest[length..];
     }
     let end = skeleton.trim_end_matches(['i', 'u', 'h']).len();
     skeleton.truncate(end);
+    let consonants = skeleton.chars().filter(|it| !matches!(it, 'i' | 'u')).count();
     (consonants >= 3 && skeleton.len() >= 4).then_some(skeleton)
 }
 
@@ -81,13 +80,14 @@ fn sound(rest: &str) -> Option<(char, usize)> {
             return Some((written, letters.len()));
         }
     }
-    let letter = rest.chars().next()?;
+    let mut letters = rest.chars();
+    let letter = letters.next()?;
     let written = match letter {
+        // "Hawija"
+        'w' if letters.next().is_some_and(|next| matches!(next, 'a' | 'e' | 'i' | 'y')) => 'w',
         'a' | 'e' | 'i' | 'y' => 'i',
         'o' | 'u' | 'w' => 'u',
         'q' | 'c' => 'k',
-        'z' => 'z',
-        'v' => 'v',
         _ => letter,
     };
     Some((written, letter.len_utf8()))

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::PlaceKind;
-use super::mention::Peoples;
+use super::name::Peoples;
 use super::table::{Country, Table};
 use super::words::words;
 
 /// A country's name that also means a place of this size elsewhere (natural logarithm of its people) says nothing: "Georgia", "Jordan".
-const AMBIGUOUS: f64 = 13.0;
+const AMBIGUOUS: f64 = 12.0;
 
 /// Names of countries, folded.
 pub(super) struct Countries {
