@@ -1,0 +1,103 @@
+//! Whether the words around an expression put it after publication.
+
+use super::lexicon::Sense;
+use super::token::Token;
+
+/// How far to look for a verb, in tokens.
+const REACH: usize = 24;
+
+/// Whether the nearest verb before the tokens `start..end`, or the first one after them where they open the sentence, looks ahead.
+pub(super) fn future(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
+    let mut first = start;
+    while first > 0 && start - first < REACH {
+        let at = first - 1;
+        match cue(tokens, at) {
+            Some(future) => return future,
+            None if ends_clause(tokens, at) => break,
+            None => first = at,
+        }
+    }
+    // `On Sunday, the council will vote`: nothing stands before it but a preposition.
+    let opens = start - first <= 2 && tokens[first..start].iter().all(|token| token.is_word());
+    opens
+        && (end..tokens.len().min(end + REACH))
+            .take_while(|&at| !ends_clause(tokens, at) || tokens[at].text == ",")
+            .find_map(|at| cue(tokens, at))
+            .unwrap_or(false)
+}
+
+/// Whether the word looks ahead (true) or back (false), if it does either.
+fn cue(tokens: &[Token<'_>], at: usize) -> Option<bool> {
+    let token = &tokens[at];
+    if token.senses.contains(&Sense::Future) {
+        // `could not`, `would not comment`, `had planned`: these tell of what was.
+        let word = |text: &str, of: usize| tokens.get(of).is_some_and(|token| token.text.eq_ignore_ascii_case(text));
+        let refused = word("would", at) && (word("not", at + 1) || word("have", at + 1));
+        let over = at > 0 && word("had", at - 1);
+        // `the end of the will`, `due process`
+        let process = word("due", at) && (word("process", at + 1) || word("diligence", at + 1));
+        return (!refused && !over && !process).then_some(true);
+    }
+    let regular = token.text.len() > 4 && token.is_word() && ends_with(token.text, "ed");
+    if !regular && !token.senses.contains(&Sense::Past) {
+        return None;
+    }
+    // `will be held`, `to be signed`, `has said`: no past of its own.
+    let passive = at > 0 && {
+        let before = tokens[at - 1].text;
+        ["be", "been", "being", "is", "are", "to", "get", "not", "re", "s"].iter().any(|word| before.eq_ignore_ascii_case(word))
+    };
+    // `the proposed vote`: an adjective.
+    let adjective = regular && at > 0 && ["the", "a", "an"].iter().any(|word| tokens[at - 1].text.eq_ignore_ascii_case(word));
+    (!passive && !adjective).then_some(false)
+}
+
+fn ends_with(text: &str, ending: &str) -> bool {
+    text.len() >= ending.len()
+        && text.is_char_boundary(text.len() - ending.len())
+        && text[text.len() - ending.len()..].eq_ignore_ascii_case(ending)
+}
+
+/// Whether a sentence, a quotation or a paragraph ends or begins here.
+fn ends_clause(tokens: &[Token<'_>], at: usize) -> bool {
+    match tokens[at].text {
+        "" | "!" | "?" | ";" | "“" | "”" | "\"" => true,
+        "." => {
+            // Not after an abbreviation such as `Gen.` or `Jan.`.
+            let short = at > 0 && tokens[at - 1].is_word() && tokens[at - 1].text.len() <= 4 && tokens[at - 1].is_capital();
+            let inside = tokens.get(at + 1).is_some_and(|next| !next.spaced);
+            !short && !inside
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokens;
+    use super::*;
+
+    fn looks_ahead(text: &str) -> bool {
+        let tokens = tokens(text);
+        let start = tokens.iter().position(|token| token.text == "Sunday").unwrap();
+        future(&tokens, start, start + 1)
+    }
+
+    #[test]
+    fn verbs_before_it() {
+        assert!(looks_ahead("The council will meet in Orun on Sunday."));
+        assert!(looks_ahead("The vote, which is scheduled for Sunday, has been moved."));
+        assert!(looks_ahead("The treaty is to be signed by both sides; it will be read out on Sunday."));
+        assert!(!looks_ahead("The council met on Sunday."));
+        assert!(!looks_ahead("She will resign, her office announced on Sunday."));
+        assert!(!looks_ahead("“We will strike again,” Amar said on Sunday."));
+        assert!(!looks_ahead("The ministry would not comment on Sunday."));
+    }
+
+    #[test]
+    fn verbs_after_it() {
+        assert!(looks_ahead("On Sunday, the council will vote."));
+        assert!(!looks_ahead("On Sunday, Marrek said she will resign."));
+        assert!(!looks_ahead("He died. Sunday was quiet. They will come."));
+    }
+}
