@@ -1,9 +1,12 @@
 //! From a document to its reading.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use sayso_document::{CodePoints, Document, Span, unwrapped};
 use sayso_model::{Attribution, Form, MentionKind, Model, ModelError};
+use sayso_value::place::Gazetteer;
+use sayso_value::toll::Toll;
 
 use crate::actors;
 use crate::apposition::give_back;
@@ -12,10 +15,10 @@ use crate::chain::{Press, carriers};
 use crate::citation::{cite, reports};
 use crate::continuation::carry_on;
 use crate::contract::{
-    Actor, ActorMention, Carrier, Event, EventRole, MentionForm, MentionSort, Part, Reading, Relation, SCHEMA, Source,
-    SourceKind, Statement,
+    Actor, ActorMention, Carrier, Count, Event, EventRole, EventTime, MentionForm, MentionSort, Part, Place, Reading,
+    Relation, SCHEMA, Source, SourceKind, Statement,
 };
-use crate::event::{CastEvent, CastRole, Told, events};
+use crate::event::{CastEvent, CastRole, Settings, Told, events};
 use crate::inner::look_inside;
 use crate::layout::Layout;
 use crate::manner::manner;
@@ -31,6 +34,9 @@ use crate::stance::{Judged, judge};
 pub struct Reader {
     model: Model,
     outlets: Outlets,
+    /// Unpacked when the first event asks for it, which takes longer than all else at the start. Its data are part of the binary
+    /// and held whole by a test; without them there would be no places.
+    gazetteer: OnceLock<Option<Gazetteer>>,
 }
 
 impl Reader {
@@ -47,7 +53,7 @@ impl Reader {
     /// # Errors
     /// [`ModelError`] where the weights do not fit the code: a broken build.
     pub fn with_outlets(outlets: Outlets) -> Result<Self, ModelError> {
-        Ok(Self { model: Model::load()?, outlets })
+        Ok(Self { model: Model::load()?, outlets, gazetteer: OnceLock::new() })
     }
 
     /// Reads one document. The same document always gives the same reading, whatever else is read.
@@ -83,7 +89,14 @@ impl Reader {
         let relations = relations(&layout, &cast);
         let judged: Vec<Judged> = found.iter().map(|it| judge(&document.text, it)).collect();
         let told = Told { layout: &layout, found: &found, judged: &judged, sources: &sources, cast: &cast };
-        let events = events(&told, &marks.events);
+        let mut events = events(&told, &marks.events);
+        if !events.is_empty() {
+            let gazetteer = self.gazetteer.get_or_init(|| Gazetteer::load().ok());
+            let outlet = document.outlet.as_deref().and_then(|name| self.outlets.by_name(name));
+            let home = outlet.and_then(|it| it.country.as_deref());
+            let settings = Settings::new(&told, &marks.events, gazetteer.as_ref(), document.published.as_deref(), home);
+            events.iter_mut().for_each(|event| event.setting = settings.of(&told, event));
+        }
         let writer = Writer { text: &document.text, points: CodePoints::new(&published.text), quoted: &layout.quoted };
         let statements = (0..found.len())
             .map(|number| {
@@ -175,12 +188,32 @@ impl Writer<'_> {
             mentions: self.spans(&event.triggers),
             stage: event.stage,
             roles: event.roles.iter().filter_map(role).collect(),
-            place: None,
-            time: None,
-            killed: None,
-            injured: None,
+            place: event.setting.place.as_ref().and_then(|(bytes, place)| {
+                Some(Place {
+                    span: self.points.span(bytes.clone())?,
+                    name: place.name.clone(),
+                    country: place.country.clone(),
+                    latitude: place.latitude,
+                    longitude: place.longitude,
+                })
+            }),
+            time: event.setting.time.as_ref().and_then(|time| {
+                let day = |day: Option<_>| day.map(|day| format!("{day}"));
+                Some(EventTime {
+                    span: self.points.span(time.bytes.clone())?,
+                    start: day(time.start),
+                    end: day(time.end),
+                })
+            }),
+            killed: self.count(event.setting.killed.as_ref()),
+            injured: self.count(event.setting.injured.as_ref()),
             said_in: event.said_in.iter().map(|&number| statement_id(number)).collect(),
         })
+    }
+
+    fn count(&self, toll: Option<&Toll>) -> Option<Count> {
+        let toll = toll?;
+        Some(Count { span: self.points.span(toll.bytes.clone())?, low: toll.low, high: toll.high })
     }
 
     fn spans(&self, ranges: &[Range<usize>]) -> Vec<Span> {

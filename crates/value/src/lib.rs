@@ -5,3 +5,4 @@
 pub mod number;
 pub mod place;
 pub mod time;
+pub mod toll;

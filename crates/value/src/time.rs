@@ -92,7 +92,12 @@ pub fn times(text: &str, published: Option<Date>) -> Vec<TimeExpression> {
             }
             reader.told = Some(days);
         }
-        found.push(TimeExpression { bytes: tokens[at].bytes.start..tokens[end - 1].bytes.end, kind, start, end: end_day });
+        found.push(TimeExpression {
+            bytes: tokens[at].bytes.start..tokens[end - 1].bytes.end,
+            kind,
+            start,
+            end: end_day,
+        });
         at = end;
     }
     found

@@ -65,7 +65,8 @@ fn compare(resolution: &Value, timex: &str, ours: &TimeExpression) -> Outcome {
         }
         let days = |from: Date, to: Date| from.until((Unit::Day, to)).map_or(i32::MAX, |span| span.get_days());
         let (before, after) = (days(start, expected), days(expected, end));
-        let middle = before > 0 && after > 0 && before < 190 && (before - after).abs() <= if before < 10 { 0 } else { 3 };
+        let middle =
+            before > 0 && after > 0 && before < 190 && (before - after).abs() <= if before < 10 { 0 } else { 3 };
         return if middle { Outcome::Middle } else { Outcome::Wrong };
     }
     let start = field(resolution, &["startDate", "startDateTime", "start"]);
@@ -82,7 +83,9 @@ fn compare(resolution: &Value, timex: &str, ours: &TimeExpression) -> Outcome {
         };
     }
     let clocked = resolution.get("startDateTime").is_some()
-        || ["start", "end"].iter().any(|name| resolution.get(name).and_then(Value::as_str).is_some_and(|text| text.len() > 10));
+        || ["start", "end"]
+            .iter()
+            .any(|name| resolution.get(name).and_then(Value::as_str).is_some_and(|text| text.len() > 10));
     if clocked {
         return right((start.is_none() || ours.start == start) && (end.is_none() || ours.end == end));
     }
@@ -132,7 +135,8 @@ fn core(text: &str) -> &str {
 fn outcome(file: &str, case: &Value) -> Outcome {
     let text = case["Input"].as_str().unwrap();
     let published = case["Context"]["ReferenceDateTime"].as_str().and_then(|text| text.parse::<DateTime>().ok());
-    let published = published.map(|moment| moment.date()).or(if file.contains("Extractor") { day("2018-06-15") } else { None });
+    let published =
+        published.map(|moment| moment.date()).or(if file.contains("Extractor") { day("2018-06-15") } else { None });
     let ours = times(text, published);
     let results = case["Results"].as_array().unwrap();
     if results.is_empty() {
@@ -140,12 +144,16 @@ fn outcome(file: &str, case: &Value) -> Outcome {
         return right(!ours.iter().any(|expression| expression.kind == kind));
     }
     let of_one = |result: &Value| {
-        let length = result["Length"].as_u64().map_or_else(|| result["Text"].as_str().unwrap().chars().count(), |length| length as usize);
+        let length = result["Length"]
+            .as_u64()
+            .map_or_else(|| result["Text"].as_str().unwrap().chars().count(), |length| length as usize);
         let span = bytes(text, result["Start"].as_u64().unwrap() as usize, length);
         let shared = |expression: &TimeExpression| {
             expression.bytes.end.min(span.end).saturating_sub(expression.bytes.start.max(span.start))
         };
-        let Some(ours) = ours.iter().max_by_key(|ours| shared(ours)).filter(|ours| shared(ours) > 0) else { return Outcome::Wrong };
+        let Some(ours) = ours.iter().max_by_key(|ours| shared(ours)).filter(|ours| shared(ours) > 0) else {
+            return Outcome::Wrong;
+        };
         if file.contains("Extractor") {
             return right(core(&text[ours.bytes.clone()]) == core(&text[span]));
         }
@@ -177,7 +185,8 @@ fn cases_of_recognizers_text() {
         excluded.insert((file.to_owned(), input.to_owned()), (reason, false));
     }
     let barred = ["DateParser", "DatePeriodParser"];
-    let others = ["DateExtractor", "DatePeriodExtractor", "DateTimeParser", "DurationParser", "HolidayParser", "MergedParser"];
+    let others =
+        ["DateExtractor", "DatePeriodExtractor", "DateTimeParser", "DurationParser", "HolidayParser", "MergedParser"];
     let mut low = Vec::new();
     for file in barred.iter().chain(&others) {
         let path = folder.join(format!("{file}.json"));

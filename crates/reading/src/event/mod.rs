@@ -7,6 +7,7 @@ mod fillers;
 mod kind;
 mod merge;
 mod mode;
+mod setting;
 mod stage;
 mod standing;
 
@@ -19,6 +20,8 @@ use crate::contract::{Confidence, EventType, Incident, Role, Stage};
 use crate::layout::Layout;
 use crate::range_index::RangeIndex;
 use crate::stance::Judged;
+
+pub(crate) use setting::{Setting, Settings};
 
 /// All that is known of a document when its events are looked at.
 pub(crate) struct Told<'a> {
@@ -39,6 +42,8 @@ pub(crate) struct CastEvent {
     pub(crate) triggers: Vec<Range<usize>>,
     pub(crate) stage: Stage,
     pub(crate) roles: Vec<CastRole>,
+    /// Where, when and how many.
+    pub(crate) setting: Setting,
     /// Numbers of the statements whose content tells of it.
     pub(crate) said_in: Vec<usize>,
 }
@@ -79,7 +84,16 @@ pub(crate) fn events(told: &Told, marks: &[EventMark]) -> Vec<CastEvent> {
         }
         let mode = mode::mode(told.layout.text, event_type, mark, &roles);
         let stage = stage::stage(told, mark, &said_in);
-        CastEvent { event_type, mode, incident, triggers: mark.triggers.clone(), stage, roles, said_in }
+        CastEvent {
+            event_type,
+            mode,
+            incident,
+            triggers: mark.triggers.clone(),
+            stage,
+            roles,
+            setting: Setting::default(),
+            said_in,
+        }
     };
     merge::merge(told, marks.iter().filter(|mark| !mark.triggers.is_empty()).map(event).collect())
 }

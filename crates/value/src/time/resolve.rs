@@ -91,7 +91,10 @@ impl Reader {
                 let day = if *later {
                     plus_days(weekday_from(plus_days(published, 1)?, *weekday)?, count.checked_sub(1)?.checked_mul(7)?)?
                 } else {
-                    plus_days(weekday_up_to(plus_days(published, -1)?, *weekday)?, 1_i64.checked_sub(*count)?.checked_mul(7)?)?
+                    plus_days(
+                        weekday_up_to(plus_days(published, -1)?, *weekday)?,
+                        1_i64.checked_sub(*count)?.checked_mul(7)?,
+                    )?
                 };
                 Days::one(day)
             }
@@ -270,7 +273,8 @@ impl Reader {
     /// Wednesday, a month to its 15th.
     fn edge(&self, edge: Edge, of: Days) -> Option<Days> {
         let count = of.count();
-        let part = |from: i64, to: i64| Days::between(plus_days(of.first, from)?, plus_days(of.first, to - 1)?.min(of.last));
+        let part =
+            |from: i64, to: i64| Days::between(plus_days(of.first, from)?, plus_days(of.first, to - 1)?.min(of.last));
         let months = |from: i64, to: i64| {
             Days::between(plus_months(of.first, from)?, plus_days(plus_months(of.first, to)?, -1)?)
         };
@@ -334,7 +338,9 @@ fn moved(day: Date, amount: &Amount, later: bool, most: bool) -> Option<Date> {
         let count = if most { part.most } else { part.least };
         let by = |factor: f64| (count * factor + 1e-9).floor() as i64;
         match part.unit {
-            Unit::Second | Unit::Minute => plus_days(day, sign * by(if part.unit == Unit::Minute { 1.0 / 1440.0 } else { 1.0 / 86400.0 })),
+            Unit::Second | Unit::Minute => {
+                plus_days(day, sign * by(if part.unit == Unit::Minute { 1.0 / 1440.0 } else { 1.0 / 86400.0 }))
+            }
             Unit::Hour => plus_days(day, sign * if most { (count / 24.0).ceil() as i64 } else { by(1.0 / 24.0) }),
             Unit::Day | Unit::BusinessDay => plus(day, part.unit, sign * by(1.0)),
             Unit::Week | Unit::Weekend => plus_days(day, sign * by(7.0)),

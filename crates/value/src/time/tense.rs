@@ -45,10 +45,13 @@ fn cue(tokens: &[Token<'_>], at: usize) -> Option<bool> {
     // `will be held`, `to be signed`, `has said`: no past of its own.
     let passive = at > 0 && {
         let before = tokens[at - 1].text;
-        ["be", "been", "being", "is", "are", "to", "get", "not", "re", "s"].iter().any(|word| before.eq_ignore_ascii_case(word))
+        ["be", "been", "being", "is", "are", "to", "get", "not", "re", "s"]
+            .iter()
+            .any(|word| before.eq_ignore_ascii_case(word))
     };
     // `the proposed vote`: an adjective.
-    let adjective = regular && at > 0 && ["the", "a", "an"].iter().any(|word| tokens[at - 1].text.eq_ignore_ascii_case(word));
+    let adjective =
+        regular && at > 0 && ["the", "a", "an"].iter().any(|word| tokens[at - 1].text.eq_ignore_ascii_case(word));
     (!passive && !adjective).then_some(false)
 }
 
@@ -64,7 +67,8 @@ fn ends_clause(tokens: &[Token<'_>], at: usize) -> bool {
         "" | "!" | "?" | ";" | "“" | "”" | "\"" => true,
         "." => {
             // Not after an abbreviation such as `Gen.` or `Jan.`.
-            let short = at > 0 && tokens[at - 1].is_word() && tokens[at - 1].text.len() <= 4 && tokens[at - 1].is_capital();
+            let short =
+                at > 0 && tokens[at - 1].is_word() && tokens[at - 1].text.len() <= 4 && tokens[at - 1].is_capital();
             let inside = tokens.get(at + 1).is_some_and(|next| !next.spaced);
             !short && !inside
         }

@@ -37,8 +37,13 @@ impl Grammar<'_> {
         // `Sun` and `Sat` are words of their own; `on Sat.` is none.
         let short = form == Form::Short
             && self.as_name(at)
-            && (self.before(at, &["on", "from", "to", "until", "since", "by", "between", "through", "of", "next", "last", "this", "-", "–"])
-                || self.any(at + 1, &["-", "–", "to", "through"]) && self.weekday(at + 2).is_some())
+            && (self.before(
+                at,
+                &[
+                    "on", "from", "to", "until", "since", "by", "between", "through", "of", "next", "last", "this",
+                    "-", "–",
+                ],
+            ) || self.any(at + 1, &["-", "–", "to", "through"]) && self.weekday(at + 2).is_some())
             && !self.is_capital_name(at + 1)
             && !(self.is(at + 1, ",") && self.is_number(at + 2));
         (full || short).then_some((Time::Weekday(weekday, None), at + 1))
@@ -100,7 +105,11 @@ impl Grammar<'_> {
         {
             return None;
         }
-        if self.any(end, &["-", "/"]) && joined && self.glued(end) && self.number(end + 1).is_some_and(|(_, digits)| digits != 4) {
+        if self.any(end, &["-", "/"])
+            && joined
+            && self.glued(end)
+            && self.number(end + 1).is_some_and(|(_, digits)| digits != 4)
+        {
             return None;
         }
         let (year, end) = self.year_of_date(end);
@@ -110,12 +119,22 @@ impl Grammar<'_> {
     /// `3 January 2020`, `the 3rd of May`, `16. Nov. 2016`, `1-jan`.
     fn day_first(&self, at: usize, dated: bool) -> Option<Read> {
         let number = self.skip(at, &["the"]);
-        if number == at && at > 0 && self.glued(at) && self.any(at - 1, &[".", ",", "/", "-", ":"]) && at > 1 && self.is_number(at - 2) {
+        if number == at
+            && at > 0
+            && self.glued(at)
+            && self.any(at - 1, &[".", ",", "/", "-", ":"])
+            && at > 1
+            && self.is_number(at - 2)
+        {
             return None;
         }
         let (day, next) = self.day_number(number, false)?;
         let ordinal = self.ordinal(number).is_some();
-        let next = if self.is_number(number) && self.any(next, &[".", "-", "/"]) && self.glued(next) { next + 1 } else { next };
+        let next = if self.is_number(number) && self.any(next, &[".", "-", "/"]) && self.glued(next) {
+            next + 1
+        } else {
+            next
+        };
         let of = self.skip(next, &["of"]);
         // `3 of March` only after a weekday.
         if of > next && !ordinal && !dated {
@@ -138,9 +157,10 @@ impl Grammar<'_> {
         self.any(
             month + 1,
             &[
-                "have", "be", "not", "also", "still", "soon", "yet", "well", "never", "need", "face", "lead", "see", "get", "take",
-                "become", "go", "come", "even", "only", "now", "just", "off", "into", "toward", "towards", "against", "past", "find",
-                "want", "seek", "lose", "die", "hold", "vote", "leave", "sign", "meet", "make", "give",
+                "have", "be", "not", "also", "still", "soon", "yet", "well", "never", "need", "face", "lead", "see",
+                "get", "take", "become", "go", "come", "even", "only", "now", "just", "off", "into", "toward",
+                "towards", "against", "past", "find", "want", "seek", "lose", "die", "hold", "vote", "leave", "sign",
+                "meet", "make", "give",
             ],
         )
     }
@@ -177,7 +197,9 @@ impl Grammar<'_> {
 
     /// `2020-01-03`, `2019/sep/01`, `03/01/2020`, `13.5.2015`, `4/22`.
     fn in_digits(&self, at: usize, dated: bool) -> Option<Read> {
-        if !self.is_number(at) || (at > 0 && self.glued(at) && self.any(at - 1, &["-", "/", ".", ",", ":", "$", "€", "£", "#"])) {
+        if !self.is_number(at)
+            || (at > 0 && self.glued(at) && self.any(at - 1, &["-", "/", ".", ",", ":", "$", "€", "£", "#"]))
+        {
             return None;
         }
         let (first, digits) = self.plain(at)?;
@@ -185,14 +207,18 @@ impl Grammar<'_> {
         if !matches!(mark, "-" | "/" | ".") || !self.glued(at + 1) || !self.glued(at + 2) {
             return None;
         }
-        if digits == 4 && let Some((month, _, _)) = self.month(at + 2).filter(|_| self.is(at + 3, mark)) {
+        if digits == 4
+            && let Some((month, _, _)) = self.month(at + 2).filter(|_| self.is(at + 3, mark))
+        {
             let (day, _) = self.plain(at + 4)?;
             return read(month.into(), day, Some(first), at + 5);
         }
         let (second, _) = self.plain(at + 2).filter(|(_, digits)| *digits <= 2)?;
-        let third = (self.glued(at + 3) && (self.is(at + 3, mark) || (mark == "/" && self.is(at + 3, ","))) && self.glued(at + 4))
-            .then(|| self.plain(at + 4))
-            .flatten();
+        let third = (self.glued(at + 3)
+            && (self.is(at + 3, mark) || (mark == "/" && self.is(at + 3, ",")))
+            && self.glued(at + 4))
+        .then(|| self.plain(at + 4))
+        .flatten();
         let Some((third, third_digits)) = third else { return self.month_and_day(at, first, second, dated) };
         let end = at + 5;
         if self.glued(end) && self.any(end, &["-", "/", "."]) && self.is_number(end + 1) && self.glued(end + 1) {
@@ -217,7 +243,8 @@ impl Grammar<'_> {
             return None;
         }
         let slash = self.is(at + 1, "/");
-        let placed = self.before(at, &["on", "from", "since", "until", "to", "between", "by", "before", "after", "and"]);
+        let placed =
+            self.before(at, &["on", "from", "since", "until", "to", "between", "by", "before", "after", "and"]);
         let alone = !self.is_word(end) && (first > 12 || second > 12);
         if !(dated || (slash && (placed || alone))) {
             return None;

@@ -11,7 +11,8 @@ impl Grammar<'_> {
     pub(super) fn number(&self, at: usize) -> Option<(i64, usize)> {
         let token = self.tokens.get(at).filter(|token| token.is_number())?;
         let after = self.any(at + 1, &[".", ","]) && self.glued(at + 1) && self.is_number(at + 2) && self.glued(at + 2);
-        let before = at >= 2 && self.any(at - 1, &[".", ","]) && self.is_number(at - 2) && self.glued(at) && self.glued(at - 1);
+        let before =
+            at >= 2 && self.any(at - 1, &[".", ","]) && self.is_number(at - 2) && self.glued(at) && self.glued(at - 1);
         if before || after || token.text.len() > 9 {
             return None;
         }
@@ -68,7 +69,12 @@ impl Grammar<'_> {
         }
         let mut text = first.text.to_owned();
         let mut end = at + 1;
-        while self.is(end, ",") && self.glued(end) && self.glued(end + 1) && self.tokens[end + 1].is_number() && text.len() < 12 {
+        while self.is(end, ",")
+            && self.glued(end)
+            && self.glued(end + 1)
+            && self.tokens[end + 1].is_number()
+            && text.len() < 12
+        {
             text.push_str(self.tokens[end + 1].text);
             end += 2;
         }
@@ -180,7 +186,9 @@ impl Grammar<'_> {
             let next = self.skip(end, &["-"]);
             let (rest, end) = match self.below_hundred(next) {
                 // `nineteen zero one`
-                Some((0, after)) => self.ones(after).filter(|ones| (1..10).contains(ones)).map(|ones| (ones, after + 1))?,
+                Some((0, after)) => {
+                    self.ones(after).filter(|ones| (1..10).contains(ones)).map(|ones| (ones, after + 1))?
+                }
                 Some((rest, after)) if rest >= 10 => (rest, after),
                 _ if self.is(next, "hundred") => (0, next + 1),
                 _ => return None,

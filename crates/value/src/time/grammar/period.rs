@@ -7,8 +7,31 @@ use crate::time::meaning::{Amount, Base, Time, Yearly};
 
 /// Words before a month or year that make it one.
 const PLACING: &[&str] = &[
-    "in", "since", "until", "till", "by", "from", "during", "before", "after", "of", "early", "late", "mid", "through", "throughout",
-    "between", "circa", "around", "to", "last", "next", "this", "for", "and", "or",
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "from",
+    "during",
+    "before",
+    "after",
+    "of",
+    "early",
+    "late",
+    "mid",
+    "through",
+    "throughout",
+    "between",
+    "circa",
+    "around",
+    "to",
+    "last",
+    "next",
+    "this",
+    "for",
+    "and",
+    "or",
 ];
 
 impl Grammar<'_> {
@@ -32,7 +55,7 @@ impl Grammar<'_> {
             let time = Time::Yearly(Yearly::Month(month));
             return self.with_year(time, end).or_else(|| Some((Time::Yearly(Yearly::Month(month)), end)));
         }
-        if let Some((month, form, end)) = self.month(at) {
+        if let Some((month, _, end)) = self.month(at) {
             let month = Time::Yearly(Yearly::Month(month));
             if self.is_small_verb(at) && !self.before(at, &["in", "of", "since"]) {
                 return None;
@@ -66,7 +89,8 @@ impl Grammar<'_> {
         }
         let (second, second_digits) = self.plain(mark + 1)?;
         let end = mark + 2;
-        if self.glued(end) && (self.any(end, &["-", "/", "–", ":"]) || self.is_word(end)) || self.is_quantity(at, end) {
+        if self.glued(end) && (self.any(end, &["-", "/", "–", ":"]) || self.is_word(end)) || self.is_quantity(at, end)
+        {
             return None;
         }
         let (year, month) = match (digits, second_digits) {
@@ -110,7 +134,8 @@ impl Grammar<'_> {
     /// `the 1990s`, `the ’40s`, `the seventies`, `the nineteen seventies`.
     fn decade(&self, at: usize) -> Parsed {
         let the = self.skip(at, &["the"]);
-        let fixed = |first: i16, end: usize| Some((Time::Fixed(Days::years(first, first.checked_add(9)?)?, Unit::Decade), end));
+        let fixed =
+            |first: i16, end: usize| Some((Time::Fixed(Days::years(first, first.checked_add(9)?)?, Unit::Decade), end));
         let quote = self.any(the, &["'", "’", "‘"]) && self.glued(the + 1);
         let number = the + usize::from(quote);
         if let Some((value, digits)) = self.number(number) {
@@ -121,7 +146,9 @@ impl Grammar<'_> {
             }
             return match digits {
                 4 if (1000..=2100).contains(&value) => fixed(i16::try_from(value).ok()?, mark + 1),
-                2 if quote || the > at || self.before(at, &["in", "early", "late", "mid", "-"]) => fixed(self.full_year(value)?, mark + 1),
+                2 if quote || the > at || self.before(at, &["in", "early", "late", "mid", "-"]) => {
+                    fixed(self.full_year(value)?, mark + 1)
+                }
                 _ => None,
             };
         }
@@ -160,13 +187,21 @@ impl Grammar<'_> {
         if self.any(end + 1, &["BC", "BCE"]) {
             return None;
         }
-        (1..=30).contains(&place).then_some((Time::Fixed(Days::years(first.max(1), first.checked_add(99)?)?, Unit::Century), end + 1))
+        (1..=30)
+            .contains(&place)
+            .then_some((Time::Fixed(Days::years(first.max(1), first.checked_add(99)?)?, Unit::Century), end + 1))
     }
 
     /// `the third quarter of 2016`, `Q3 2016`, `2016 Q3`, `third-quarter`.
     pub(super) fn quarter(&self, at: usize) -> Parsed {
         let short = |at: usize| {
-            let letter = if self.is(at, "q") { 4 } else if self.is(at, "h") { 2 } else { return None };
+            let letter = if self.is(at, "q") {
+                4
+            } else if self.is(at, "h") {
+                2
+            } else {
+                return None;
+            };
             let (value, 1) = self.number(at + 1).filter(|_| self.glued(at + 1))? else { return None };
             let value = i8::try_from(value).ok().filter(|value| (1..=letter).contains(value))?;
             Some((if letter == 4 { Yearly::Quarter(value) } else { Yearly::Half(value) }, at + 2))
@@ -206,7 +241,9 @@ impl Grammar<'_> {
         if let Some(Sense::SeasonMid(season)) = self.sense(the, |sense| matches!(sense, Sense::SeasonMid(_))) {
             return Some((Time::Edge(Edge::Mid, Time::Yearly(Yearly::Season(season)).boxed()), the + 1));
         }
-        let Some(Sense::Season(season)) = self.sense(the, |sense| matches!(sense, Sense::Season(_))) else { return None };
+        let Some(Sense::Season(season)) = self.sense(the, |sense| matches!(sense, Sense::Season(_))) else {
+            return None;
+        };
         let alone = Time::Yearly(Yearly::Season(season));
         self.with_year(alone.clone(), the + 1).or(Some((alone, the + 1)))
     }
@@ -215,7 +252,8 @@ impl Grammar<'_> {
     fn weekend(&self, at: usize) -> Parsed {
         let the = self.skip(at, &["the"]);
         let (Unit::Weekend, 1, false) = self.unit(the)? else { return None };
-        (the > at || self.before(at, &["on", "at", "over", "during"])).then_some((Time::Whole(Unit::Weekend, 0, Base::Near), the + 1))
+        (the > at || self.before(at, &["on", "at", "over", "during"]))
+            .then_some((Time::Whole(Unit::Weekend, 0, Base::Near), the + 1))
     }
 
     /// `the week of March 3`, `the week beginning 4 February`.
@@ -253,10 +291,10 @@ impl Grammar<'_> {
             let (year, end) = if (3..=4).contains(&digits) {
                 (i16::try_from(value).ok()?, the + 2)
             } else {
-                let (value, end) = self.words(the + 1).filter(|(value, _)| *value >= 100).map_or_else(
-                    || self.year(the + 1),
-                    |(value, end)| Some((i16::try_from(value).ok()?, end)),
-                )?;
+                let (value, end) = self
+                    .words(the + 1)
+                    .filter(|(value, _)| *value >= 100)
+                    .map_or_else(|| self.year(the + 1), |(value, end)| Some((i16::try_from(value).ok()?, end)))?;
                 (value, end)
             };
             return Some((Time::Fixed(Days::year(year)?, Unit::Year), end));
@@ -280,19 +318,29 @@ impl Grammar<'_> {
             return false;
         }
         // `in 2000 houses`, `the 2000 soldiers`
-        let counts = year % 100 == 0 && self.is_word(end) && !self.is_capital(end) && self.tokens[end].text.ends_with('s') && !self.any(end, &["was", "as", "is", "has"]);
+        let counts = year % 100 == 0
+            && self.is_word(end)
+            && !self.is_capital(end)
+            && self.tokens[end].text.ends_with('s')
+            && !self.any(end, &["was", "as", "is", "has"]);
         if counts || !(1500..=2200).contains(&year) {
             return false;
         }
-        if self.before(at, PLACING) && at > 0 && !self.any(at - 1, &["the", "for", "to", "and", "or", "this", "last", "next"]) {
+        if self.before(at, PLACING)
+            && at > 0
+            && !self.any(at - 1, &["the", "for", "to", "and", "or", "this", "last", "next"])
+        {
             return true;
         }
         // `(2014)`, `a 2014 law`, `Khessar’s 2012 vote`, `the 2014 election`
         let closed = at > 0 && self.is(at - 1, "(") && self.any(end, &[")", ",", "-", "–", ";"]);
-        let noun = (at > 0 && self.any(at - 1, &["the", "a", "an", "this", "his", "her", "its", "their", "our"]) || at > 1 && self.is(at - 1, "s") && self.possessive(at - 2).is_some())
+        let noun = (at > 0 && self.any(at - 1, &["the", "a", "an", "this", "his", "her", "its", "their", "our"])
+            || at > 1 && self.is(at - 1, "s") && self.possessive(at - 2).is_some())
             && self.is_word(end)
             && (1700..=2100).contains(&year);
-        let row = at > 1 && self.any(at - 1, &["and", "or", ","]) && self.number(at - 2).is_some_and(|(year, digits)| digits == 4 && (1500..=2200).contains(&year));
+        let row = at > 1
+            && self.any(at - 1, &["and", "or", ","])
+            && self.number(at - 2).is_some_and(|(year, digits)| digits == 4 && (1500..=2200).contains(&year));
         closed || noun || row
     }
 
@@ -304,13 +352,27 @@ impl Grammar<'_> {
         let owns = self.possessive(end).is_some();
         match form {
             Form::Full => true,
-            Form::Name => (named || !self.is_small_verb(at)) && !self.followed_by_verb(at) && {
-                let article = at > 0 && self.any(at - 1, &["the", "a", "an"]) && self.is_word(end) && !self.is_capital(end) && !self.any(end, &["on", "to", "of", "for", "from", "in", "is", "was", "at"]);
-                let sure = self.any(at, &["august", "june", "april"]) && !self.is_capital_name(end) && !(at > 0 && self.is_capital_name(at - 1) && self.tokens[at].spaced);
-                placed && !(self.is_capital_name(end) && !self.before(at, &["in", "since", "until", "last", "next", "this", "early", "late", "mid"]))
-                    || (article && !self.without_case)
-                    || (sure && (owns || !self.without_case && !self.is(at, "april") || self.before(at, &["and", "or", "to"])))
-            },
+            Form::Name => {
+                (named || !self.is_small_verb(at)) && !self.followed_by_verb(at) && {
+                    let article = at > 0
+                        && self.any(at - 1, &["the", "a", "an"])
+                        && self.is_word(end)
+                        && !self.is_capital(end)
+                        && !self.any(end, &["on", "to", "of", "for", "from", "in", "is", "was", "at"]);
+                    let sure = self.any(at, &["august", "june", "april"])
+                        && !self.is_capital_name(end)
+                        && !(at > 0 && self.is_capital_name(at - 1) && self.tokens[at].spaced);
+                    placed
+                        && !(self.is_capital_name(end)
+                            && !self
+                                .before(at, &["in", "since", "until", "last", "next", "this", "early", "late", "mid"]))
+                        || (article && !self.without_case)
+                        || (sure
+                            && (owns
+                                || !self.without_case && !self.is(at, "april")
+                                || self.before(at, &["and", "or", "to"])))
+                }
+            }
             Form::Short => named && placed && !self.is_capital_name(end),
             Form::Plural => false,
         }
@@ -320,9 +382,16 @@ impl Grammar<'_> {
     pub(super) fn season_stands_alone(&self, at: usize, end: usize) -> bool {
         let the = self.is(at, "the");
         let word = at + usize::from(the);
-        let placed = self.before(word, &["in", "during", "over", "since", "until", "by", "throughout", "through", "early", "late", "mid"]);
+        let placed = self.before(
+            word,
+            &["in", "during", "over", "since", "until", "by", "throughout", "through", "early", "late", "mid"],
+        );
         // `the fall of Orun`
-        placed && !self.is(end, "of") && (the || self.any(word, &["summer", "winter", "autumn"]) || self.before(word, &["in", "late", "early", "mid"]))
+        placed
+            && !self.is(end, "of")
+            && (the
+                || self.any(word, &["summer", "winter", "autumn"])
+                || self.before(word, &["in", "late", "early", "mid"]))
             && !(self.any(word, &["fall"]) && !the)
     }
 
@@ -341,7 +410,8 @@ impl Grammar<'_> {
             let whole = if preposition { self.the_unit(next) } else { None };
             let (of, end) = super::longer(self.time(next, inner_depth), || whole)?;
             // `later than`, `late in coming`, `mid Sunday`
-            let bare = matches!(of, Time::Distance(..) | Time::In(..) | Time::Range(..) | Time::Window(..) | Time::Vague(_));
+            let bare =
+                matches!(of, Time::Distance(..) | Time::In(..) | Time::Range(..) | Time::Window(..) | Time::Vague(_));
             return (!bare && !matches!(of, Time::Edge(..))).then_some((Time::Edge(edge, of.boxed()), end));
         }
         // `year's end`, `month-end`
@@ -359,7 +429,15 @@ impl Grammar<'_> {
             return None;
         }
         let (of, end) = super::longer(self.time(the + 2, inner_depth), || self.the_unit(the + 2))?;
-        let bare = matches!(of, Time::Distance(..) | Time::In(..) | Time::Range(..) | Time::Window(..) | Time::Vague(_) | Time::DayPart(None));
+        let bare = matches!(
+            of,
+            Time::Distance(..)
+                | Time::In(..)
+                | Time::Range(..)
+                | Time::Window(..)
+                | Time::Vague(_)
+                | Time::DayPart(None)
+        );
         (!bare).then_some((Time::Edge(edge, of.boxed()), end))
     }
 
@@ -389,7 +467,15 @@ impl Grammar<'_> {
             let next = self.skip(at, &["of", "in"]);
             let direct = next == at;
             let found = super::longer(self.time(next, depth), || if direct { None } else { self.the_unit(next) })?;
-            let frame = matches!(found.0, Time::Whole(..) | Time::Fixed(..) | Time::Yearly(_) | Time::YearlyWhich(..) | Time::Of(..) | Time::UnitOf(..));
+            let frame = matches!(
+                found.0,
+                Time::Whole(..)
+                    | Time::Fixed(..)
+                    | Time::Yearly(_)
+                    | Time::YearlyWhich(..)
+                    | Time::Of(..)
+                    | Time::UnitOf(..)
+            );
             (frame && (!direct || matches!(found.0, Time::Whole(..)))).then_some(found)
         };
         if let Some((weekday, form)) = self.weekday(end).filter(|(_, form)| *form == Form::Full) {
@@ -405,7 +491,8 @@ impl Grammar<'_> {
             return Some((Time::Nth(place, unit, frame.boxed()), after));
         }
         // `20th of next month`
-        if place > 0 && self.is_number(the)
+        if place > 0
+            && self.is_number(the)
             && let Some((Time::Whole(Unit::Month, steps, base), after)) = self.relative(self.skip(end, &["of"]), depth)
         {
             let day = Time::DayOfMonth(i8::try_from(place).ok()?, None);
@@ -422,6 +509,7 @@ impl Grammar<'_> {
             return Some((Time::Stretch(amount, place < 0, frame.boxed()), after));
         }
         // `the 21st`
-        (place > 0 && self.is_number(the) && the > at && place <= 31).then_some((Time::DayOfMonth(i8::try_from(place).ok()?, None), end))
+        (place > 0 && self.is_number(the) && the > at && place <= 31)
+            .then_some((Time::DayOfMonth(i8::try_from(place).ok()?, None), end))
     }
 }

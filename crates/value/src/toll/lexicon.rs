@@ -1,0 +1,52 @@
+//! Words for killing and hurting.
+
+use super::Casualty;
+
+/// How an anchor stands to its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// A participle or past form: the object behind it, or in the passive the subject before.
+    Done,
+    /// An -ing or present form, a noun of the deed: the object behind it.
+    Doing,
+    /// What the subject does: "died".
+    Suffered,
+    /// What stands behind its number: "12 dead", "no deaths".
+    Noun,
+    /// What its number stands behind: "toll of 34".
+    Toll,
+}
+
+/// What a word says, if it says that.
+pub(super) fn anchor(word: &str) -> Option<(Casualty, Way)> {
+    use Casualty::{Injured, Killed};
+    Some(match word {
+        "killed" | "slain" | "murdered" | "massacred" | "assassinated" | "executed" | "slaughtered" | "beheaded"
+        | "slew" => (Killed, Way::Done),
+        "killing" | "kill" | "kills" | "killings" | "murder" | "murdering" | "slaying" | "assassination"
+        | "assassinating" => (Killed, Way::Doing),
+        "died" | "die" | "dies" | "perished" | "dying" => (Killed, Way::Suffered),
+        "dead" | "deaths" | "fatalities" | "death" | "fatality" => (Killed, Way::Noun),
+        "toll" => (Killed, Way::Toll),
+        "lives" => (Killed, Way::Toll),
+        "injured" | "wounded" | "hurt" | "maimed" => (Injured, Way::Done),
+        "injuring" | "wounding" | "injure" | "wound" | "hurting" | "maiming" | "wounds" => (Injured, Way::Doing),
+        "injuries" => (Injured, Way::Noun),
+        _ => return None,
+    })
+}
+
+/// Forms of "be" and "get" that make a passive.
+pub(super) const PASSIVE: [&str; 12] =
+    ["was", "were", "is", "are", "been", "be", "being", "got", "get", "wasn't", "weren't", "left"];
+
+/// Words that begin a part of a number told before: "dozens, including 11 children".
+pub(super) const PARTS: [&str; 11] =
+    ["including", "among", "most", "mostly", "many", "some", "all", "half", "one", "two", "at"];
+
+/// Prepositions and other words behind which no object of the verb stands.
+pub(super) const BORDERS: [&str; 38] = [
+    "in", "at", "on", "by", "with", "when", "while", "after", "before", "during", "near", "from", "as", "since",
+    "because", "who", "which", "that", "if", "but", "to", "for", "outside", "inside", "between", "against", "into",
+    "and", "or", "is", "are", "has", "have", "had", "will", "would", "was", "were",
+];
