@@ -73,10 +73,11 @@ impl Reader {
             Time::YearlyWhich(yearly, which) => row::yearly_which(self, *yearly, *which)?,
             Time::DayOfMonth(day, weekday) => row::day_of_month(self, *day, *weekday)?,
             Time::Weekday(weekday, which) => row::weekday(self, *weekday, *which)?,
-            Time::Around(first, last, base) => {
-                let base = self.base(base, Unit::Day)?;
+            Time::Around(first, last, of) => {
+                let base = self.base(of, Unit::Day)?;
                 let from = |steps: i64, days: Days| plus_days(if steps > 0 { days.last } else { days.first }, steps);
-                Days::between(from(*first, base)?, from(*last, base)?.max(from(*first, base)?))?
+                let found = Days::between(from(*first, base)?, from(*last, base)?.max(from(*first, base)?))?;
+                return self.believable(found.into(), base, of);
             }
             Time::Whole(unit, steps, base) => self.whole(*unit, *steps, base)?,
             Time::Coming(unit) if !self.future => self.whole(*unit, 1, &Base::Told)?,
@@ -126,7 +127,7 @@ impl Reader {
             Time::Of(inner, frame) => return self.picking(Pick::Within(self.days(frame)?)).interval(inner),
             Time::Range(from, to) => return self.range(from, to),
             Time::Since(from) => {
-                let start = self.interval(from)?.start?;
+                let start = Self { future: false, ..*self }.interval(from)?.start?;
                 return Some(Interval { start: Some(start), end: self.published.filter(|&end| start <= end) });
             }
             Time::Until(to) => return Some(Interval { start: None, end: Some(self.interval(to)?.end?) }),
@@ -220,15 +221,23 @@ impl Reader {
         })
     }
 
-    fn distance(&self, amount: &Amount, later: bool, base: &Base, reach: Reach) -> Option<Interval> {
+    /// What was told does not lie after publication: if counting from the day told before leads there, it was another day.
+    fn believable(&self, found: Interval, counted: Days, base: &Base) -> Option<Interval> {
+        let ahead = |day: Option<Date>| day.zip(self.published).is_some_and(|(day, published)| day > published);
+        let contradiction =
+            matches!(base, Base::Told) && !self.future && !ahead(Some(counted.last)) && ahead(found.start);
+        (!contradiction).then_some(found)
+    }
+
+    fn distance(&self, amount: &Amount, later: bool, of: &Base, reach: Reach) -> Option<Interval> {
         let finest = amount.finest();
-        let base = self.base(base, finest)?;
+        let base = self.base(of, finest)?;
         let (near, far) = if later {
             (moved(base.first, amount, true, false)?, moved(base.last, amount, true, true)?)
         } else {
             (moved(base.last, amount, false, false)?, moved(base.first, amount, false, true)?)
         };
-        Some(match (reach, later) {
+        let found = match (reach, later) {
             (Reach::At, _) => {
                 // `two weeks ago` counts weeks: the day may lie half a week before or after.
                 let (first, last) = (near.min(far), near.max(far));
@@ -238,7 +247,8 @@ impl Reader {
             (Reach::Beyond, false) => Interval { start: None, end: Some(near) },
             (Reach::Within, true) => Days::between(base.first, far)?.into(),
             (Reach::Within, false) => Days::between(far, base.last)?.into(),
-        })
+        };
+        self.believable(found, base, of)
     }
 
     fn window(&self, amount: &Amount, later: bool, base: &Base) -> Option<Days> {

@@ -8,6 +8,16 @@ const REACH: usize = 24;
 
 /// Whether the nearest verb before the tokens `start..end`, or the first one after them where they open the sentence, looks ahead.
 pub(super) fn future(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
+    // `since the March 19 attack` is past, whatever verb stands before it.
+    let article = start.saturating_sub(usize::from(start > 0 && tokens[start - 1].text.eq_ignore_ascii_case("the")));
+    if article > 0 && tokens[article - 1].text.eq_ignore_ascii_case("since") {
+        return false;
+    }
+    // `postponed to Tuesday`
+    let moved = (article.saturating_sub(6)..article).any(|at| tokens[at].senses.contains(&Sense::Moved));
+    if moved && article > 0 && ["to", "until", "till"].iter().any(|word| tokens[article - 1].text.eq_ignore_ascii_case(word)) {
+        return true;
+    }
     let mut first = start;
     while first > 0 && start - first < REACH {
         let at = first - 1;
@@ -34,9 +44,12 @@ fn cue(tokens: &[Token<'_>], at: usize) -> Option<bool> {
         let word = |text: &str, of: usize| tokens.get(of).is_some_and(|token| token.text.eq_ignore_ascii_case(text));
         let refused = word("would", at) && (word("not", at + 1) || word("have", at + 1));
         let over = at > 0 && word("had", at - 1);
-        // `the end of the will`, `due process`
-        let process = word("due", at) && (word("process", at + 1) || word("diligence", at + 1));
-        return (!refused && !over && !process).then_some(true);
+        // `planned the attack`: only a plan for something, or to do it, looks ahead.
+        let done = word("planned", at) && !(word("for", at + 1) || word("to", at + 1));
+        // `due to the shelling`: a cause, unless something is due, or due then.
+        let being = at > 0 && ["is", "are", "was", "were", "be", "been", "s", "re"].iter().any(|of| word(of, at - 1));
+        let cause = word("due", at) && !being && !["on", "for", "in", "by", "next", "this"].iter().any(|of| word(of, at + 1));
+        return (!refused && !over && !done && !cause).then_some(true);
     }
     let regular = token.text.len() > 4 && token.is_word() && ends_with(token.text, "ed");
     if !regular && !token.senses.contains(&Sense::Past) {

@@ -18,9 +18,10 @@ struct Read {
 impl Grammar<'_> {
     /// A date, with the weekday before it.
     pub(super) fn date(&self, at: usize) -> Parsed {
-        let Some((weekday, form)) = self.weekday(at).filter(|(_, form)| *form != Form::Plural) else {
-            return self.bare_date(at, None);
-        };
+        let Some((weekday, form)) = self.weekday(at) else { return self.bare_date(at, None) };
+        if form == Form::Plural {
+            return self.recurring(at).is_none().then_some((Time::Weekday(weekday, None), at + 1));
+        }
         let mut next = at + 1;
         if form == Form::Short {
             next = self.skip(next, &["."]);
@@ -28,6 +29,10 @@ impl Grammar<'_> {
         let dated = self.bare_date(self.skip(next, &[","]), Some(weekday)).or_else(|| {
             let the = self.skip(next, &["the"]);
             let (day, end) = if the > next { self.day_number(the, true)? } else { return None };
+            // `on Tuesday the first soldiers left`
+            if !self.follows_day_number(end) {
+                return None;
+            }
             Some((Time::DayOfMonth(day, Some(weekday)), end))
         });
         if dated.is_some() {
@@ -96,7 +101,8 @@ impl Grammar<'_> {
         // `March 10,000 strong`, `May 10%`, `March 3:00`; `in June 10 people`.
         if self.is_number(number) && (self.number(number).is_none() || self.is_quantity(number, end))
             || self.is(end, ":") && self.glued(end)
-            || self.is_number(number) && !ordinal && self.before(at, &["in"]) && self.is_word(end)
+            || self.is_number(number) && !ordinal && self.before(at, &["in", "early", "late", "mid"]) && self.is_word(end)
+            || !self.is_number(number) && !ordinal && !self.follows_day_number(end)
         {
             return None;
         }
@@ -115,6 +121,9 @@ impl Grammar<'_> {
         }
         let (day, next) = self.day_number(number, false)?;
         let ordinal = self.ordinal(number).is_some();
+        if number > at && !ordinal {
+            return None;
+        }
         let next = if self.is_number(number) && self.any(next, &[".", "-", "/"]) && self.glued(next) { next + 1 } else { next };
         let of = self.skip(next, &["of"]);
         // `3 of March` only after a weekday.
@@ -213,7 +222,7 @@ impl Grammar<'_> {
     /// `4/22`: a date only where nothing else it could be.
     fn month_and_day(&self, at: usize, first: i64, second: i64, dated: bool) -> Option<Read> {
         let end = at + 3;
-        if first > 31 || self.is_quantity(at, end) || (self.glued(end) && self.is(end, self.tokens[at + 1].text)) {
+        if first > 31 || self.is_quantity(at, end) || self.is(end, "of") || (self.glued(end) && self.is(end, self.tokens[at + 1].text)) {
             return None;
         }
         let slash = self.is(at + 1, "/");

@@ -32,7 +32,7 @@ impl Grammar<'_> {
             let time = Time::Yearly(Yearly::Month(month));
             return self.with_year(time, end).or_else(|| Some((Time::Yearly(Yearly::Month(month)), end)));
         }
-        if let Some((month, form, end)) = self.month(at) {
+        if let Some((month, _, end)) = self.month(at) {
             let month = Time::Yearly(Yearly::Month(month));
             if self.is_small_verb(at) && !self.before(at, &["in", "of", "since"]) {
                 return None;
@@ -292,6 +292,15 @@ impl Grammar<'_> {
         let noun = (at > 0 && self.any(at - 1, &["the", "a", "an", "this", "his", "her", "its", "their", "our"]) || at > 1 && self.is(at - 1, "s") && self.possessive(at - 2).is_some())
             && self.is_word(end)
             && (1700..=2100).contains(&year);
+        // `a lightning 2014 campaign`
+        let noun = noun
+            || (at > 1
+                && self.any(at - 2, &["the", "a", "an", "its", "their", "his", "her"])
+                && self.is_word(at - 1)
+                && self.is_word(end)
+                && !self.is_capital(end)
+                && !self.tokens[end].text.ends_with('s')
+                && (1900..=2100).contains(&year));
         let row = at > 1 && self.any(at - 1, &["and", "or", ","]) && self.number(at - 2).is_some_and(|(year, digits)| digits == 4 && (1500..=2200).contains(&year));
         closed || noun || row
     }
@@ -351,6 +360,14 @@ impl Grammar<'_> {
             return end.then_some((Time::Edge(Edge::End, Time::Whole(unit, 0, Base::Near).boxed()), next + 1));
         }
         let the = self.skip(at, &["the"]);
+        // `the early 1990s`
+        if the > at
+            && self.edge_word(the).is_some()
+            && let Some((time @ Time::Edge(..), end)) = self.edge(the, inner_depth)
+            && matches!(&time, Time::Edge(_, of) if matches!(**of, Time::Fixed(_, Unit::Decade | Unit::Century)))
+        {
+            return Some((time, end));
+        }
         if let Some((half, end)) = self.half(the, inner_depth) {
             return Some((half, end));
         }

@@ -2,7 +2,7 @@
 
 use super::{Grammar, Parsed, longer};
 use crate::time::calendar::Unit;
-use crate::time::lexicon::Form;
+use crate::time::lexicon::{Form, Sense};
 use crate::time::meaning::{Base, Time, Yearly};
 
 impl Grammar<'_> {
@@ -25,15 +25,15 @@ impl Grammar<'_> {
         let opener = self.any(at, &["from", "between"]);
         let between = self.is(at, "between");
         let start = at + usize::from(opener);
-        if !opener && self.moved_before(at) {
-            return None;
-        }
         let (from, end) = self.side(start, opener)?;
         let next = self.connector(end, between)?;
         let spaced_dash = self.any(end, &["-", "–", "—"]) && !(self.glued(end) && self.glued(next));
         let (to, after) = self.side(self.skip(next, &["early", "late"]), opener)?;
         let dated = |time: &Time| matches!(time, Time::Fixed(..) | Time::Of(..) | Time::Yearly(Yearly::Day(..)));
         if spaced_dash && !(dated(&from) && dated(&to) && !self.is(end, "—")) {
+            return None;
+        }
+        if from.is_day() && to.is_day() && !between && self.moved_before(at) {
             return None;
         }
         let years = matches!((&from, &to), (Time::Fixed(_, Unit::Year), Time::Fixed(_, Unit::Year)));
@@ -81,9 +81,7 @@ impl Grammar<'_> {
 
     /// `moved the vote from Sunday to Tuesday`: two days, no stretch.
     fn moved_before(&self, at: usize) -> bool {
-        (at.saturating_sub(8)..at).any(|at| {
-            self.any(at, &["moved", "postponed", "delayed", "rescheduled", "pushed", "shifted", "changed", "change", "move", "postpone", "brought"])
-        })
+        (at.saturating_sub(8)..at).any(|at| self.senses(at).contains(&Sense::Moved))
     }
 
     /// Days of one month: `March 3-5`, `3-5 March`, `from 3 to 5 May`, `from 4 to 22 this month`, `November between 19 and 20`.
@@ -181,6 +179,10 @@ impl Grammar<'_> {
         }
         let (time, mut end) = longer(self.range(next).filter(|_| since), || self.time(next, 3))?;
         if matches!(time, Time::DayPart(None) | Time::In(..) | Time::Range(..)) || !(self.stands_alone(next, &time, end) || self.is(next - 1, "than")) || self.possessive(end).is_some() {
+            return None;
+        }
+        // `before dawn on Sunday` is a part of that day.
+        if matches!(time, Time::DayPart(_)) && self.any(at, &["before", "after", "by"]) && !self.is_number(next) {
             return None;
         }
         if self.is(at, "from") {

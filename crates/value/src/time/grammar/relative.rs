@@ -96,6 +96,10 @@ impl Grammar<'_> {
             return None;
         }
         if let Some((unit, count, plural)) = self.unit(next) {
+            // `this week-long campaign`
+            if which == Which::This && self.is(next + 1, "-") && self.glued(next + 1) && self.glued(next + 2) && self.is_word(next + 2) {
+                return None;
+            }
             return self.which_unit(which, unit, count, plural, article).map(|time| (time, next + 1));
         }
         if self.is_part(next) {
@@ -123,6 +127,10 @@ impl Grammar<'_> {
             }
         }
         if let Some((month, form, end)) = self.month(next) {
+            // `this Oct. 11, 2016`: the date says it all.
+            if which == Which::This && let Some(date) = self.date(next) {
+                return Some(date);
+            }
             let fits = form == Form::Full || !self.is_small_verb(next) && !self.followed_by_verb(next);
             return fits.then_some((Time::YearlyWhich(Yearly::Month(month), which), end));
         }
