@@ -18,6 +18,7 @@ mod meaning;
 mod named;
 mod resolve;
 mod row;
+mod stretch;
 mod tense;
 mod token;
 
@@ -80,7 +81,8 @@ pub fn times(text: &str, published: Option<Date>) -> Vec<TimeExpression> {
                 continue;
             }
         };
-        reader.future = tense::future(&tokens, at, end);
+        // `closed until Tuesday` looks ahead unless a verb says otherwise.
+        reader.future = tense::future(&tokens, at, end).unwrap_or(time.looks_ahead());
         let kind = time.kind(reader.future);
         let interval = reader.interval(&time);
         let (start, end_day) = interval.map_or((None, None), |interval| (interval.start, interval.end));
@@ -92,7 +94,12 @@ pub fn times(text: &str, published: Option<Date>) -> Vec<TimeExpression> {
             }
             reader.told = Some(days);
         }
-        found.push(TimeExpression { bytes: tokens[at].bytes.start..tokens[end - 1].bytes.end, kind, start, end: end_day });
+        found.push(TimeExpression {
+            bytes: tokens[at].bytes.start..tokens[end - 1].bytes.end,
+            kind,
+            start,
+            end: end_day,
+        });
         at = end;
     }
     found

@@ -23,9 +23,7 @@ fn sentences_of_news() {
         phrases += expected.len();
         let found: Vec<String> = times(&text, published.parse().ok())
             .into_iter()
-            .map(|time| {
-                format!("{}: {:?} {}..{}", &text[time.bytes], time.kind, days(time.start), days(time.end))
-            })
+            .map(|time| format!("{}: {:?} {}..{}", &text[time.bytes], time.kind, days(time.start), days(time.end)))
             .collect();
         if found != expected {
             wrong.push(format!("{published} {text}\n   found    {found:?}\n   expected {expected:?}"));

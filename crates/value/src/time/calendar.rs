@@ -171,7 +171,8 @@ pub(super) fn nth_week(days: Days, n: i64) -> Option<Days> {
 pub(super) fn easter(year: i16) -> Option<Date> {
     let year_of_cycle = i32::from(year).rem_euclid(19);
     let (century, year_of_century) = (i32::from(year).div_euclid(100), i32::from(year).rem_euclid(100));
-    let moon = (19 * year_of_cycle + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15).rem_euclid(30);
+    let moon =
+        (19 * year_of_cycle + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15).rem_euclid(30);
     let sunday = (32 + 2 * (century % 4) + 2 * (year_of_century / 4) - moon - year_of_century % 4).rem_euclid(7);
     let late = (year_of_cycle + 11 * moon + 22 * sunday) / 451;
     let days = moon + sunday - 7 * late + 114;
@@ -211,7 +212,9 @@ mod tests {
 
     #[test]
     fn feasts_that_move() {
-        for (year, month, day) in [(1961, 4, 2), (2000, 4, 23), (2016, 3, 27), (2018, 4, 1), (2024, 3, 31), (2038, 4, 25)] {
+        for (year, month, day) in
+            [(1961, 4, 2), (2000, 4, 23), (2016, 3, 27), (2018, 4, 1), (2024, 3, 31), (2038, 4, 25)]
+        {
             assert_eq!(easter(year), Some(date(year, month, day)));
         }
         // 1 Muharram 1445 and 1 Ramadan 1445 of the tabular calendar.

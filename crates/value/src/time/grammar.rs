@@ -3,7 +3,9 @@
 mod clock;
 mod date;
 mod distance;
+mod guard;
 mod number;
+mod part;
 mod period;
 mod range;
 mod relative;
@@ -68,10 +70,61 @@ impl<'t> Grammar<'t> {
             || self.any(
                 at,
                 &[
-                    "the", "a", "an", "in", "from", "between", "since", "until", "till", "before", "after", "by", "up", "more",
-                    "less", "about", "around", "nearly", "almost", "over", "within", "for", "half", "every", "on", "at", "year",
-                    "as", "starting", "beginning", "no", "prior", "ahead", "small", "once", "twice", "ever", "later", "q", "h",
-                    "all", "entire", "full", "whole", "some", "just", "only", "roughly", "approximately", "under", "these", "those", "hours", "not", "christmas",
+                    "the",
+                    "a",
+                    "an",
+                    "in",
+                    "from",
+                    "between",
+                    "since",
+                    "until",
+                    "till",
+                    "before",
+                    "after",
+                    "by",
+                    "up",
+                    "more",
+                    "less",
+                    "about",
+                    "around",
+                    "nearly",
+                    "almost",
+                    "over",
+                    "within",
+                    "for",
+                    "half",
+                    "every",
+                    "on",
+                    "at",
+                    "year",
+                    "as",
+                    "starting",
+                    "beginning",
+                    "no",
+                    "prior",
+                    "ahead",
+                    "small",
+                    "once",
+                    "twice",
+                    "ever",
+                    "later",
+                    "q",
+                    "h",
+                    "all",
+                    "entire",
+                    "full",
+                    "whole",
+                    "some",
+                    "just",
+                    "only",
+                    "roughly",
+                    "approximately",
+                    "under",
+                    "these",
+                    "those",
+                    "hours",
+                    "not",
+                    "christmas",
                 ],
             )
             || named_day(&self.tokens[at..], self.without_case).is_some()
@@ -119,7 +172,8 @@ impl<'t> Grammar<'t> {
     fn frame(&self, at: usize, depth: u8, time: &Time) -> Parsed {
         let comma = self.is(at, ",");
         let start = if comma || self.any(at, &["of", "in", "on"]) { at + 1 } else { at };
-        let yearly = matches!(time, Time::Yearly(_) | Time::Edge(..) | Time::UnitOf(..) | Time::NthWeekday(..) | Time::Nth(..));
+        let yearly =
+            matches!(time, Time::Yearly(_) | Time::Edge(..) | Time::UnitOf(..) | Time::NthWeekday(..) | Time::Nth(..));
         if yearly && let Some((year, end)) = self.year(start) {
             let stated = !comma || self.number(start).is_some_and(|(_, digits)| digits == 4);
             if stated && !self.is(at, "on") {
@@ -141,30 +195,6 @@ impl<'t> Grammar<'t> {
             _ => unit == Unit::Year || (unit == Unit::Month && !matches!(time, Time::Yearly(_))),
         };
         fits.then_some((frame, end))
-    }
-
-    /// Whether a time may stand in a text without other words that make it one.
-    fn stands_alone(&self, at: usize, time: &Time, end: usize) -> bool {
-        match time {
-            // `day`, `week` and `year` alone tell nothing.
-            Time::Whole(_, 0, super::meaning::Base::Told) => self.sense(at, |sense| matches!(sense, Sense::Which(_))).is_some() || self.sense(at + 1, |sense| matches!(sense, Sense::Which(_))).is_some(),
-            Time::DayPart(None) => self.before(at, &["at", "before", "after", "by", "since", "until", "around", "about", "in", "during", "of"]),
-            Time::Fixed(_, Unit::Year) => self.year_stands_alone(at, end),
-            Time::DayOfMonth(_, None) => {
-                self.before(at, &["on", "since", "until", "by", "from", "before", "after", "for"]) && self.follows_day_number(end)
-            }
-            Time::Yearly(super::meaning::Yearly::Month(_)) => self.month_stands_alone(at, end),
-            Time::Yearly(super::meaning::Yearly::Season(_)) => self.season_stands_alone(at, end),
-            Time::Edge(_, of) => self.edge_stands_alone(at, of),
-            _ => true,
-        }
-    }
-
-    /// Whether what follows leaves `the 21st` a day: no noun does.
-    fn follows_day_number(&self, end: usize) -> bool {
-        let Some(next) = self.tokens.get(end) else { return true };
-        !next.is_word()
-            || self.any(end, &["and", "or", "but", "when", "while", "after", "before", "at", "in", "to", "for", "by", "as", "with", "that", "he", "she", "they", "the", "of"])
     }
 
     fn is(&self, at: usize, word: &str) -> bool {
@@ -201,11 +231,6 @@ impl<'t> Grammar<'t> {
 
     fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(Token::is_capital)
-    }
-
-    /// Whether the word is a verb where it is no capital: `may`, `march`.
-    fn is_small_verb(&self, at: usize) -> bool {
-        self.any(at, &["may", "march", "mar"]) && !self.as_name(at)
     }
 
     /// Whether the word is a capital where capitals tell something, or the text has no case.
@@ -255,7 +280,8 @@ impl<'t> Grammar<'t> {
 
     /// Whether `'s` stands here; the token after it.
     fn possessive(&self, at: usize) -> Option<usize> {
-        (self.any(at, &["'", "’"]) && self.glued(at)).then(|| if self.is(at + 1, "s") && self.glued(at + 1) { at + 2 } else { at + 1 })
+        (self.any(at, &["'", "’"]) && self.glued(at))
+            .then(|| if self.is(at + 1, "s") && self.glued(at + 1) { at + 2 } else { at + 1 })
     }
 }
 
@@ -265,7 +291,13 @@ pub(super) fn day_first(tokens: &[Token<'_>]) -> bool {
     for five in tokens.windows(5) {
         let [first, one, second, two, year] = five else { continue };
         let marks = matches!(one.text, "/" | "-" | ".") && one.text == two.text;
-        if !marks || !first.is_number() || !second.is_number() || !year.is_number() || first.text.len() > 2 || second.text.len() > 2 {
+        if !marks
+            || !first.is_number()
+            || !second.is_number()
+            || !year.is_number()
+            || first.text.len() > 2
+            || second.text.len() > 2
+        {
             continue;
         }
         let over = |token: &Token<'_>| token.text.parse::<u8>().is_ok_and(|value| (13..=31).contains(&value));

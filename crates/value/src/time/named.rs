@@ -162,7 +162,9 @@ mod tests {
 
     #[test]
     fn rules_find_their_days() {
-        let day = |rule: &str, year| Rule::parsed(rule).and_then(|rule| rule.in_year(year)).map(|days| days.first.to_string());
+        let day = |rule: &str, year| {
+            Rule::parsed(rule).and_then(|rule| rule.in_year(year)).map(|days| days.first.to_string())
+        };
         assert_eq!(day("nth 4 4 11 1", 2010).as_deref(), Some("2010-11-26"));
         assert_eq!(day("nth -1 1 5", 2024).as_deref(), Some("2024-05-27"));
         assert_eq!(day("islamic 9 1 30", 2024).as_deref(), Some("2024-03-10"));

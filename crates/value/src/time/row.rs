@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::calendar::{Days, days_between, monday, plus_days, plus_months, weekday_from, weekday_up_to, whole, Unit};
+use super::calendar::{Days, Unit, days_between, monday, plus_days, plus_months, weekday_from, weekday_up_to, whole};
 use super::lexicon::Which;
 use super::meaning::Yearly;
 use super::resolve::{Pick, Reader};
@@ -25,7 +25,9 @@ pub(super) fn yearly(reader: &Reader, yearly: Yearly) -> Option<Days> {
         Pick::Within(frame) => {
             // The winter of a year is the one that it begins with or the one that it ends with.
             if matches!(yearly, Yearly::Season(4)) && frame.count() > 360 && frame.count() < 370 {
-                return Some(yearly.in_year(frame.first.year().checked_sub(1)?)?.with(yearly.in_year(frame.first.year())?));
+                return Some(
+                    yearly.in_year(frame.first.year().checked_sub(1)?)?.with(yearly.in_year(frame.first.year())?),
+                );
             }
             let mut years = frame.first.year().saturating_sub(1)..=frame.last.year();
             years.find_map(|year| yearly.in_year(year).filter(|days| frame.contains(days.first)))
@@ -49,7 +51,8 @@ pub(super) fn yearly(reader: &Reader, yearly: Yearly) -> Option<Days> {
 
 /// `last March`, `this summer`, `next Christmas`.
 pub(super) fn yearly_which(reader: &Reader, yearly: Yearly, which: Which) -> Option<Days> {
-    let published = if which.is_told() { reader.told.map(|told| told.first).or(reader.published)? } else { reader.published? };
+    let published =
+        if which.is_told() { reader.told.map(|told| told.first).or(reader.published)? } else { reader.published? };
     let year = published.year();
     let near = (year.saturating_sub(2)..=year.saturating_add(2)).filter_map(|year| yearly.in_year(year));
     let last = || near.clone().take_while(|days| days.last < published).last();
@@ -88,21 +91,22 @@ pub(super) fn day_of_month(reader: &Reader, day: i8, weekday: Option<Weekday>) -
     };
     let up_to = |last: Date| (0..MONTHS).filter_map(|back| at(last, -back)).find(|date| *date <= last && fits(date));
     let from = |first: Date| (0..MONTHS).filter_map(|on| at(first, on)).find(|date| *date >= first && fits(date));
-    let found = match reader.pick {
-        Pick::Within(frame) => (0..12).filter_map(|on| at(frame.first, on)).find(|date| frame.contains(*date))?,
-        Pick::From(first) => from(first)?,
-        Pick::UpTo(last) => up_to(last)?,
-        Pick::Published => {
-            let published = reader.published?;
-            match (weekday, up_to(published), from(published)) {
-                // The weekday settles it: the nearest such day.
-                (Some(_), Some(last), Some(next)) => {
-                    if days_between(last, published) <= days_between(published, next) { last } else { next }
+    let found =
+        match reader.pick {
+            Pick::Within(frame) => (0..12).filter_map(|on| at(frame.first, on)).find(|date| frame.contains(*date))?,
+            Pick::From(first) => from(first)?,
+            Pick::UpTo(last) => up_to(last)?,
+            Pick::Published => {
+                let published = reader.published?;
+                match (weekday, up_to(published), from(published)) {
+                    // The weekday settles it: the nearest such day.
+                    (Some(_), Some(last), Some(next)) => {
+                        if days_between(last, published) <= days_between(published, next) { last } else { next }
+                    }
+                    (_, last, next) => if reader.future { next } else { last }?,
                 }
-                (_, last, next) => if reader.future { next } else { last }?,
             }
-        }
-    };
+        };
     Some(Days::one(found))
 }
 

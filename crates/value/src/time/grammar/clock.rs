@@ -6,7 +6,10 @@ use crate::time::lexicon::{Form, Sense};
 use crate::time::meaning::Time;
 
 /// Zones and other words after a clock time.
-const ZONES: &[&str] = &["GMT", "UTC", "EST", "EDT", "ET", "PT", "PST", "PDT", "CET", "CEST", "BST", "IST", "EET", "MSK", "Z", "hours", "hrs"];
+const ZONES: &[&str] = &[
+    "GMT", "UTC", "EST", "EDT", "ET", "PT", "PST", "PDT", "CET", "CEST", "BST", "IST", "EET", "MSK", "Z", "hours",
+    "hrs",
+];
 
 impl Grammar<'_> {
     /// A part of the day with the day after it: `dawn on Friday`, `8 pm, 3 March`.
@@ -73,10 +76,17 @@ impl Grammar<'_> {
         }
         let next = self.skip(at, &["at", "around", "about", "before", "after", "by", "from", "-", "for"]);
         let word = self.skip(next, &["early", "late", "mid"]);
-        if self.is_part(word) && !(next > at && self.any(at, &["from", "-", "for", "about"])) && !self.is_capital_name(word) {
+        if self.is_part(word)
+            && !(next > at && self.any(at, &["from", "-", "for", "about"]))
+            && !self.is_capital_name(word)
+        {
             let after = word + 1;
             let end = self.skip(after, &["at", "around"]);
-            return Some(if end > after { self.clock(end).or_else(|| self.bare_hour(end)).unwrap_or(after) } else { after });
+            return Some(if end > after {
+                self.clock(end).or_else(|| self.bare_hour(end)).unwrap_or(after)
+            } else {
+                after
+            });
         }
         let clock = self.clock(next)?;
         Some(self.in_the_part(clock).unwrap_or(clock))
@@ -89,7 +99,9 @@ impl Grammar<'_> {
 
     /// Whether `a.m.` or `p.m.` follows the number.
     fn has_half(&self, at: usize) -> bool {
-        (at..at + 6).take_while(|&at| self.is_number(at) || self.any(at, &[":", ".", "am", "pm", "a", "p"])).any(|at| self.any(at, &["am", "pm", "a", "p"]))
+        (at..at + 6)
+            .take_while(|&at| self.is_number(at) || self.any(at, &[":", ".", "am", "pm", "a", "p"]))
+            .any(|at| self.any(at, &["am", "pm", "a", "p"]))
     }
 
     /// The token after a clock time: `8:00 pm`, `3 a.m.`, `1530 GMT`, `7 o’clock`.
@@ -133,7 +145,11 @@ impl Grammar<'_> {
         if self.any(at, &["am", "pm"]) {
             return Some(at + 1);
         }
-        let dotted = self.any(at, &["a", "p"]) && self.is(at + 1, ".") && self.is(at + 2, "m") && self.glued(at + 1) && self.glued(at + 2);
+        let dotted = self.any(at, &["a", "p"])
+            && self.is(at + 1, ".")
+            && self.is(at + 2, "m")
+            && self.glued(at + 1)
+            && self.glued(at + 2);
         // The full stop after `p.m` may end the sentence too; it belongs to the abbreviation.
         dotted.then(|| if self.is(at + 3, ".") && self.glued(at + 3) { at + 4 } else { at + 3 })
     }
@@ -164,10 +180,17 @@ impl Grammar<'_> {
         }
         if let Some((_, Form::Plural)) = self.weekday(at) {
             // `Tuesdays debate`: an apostrophe was lost; it is a day.
-            let lost = !self.before(at, &["on", "and", "or", "to", "through", "most", "all", "many", "both", "some", "few", "of"])
+            let lost = !self
+                .before(at, &["on", "and", "or", "to", "through", "most", "all", "many", "both", "some", "few", "of"])
                 && self.is_word(at + 1)
                 && !self.is_capital(at + 1)
-                && !self.any(at + 1, &["and", "or", "in", "at", "are", "were", "from", "to", "when", "since", "for", "during", "through"]);
+                && !self.any(
+                    at + 1,
+                    &[
+                        "and", "or", "in", "at", "are", "were", "from", "to", "when", "since", "for", "during",
+                        "through",
+                    ],
+                );
             if lost {
                 return None;
             }
@@ -184,7 +207,8 @@ impl Grammar<'_> {
         } else {
             self.count(at).map(|(.., end)| end).filter(|&end| self.is(end, "times")).map(|end| end + 1)?
         };
-        let unit = self.any(times, &["a", "per", "each", "every"]) && self.unit(times + 1).is_some_and(|(unit, _, plural)| !plural && unit >= Unit::Hour);
+        let unit = self.any(times, &["a", "per", "each", "every"])
+            && self.unit(times + 1).is_some_and(|(unit, _, plural)| !plural && unit >= Unit::Hour);
         if unit { found(times + 2) } else { None }
     }
 }

@@ -38,20 +38,26 @@ impl Grammar<'_> {
         if dated.is_some() {
             return dated;
         }
-        let full = form == Form::Full && (self.as_name(at) || self.tokens[at].text.len() > 3);
+        // `on Friday (June 15)`
+        if self.is(next, "(")
+            && let Some((date, end)) = self.bare_date(next + 1, Some(weekday))
+            && self.is(end, ")")
+        {
+            return Some((date, end + 1));
+        }
         // `Sun` and `Sat` are words of their own; `on Sat.` is none.
         let short = form == Form::Short
             && self.as_name(at)
-            && (self.before(at, &["on", "from", "to", "until", "since", "by", "between", "through", "of", "next", "last", "this", "-", "–"])
-                || self.any(at + 1, &["-", "–", "to", "through"]) && self.weekday(at + 2).is_some())
+            && (self.before(
+                at,
+                &[
+                    "on", "from", "to", "until", "since", "by", "between", "through", "of", "next", "last", "this",
+                    "-", "–",
+                ],
+            ) || self.any(at + 1, &["-", "–", "to", "through"]) && self.weekday(at + 2).is_some())
             && !self.is_capital_name(at + 1)
             && !(self.is(at + 1, ",") && self.is_number(at + 2));
-        (full || short).then_some((Time::Weekday(weekday, None), at + 1))
-    }
-
-    /// A capital word that is no word of time.
-    pub(super) fn is_capital_name(&self, at: usize) -> bool {
-        !self.without_case && self.is_capital(at) && self.senses(at).is_empty()
+        (form == Form::Full || short).then_some((Time::Weekday(weekday, None), at + 1))
     }
 
     fn bare_date(&self, at: usize, weekday: Option<Weekday>) -> Parsed {
@@ -101,12 +107,19 @@ impl Grammar<'_> {
         // `March 10,000 strong`, `May 10%`, `March 3:00`; `in June 10 people`.
         if self.is_number(number) && (self.number(number).is_none() || self.is_quantity(number, end))
             || self.is(end, ":") && self.glued(end)
-            || self.is_number(number) && !ordinal && self.before(at, &["in", "early", "late", "mid"]) && self.is_word(end)
+            || self.is_number(number)
+                && !ordinal
+                && self.before(at, &["in", "early", "late", "mid"])
+                && self.is_word(end)
             || !self.is_number(number) && !ordinal && !self.follows_day_number(end)
         {
             return None;
         }
-        if self.any(end, &["-", "/"]) && joined && self.glued(end) && self.number(end + 1).is_some_and(|(_, digits)| digits != 4) {
+        if self.any(end, &["-", "/"])
+            && joined
+            && self.glued(end)
+            && self.number(end + 1).is_some_and(|(_, digits)| digits != 4)
+        {
             return None;
         }
         let (year, end) = self.year_of_date(end);
@@ -116,7 +129,13 @@ impl Grammar<'_> {
     /// `3 January 2020`, `the 3rd of May`, `16. Nov. 2016`, `1-jan`.
     fn day_first(&self, at: usize, dated: bool) -> Option<Read> {
         let number = self.skip(at, &["the"]);
-        if number == at && at > 0 && self.glued(at) && self.any(at - 1, &[".", ",", "/", "-", ":"]) && at > 1 && self.is_number(at - 2) {
+        if number == at
+            && at > 0
+            && self.glued(at)
+            && self.any(at - 1, &[".", ",", "/", "-", ":"])
+            && at > 1
+            && self.is_number(at - 2)
+        {
             return None;
         }
         let (day, next) = self.day_number(number, false)?;
@@ -124,7 +143,11 @@ impl Grammar<'_> {
         if number > at && !ordinal {
             return None;
         }
-        let next = if self.is_number(number) && self.any(next, &[".", "-", "/"]) && self.glued(next) { next + 1 } else { next };
+        let next = if self.is_number(number) && self.any(next, &[".", "-", "/"]) && self.glued(next) {
+            next + 1
+        } else {
+            next
+        };
         let of = self.skip(next, &["of"]);
         // `3 of March` only after a weekday.
         if of > next && !ordinal && !dated {
@@ -142,25 +165,13 @@ impl Grammar<'_> {
         Some(Read { month, day, year, end })
     }
 
-    /// Whether `May` or `March` is a verb by what follows.
-    pub(super) fn followed_by_verb(&self, month: usize) -> bool {
-        self.any(
-            month + 1,
-            &[
-                "have", "be", "not", "also", "still", "soon", "yet", "well", "never", "need", "face", "lead", "see", "get", "take",
-                "become", "go", "come", "even", "only", "now", "just", "off", "into", "toward", "towards", "against", "past", "find",
-                "want", "seek", "lose", "die", "hold", "vote", "leave", "sign", "meet", "make", "give",
-            ],
-        )
-    }
-
     /// The year after the day and month.
     fn year_of_date(&self, end: usize) -> (Option<i16>, usize) {
         let next = if self.any(end, &[",", "of", "-", "/"]) { end + 1 } else { end };
         let glue = !self.any(end, &["-", "/"]) || (self.glued(end) && self.glued(next));
         if let Some((year, after)) = self.year(next)
             && glue
-            && !(self.is(end, ",") && self.is_count_of(after))
+            && !(self.is(end, ",") && self.is_plural_noun(after))
         {
             return (Some(year), after);
         }
@@ -176,17 +187,11 @@ impl Grammar<'_> {
         (None, end)
     }
 
-    /// Whether a number before this word counts something: `On March 3, 2000 soldiers`.
-    fn is_count_of(&self, at: usize) -> bool {
-        self.is_word(at)
-            && !self.is_capital(at)
-            && self.tokens[at].text.ends_with('s')
-            && !self.any(at, &["was", "is", "as", "has", "this", "its", "his"])
-    }
-
     /// `2020-01-03`, `2019/sep/01`, `03/01/2020`, `13.5.2015`, `4/22`.
     fn in_digits(&self, at: usize, dated: bool) -> Option<Read> {
-        if !self.is_number(at) || (at > 0 && self.glued(at) && self.any(at - 1, &["-", "/", ".", ",", ":", "$", "€", "£", "#"])) {
+        if !self.is_number(at)
+            || (at > 0 && self.glued(at) && self.any(at - 1, &["-", "/", ".", ",", ":", "$", "€", "£", "#"]))
+        {
             return None;
         }
         let (first, digits) = self.plain(at)?;
@@ -194,14 +199,18 @@ impl Grammar<'_> {
         if !matches!(mark, "-" | "/" | ".") || !self.glued(at + 1) || !self.glued(at + 2) {
             return None;
         }
-        if digits == 4 && let Some((month, _, _)) = self.month(at + 2).filter(|_| self.is(at + 3, mark)) {
+        if digits == 4
+            && let Some((month, _, _)) = self.month(at + 2).filter(|_| self.is(at + 3, mark))
+        {
             let (day, _) = self.plain(at + 4)?;
             return read(month.into(), day, Some(first), at + 5);
         }
         let (second, _) = self.plain(at + 2).filter(|(_, digits)| *digits <= 2)?;
-        let third = (self.glued(at + 3) && (self.is(at + 3, mark) || (mark == "/" && self.is(at + 3, ","))) && self.glued(at + 4))
-            .then(|| self.plain(at + 4))
-            .flatten();
+        let third = (self.glued(at + 3)
+            && (self.is(at + 3, mark) || (mark == "/" && self.is(at + 3, ",")))
+            && self.glued(at + 4))
+        .then(|| self.plain(at + 4))
+        .flatten();
         let Some((third, third_digits)) = third else { return self.month_and_day(at, first, second, dated) };
         let end = at + 5;
         if self.glued(end) && self.any(end, &["-", "/", "."]) && self.is_number(end + 1) && self.glued(end + 1) {
@@ -222,11 +231,16 @@ impl Grammar<'_> {
     /// `4/22`: a date only where nothing else it could be.
     fn month_and_day(&self, at: usize, first: i64, second: i64, dated: bool) -> Option<Read> {
         let end = at + 3;
-        if first > 31 || self.is_quantity(at, end) || self.is(end, "of") || (self.glued(end) && self.is(end, self.tokens[at + 1].text)) {
+        if first > 31
+            || self.is_quantity(at, end)
+            || self.is(end, "of")
+            || (self.glued(end) && self.is(end, self.tokens[at + 1].text))
+        {
             return None;
         }
         let slash = self.is(at + 1, "/");
-        let placed = self.before(at, &["on", "from", "since", "until", "to", "between", "by", "before", "after", "and"]);
+        let placed =
+            self.before(at, &["on", "from", "since", "until", "to", "between", "by", "before", "after", "and"]);
         let alone = !self.is_word(end) && (first > 12 || second > 12);
         if !(dated || (slash && (placed || alone))) {
             return None;

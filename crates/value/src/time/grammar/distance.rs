@@ -34,7 +34,22 @@ impl Grammar<'_> {
         }
         let mut next = if self.is(end, "-") && self.glued(end) && self.glued(end + 1) { end + 1 } else { end };
         let working = self.any(next, &["business", "working"]);
-        next = self.skip(next, &["full", "consecutive", "straight", "whole", "long", "successive", "business", "working", "calendar", "more", "additional"]);
+        next = self.skip(
+            next,
+            &[
+                "full",
+                "consecutive",
+                "straight",
+                "whole",
+                "long",
+                "successive",
+                "business",
+                "working",
+                "calendar",
+                "more",
+                "additional",
+            ],
+        );
         let (unit, count, _) = self.unit(next)?;
         let unit = if working && unit == Unit::Day { Unit::BusinessDay } else { unit };
         let count = count as f64;
@@ -52,7 +67,9 @@ impl Grammar<'_> {
         super::longer(found, || {
             let (reach, _, start) = self.reach(at + 1);
             let (amount, end) = self.is(at, "in").then(|| self.amount(start)).flatten()?;
-            let taken = self.any(end, &["of", "-", "old"]) || self.possessive(end).is_some() || self.before(at, &["once", "time", "first"]);
+            let taken = self.any(end, &["of", "-", "old"])
+                || self.possessive(end).is_some()
+                || self.before(at, &["once", "time", "first"]);
             let seconds = amount.finest() == Unit::Second && !self.any(end - 1, &["seconds", "secs", "sec"]);
             (!taken && !seconds).then_some((Time::In(amount, reach), end))
         })
@@ -131,7 +148,13 @@ impl Grammar<'_> {
     fn ends_phrase(&self, at: usize) -> bool {
         let Some(next) = self.tokens.get(at) else { return true };
         !(next.is_word() || next.is_number() || matches!(next.text, "“" | "\"" | "‘"))
-            || self.any(at, &["and", "but", "in", "at", "on", "by", "as", "that", "when", "where", "which", "who", "with", "to", "near"])
+            || self.any(
+                at,
+                &[
+                    "and", "but", "in", "at", "on", "by", "as", "that", "when", "where", "which", "who", "with", "to",
+                    "near",
+                ],
+            )
     }
 
     /// `the past 24 hours`, `the next three days`, `the last couple of weeks`.
@@ -166,7 +189,8 @@ impl Grammar<'_> {
         }
         let sign = if self.is(the + 1, "after") { 1 } else { -1 };
         let end = the + 2;
-        let whole = |base| if unit == Unit::Day { Time::Around(sign, sign, base) } else { Time::Whole(unit, sign, base) };
+        let whole =
+            |base| if unit == Unit::Day { Time::Around(sign, sign, base) } else { Time::Whole(unit, sign, base) };
         let of_day = |time: Time| if part { Time::DayPart(Some(time.boxed())) } else { time };
         if self.is(the + 1, "earlier") || self.ends_phrase(end) {
             return Some((of_day(whole(Base::Told)), end));
@@ -204,7 +228,8 @@ impl Grammar<'_> {
         let (least, most, end) = self.count(at)?;
         let (weekday, form) = self.weekday(end)?;
         let (later, Base::Published | Base::Told, after) = self.direction(end + 1, 0)? else { return None };
-        (form != Form::Short && least >= 1.0 && least == most && least < 500.0).then_some((Time::Weekdays(least as i64, weekday, later), after))
+        (form != Form::Short && least >= 1.0 && least == most && least < 500.0)
+            .then_some((Time::Weekdays(least as i64, weekday, later), after))
     }
 
     /// `days later`, `years ago`, `hours earlier`.
@@ -216,7 +241,10 @@ impl Grammar<'_> {
         }
         if unit < Unit::Day {
             let most = if unit == Unit::Hour { 24.0 } else { 0.0 };
-            return Some((Time::Distance(Amount(vec![Part { least: 0.0, most, unit: Unit::Hour }]), later, base, Reach::At), end));
+            return Some((
+                Time::Distance(Amount(vec![Part { least: 0.0, most, unit: Unit::Hour }]), later, base, Reach::At),
+                end,
+            ));
         }
         Some((Time::Distance(Amount::exact(count, unit), later, base, Reach::Beyond), end))
     }
@@ -228,14 +256,16 @@ impl Grammar<'_> {
         if at > 0
             && let Some((unit, _, true)) = self.unit(at)
         {
-            let of = self.is(at + 1, "of") && self.any(at - 1, &["after", "despite", "following", "with", "took", "taken"]);
+            let of =
+                self.is(at + 1, "of") && self.any(at - 1, &["after", "despite", "following", "with", "took", "taken"]);
             let told = unit >= Unit::Minute && (self.any(at - 1, &["for", "in"]) || of);
             return told.then_some((Time::Duration, at + 1));
         }
         // `all day`, `the whole year`
         if self.any(at, &["all", "entire", "full", "whole"]) {
             let next = self.skip(at + 1, &["-"]);
-            let (unit, _, plural) = self.unit(next).or_else(|| self.is(next, "night").then_some((Unit::Day, 1, false)))?;
+            let (unit, _, plural) =
+                self.unit(next).or_else(|| self.is(next, "night").then_some((Unit::Day, 1, false)))?;
             return (unit >= Unit::Day && !plural).then_some((Time::Duration, next + 1));
         }
         let (_, _, start) = self.reach(counted);
@@ -249,10 +279,15 @@ impl Grammar<'_> {
             }
         }
         // An age, a speed, a price.
-        let aged = self.is(end, "old") || (self.is(end, "-") && self.is(end + 1, "old")) || (self.is(end, "of") && self.is(end + 1, "age"));
+        let aged = self.is(end, "old")
+            || (self.is(end, "-") && self.is(end + 1, "old"))
+            || (self.is(end, "of") && self.is(end + 1, "age"));
         let rate = self.any(start, &["a", "an", "one"])
             && !self.any(end, &["before", "after"])
-            && !self.before(start, &["for", "within", "in", "nearly", "almost", "about", "over", "under", "than", "lasted", "after"]);
+            && !self.before(
+                start,
+                &["for", "within", "in", "nearly", "almost", "about", "over", "under", "than", "lasted", "after"],
+            );
         // `a quarter of them` is no time.
         let share = amount.finest() == Unit::Quarter;
         if aged || rate || share || amount.finest() == Unit::Second && !self.any(end - 1, &["seconds", "secs", "sec"]) {

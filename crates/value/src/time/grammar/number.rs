@@ -11,7 +11,8 @@ impl Grammar<'_> {
     pub(super) fn number(&self, at: usize) -> Option<(i64, usize)> {
         let token = self.tokens.get(at).filter(|token| token.is_number())?;
         let after = self.any(at + 1, &[".", ","]) && self.glued(at + 1) && self.is_number(at + 2) && self.glued(at + 2);
-        let before = at >= 2 && self.any(at - 1, &[".", ","]) && self.is_number(at - 2) && self.glued(at) && self.glued(at - 1);
+        let before =
+            at >= 2 && self.any(at - 1, &[".", ","]) && self.is_number(at - 2) && self.glued(at) && self.glued(at - 1);
         if before || after || token.text.len() > 9 {
             return None;
         }
@@ -50,9 +51,11 @@ impl Grammar<'_> {
         }
         let (value, end) = self.digits(at).or_else(|| self.words(at).map(|(value, end)| (value as f64, end)))?;
         // `30-40`, `two or three`, `10 to 15`
-        let joined = self.any(end, &["to", "or"]) || (self.any(end, &["-", "–"]) && self.glued(end) && self.glued(end + 1));
+        let joined =
+            self.any(end, &["to", "or"]) || (self.any(end, &["-", "–"]) && self.glued(end) && self.glued(end + 1));
         if joined
-            && let Some((most, after)) = self.plain_count(end + 1).or_else(|| self.words(end + 1).map(|(most, after)| (most as f64, after)))
+            && let Some((most, after)) =
+                self.plain_count(end + 1).or_else(|| self.words(end + 1).map(|(most, after)| (most as f64, after)))
             && most > value
         {
             return Some((value, most, after));
@@ -81,7 +84,12 @@ impl Grammar<'_> {
         }
         let mut text = first.text.to_owned();
         let mut end = at + 1;
-        while self.is(end, ",") && self.glued(end) && self.glued(end + 1) && self.tokens[end + 1].is_number() && text.len() < 12 {
+        while self.is(end, ",")
+            && self.glued(end)
+            && self.glued(end + 1)
+            && self.tokens[end + 1].is_number()
+            && text.len() < 12
+        {
             text.push_str(self.tokens[end + 1].text);
             end += 2;
         }
@@ -193,7 +201,9 @@ impl Grammar<'_> {
             let next = self.skip(end, &["-"]);
             let (rest, end) = match self.below_hundred(next) {
                 // `nineteen zero one`
-                Some((0, after)) => self.ones(after).filter(|ones| (1..10).contains(ones)).map(|ones| (ones, after + 1))?,
+                Some((0, after)) => {
+                    self.ones(after).filter(|ones| (1..10).contains(ones)).map(|ones| (ones, after + 1))?
+                }
                 Some((rest, after)) if rest >= 10 => (rest, after),
                 _ if self.is(next, "hundred") => (0, next + 1),
                 _ => return None,

@@ -38,12 +38,21 @@ impl Grammar<'_> {
         }
         let years = matches!((&from, &to), (Time::Fixed(_, Unit::Year), Time::Fixed(_, Unit::Year)));
         // `from 1500 to 2000 soldiers`
-        if years && self.is_word(after) && !self.is_capital(after) && self.tokens[after].text.ends_with('s') && !self.any(after, &["was", "as", "is", "has"]) {
+        if years && self.is_plural_noun(after) {
             return None;
         }
         if !opener {
-            let point = |time: &Time| !matches!(time, Time::Distance(..) | Time::In(..) | Time::Window(..) | Time::Vague(_) | Time::DayPart(None));
-            if !point(&from) || !point(&to) || !self.stands_in_row(start, &from, end) || !self.stands_in_row(next, &to, after) {
+            let point = |time: &Time| {
+                !matches!(
+                    time,
+                    Time::Distance(..) | Time::In(..) | Time::Window(..) | Time::Vague(_) | Time::DayPart(None)
+                )
+            };
+            if !point(&from)
+                || !point(&to)
+                || !self.stands_in_row(start, &from, end)
+                || !self.stands_in_row(next, &to, after)
+            {
                 return None;
             }
         }
@@ -54,7 +63,9 @@ impl Grammar<'_> {
     fn stands_in_row(&self, at: usize, time: &Time, end: usize) -> bool {
         match time {
             Time::Yearly(Yearly::Month(_)) => {
-                self.month(at).is_none_or(|(_, form, _)| form != Form::Name || !self.is_small_verb(at) && !self.followed_by_verb(at)) && end > at
+                self.month(at).is_none_or(|(_, form, _)| {
+                    form != Form::Name || !self.is_small_verb(at) && !self.followed_by_verb(at)
+                }) && end > at
             }
             Time::Fixed(_, Unit::Year) => self.number(at).is_none_or(|(year, _)| (1500..=2200).contains(&year)),
             _ => true,
@@ -76,7 +87,8 @@ impl Grammar<'_> {
         if self.is(at, "up") && self.is(at + 1, "to") {
             return Some(at + 2);
         }
-        (self.any(at, &["to", "through", "until", "till", "-", "–", "—"]) || (and && self.is(at, "and"))).then_some(at + 1)
+        (self.any(at, &["to", "through", "until", "till", "-", "–", "—"]) || (and && self.is(at, "and")))
+            .then_some(at + 1)
     }
 
     /// `moved the vote from Sunday to Tuesday`: two days, no stretch.
@@ -99,13 +111,22 @@ impl Grammar<'_> {
             let joined = self.joint(end, between)?;
             // `between March 3 and May`: the number is the next month's.
             let (last, end) = self.day_number(self.skip(joined, &["the"]), false)?;
-            if self.month(self.skip(end, &["of"])).is_some() || self.is(end, ":") || self.is_quantity(joined, end) || (self.any(end, &["-", "/"]) && self.glued(end)) {
+            if self.month(self.skip(end, &["of"])).is_some()
+                || self.is(end, ":")
+                || self.is_quantity(joined, end)
+                || (self.any(end, &["-", "/"]) && self.glued(end))
+            {
                 return None;
             }
             return self.days_of(month, first, last, end);
         }
         let the = self.skip(start, &["the"]);
-        if the == start && start > 0 && self.glued(start) && !opener && self.any(start - 1, &["-", ".", ",", "/", "$", ":"]) {
+        if the == start
+            && start > 0
+            && self.glued(start)
+            && !opener
+            && self.any(start - 1, &["-", ".", ",", "/", "$", ":"])
+        {
             return None;
         }
         let (first, end) = self.day_number(the, false)?;
@@ -118,7 +139,11 @@ impl Grammar<'_> {
         let (last, end) = self.day_number(self.skip(joined, &["the"]), false)?;
         let of = self.skip(end, &["of", "in"]);
         if let Some((month, form, next)) = self.month(of).filter(|_| !self.is(end, "in")) {
-            return if !self.is_small_verb(of) && !(form == Form::Name && self.followed_by_verb(of)) { self.days_of(month, first, last, next) } else { None };
+            return if !(self.is_small_verb(of) || form == Form::Name && self.followed_by_verb(of)) {
+                self.days_of(month, first, last, next)
+            } else {
+                None
+            };
         }
         let (frame @ Time::Whole(Unit::Month, ..), end) = self.relative(of, 2)? else { return None };
         let day = |day| Time::DayOfMonth(day, None).boxed();
@@ -178,7 +203,10 @@ impl Grammar<'_> {
             return Some((Time::Since(Time::Around(0, 0, Base::Told).boxed()), next + 1));
         }
         let (time, mut end) = longer(self.range(next).filter(|_| since), || self.time(next, 3))?;
-        if matches!(time, Time::DayPart(None) | Time::In(..) | Time::Range(..)) || !(self.stands_alone(next, &time, end) || self.is(next - 1, "than")) || self.possessive(end).is_some() {
+        if matches!(time, Time::DayPart(None) | Time::In(..) | Time::Range(..))
+            || !(self.stands_alone(next, &time, end) || self.is(next - 1, "than"))
+            || self.possessive(end).is_some()
+        {
             return None;
         }
         // `before dawn on Sunday` is a part of that day.
@@ -192,7 +220,11 @@ impl Grammar<'_> {
             end += 1;
         }
         // `after Friday prayers`, `before Sunday mass`
-        if self.any(at, &["before", "after", "by", "ahead"]) && self.is_word(end) && !self.follows_day_number(end) && !self.is_verb_like(end) {
+        if self.any(at, &["before", "after", "by", "ahead"])
+            && self.is_word(end)
+            && !self.follows_day_number(end)
+            && !self.is_verb_like(end)
+        {
             return None;
         }
         Some((make(time.boxed()), end))
@@ -200,6 +232,13 @@ impl Grammar<'_> {
 
     /// Whether the word is one of the verbs that often follow a time.
     fn is_verb_like(&self, at: usize) -> bool {
-        self.any(at, &["was", "were", "is", "are", "has", "have", "had", "will", "would", "or", "if", "because", "so", "without", "unless", "a", "an", "its", "their", "his", "her", "from", "on", "more", "about", "some", "it", "we", "i", "this"])
+        self.any(
+            at,
+            &[
+                "was", "were", "is", "are", "has", "have", "had", "will", "would", "or", "if", "because", "so",
+                "without", "unless", "a", "an", "its", "their", "his", "her", "from", "on", "more", "about", "some",
+                "it", "we", "i", "this",
+            ],
+        )
     }
 }

@@ -15,8 +15,11 @@ impl Grammar<'_> {
         let Time::Whole(unit, ..) = time else { return Some((time, end)) };
         // `next year's third quarter`, `last week's Friday`
         if let Some(next) = self.possessive(end)
-            && let Some((inner, end)) =
-                self.quarter(next).or_else(|| self.named(next)).or_else(|| self.plain_month(next)).or_else(|| self.plain_weekday(next))
+            && let Some((inner, end)) = self
+                .quarter(next)
+                .or_else(|| self.named(next))
+                .or_else(|| self.plain_month(next))
+                .or_else(|| self.plain_weekday(next))
         {
             return Some((Time::Of(inner.boxed(), time.boxed()), end));
         }
@@ -31,7 +34,8 @@ impl Grammar<'_> {
 
     fn plain_month(&self, at: usize) -> Parsed {
         let (month, form, end) = self.month(at)?;
-        (form != Form::Short && !self.is_small_verb(at) || self.as_name(at)).then_some((Time::Yearly(Yearly::Month(month)), end))
+        (form != Form::Short && !self.is_small_verb(at) || self.as_name(at))
+            .then_some((Time::Yearly(Yearly::Month(month)), end))
     }
 
     fn plain_weekday(&self, at: usize) -> Parsed {
@@ -44,11 +48,15 @@ impl Grammar<'_> {
         let the = self.skip(at, &["the"]);
         if self.is(the, "day") {
             let sign = if self.is(the + 1, "before") { -1 } else { 1 };
-            let Some(Sense::Day(first, _, false)) = self.sense(the + 2, |sense| matches!(sense, Sense::Day(..))) else { return None };
+            let Some(Sense::Day(first, _, false)) = self.sense(the + 2, |sense| matches!(sense, Sense::Day(..))) else {
+                return None;
+            };
             let fits = self.any(the + 1, &["before", "after"]) && first == sign;
             return fits.then_some((Time::Around(2 * sign, 2 * sign, Base::Published), the + 3));
         }
-        let Some(Sense::Day(first, last, part)) = self.sense(at, |sense| matches!(sense, Sense::Day(..))) else { return None };
+        let Some(Sense::Day(first, last, part)) = self.sense(at, |sense| matches!(sense, Sense::Day(..))) else {
+            return None;
+        };
         let around = Time::Around(first, last, Base::Published);
         if first < last {
             let next = if self.any(at + 1, &["on", "into", "from", "to"]) { at + 2 } else { at + 1 };
@@ -72,8 +80,7 @@ impl Grammar<'_> {
             return None;
         }
         let (unit, 1, false) = self.unit(the)? else { return None };
-        let steps = if unit == Unit::Weekend { sign * 2 } else { 2 * sign };
-        (unit >= Unit::Week).then_some((Time::Whole(unit, steps, Base::Published), word + 1))
+        (unit >= Unit::Week).then_some((Time::Whole(unit, 2 * sign, Base::Published), word + 1))
     }
 
     /// `last week`, `the next day`, `this coming Sunday`, `last night`, `next summer`.
@@ -97,7 +104,12 @@ impl Grammar<'_> {
         }
         if let Some((unit, count, plural)) = self.unit(next) {
             // `this week-long campaign`
-            if which == Which::This && self.is(next + 1, "-") && self.glued(next + 1) && self.glued(next + 2) && self.is_word(next + 2) {
+            if which == Which::This
+                && self.is(next + 1, "-")
+                && self.glued(next + 1)
+                && self.glued(next + 2)
+                && self.is_word(next + 2)
+            {
                 return None;
             }
             return self.which_unit(which, unit, count, plural, article).map(|time| (time, next + 1));
@@ -119,7 +131,8 @@ impl Grammar<'_> {
             return None;
         }
         if let Some((weekday, form)) = self.weekday(next) {
-            let fits = form == Form::Full || (form == Form::Short && self.as_name(next) && !self.is_capital_name(next + 1));
+            let fits =
+                form == Form::Full || (form == Form::Short && self.as_name(next) && !self.is_capital_name(next + 1));
             if fits {
                 // `this Friday, June 22`: the date says it all.
                 let dated = self.date(next).filter(|(time, _)| !matches!(time, Time::Weekday(..)));
@@ -128,7 +141,9 @@ impl Grammar<'_> {
         }
         if let Some((month, form, end)) = self.month(next) {
             // `this Oct. 11, 2016`: the date says it all.
-            if which == Which::This && let Some(date) = self.date(next) {
+            if which == Which::This
+                && let Some(date) = self.date(next)
+            {
                 return Some(date);
             }
             let fits = form == Form::Full || !self.is_small_verb(next) && !self.followed_by_verb(next);
@@ -153,11 +168,19 @@ impl Grammar<'_> {
             };
         }
         let window = |later, base| Time::Window(Amount::exact(count, unit), later, base);
-        let told = |steps| if unit == Unit::Day { Time::Around(steps, steps, Base::Told) } else { Time::Whole(unit, steps, Base::Told) };
+        let told = |steps| {
+            if unit == Unit::Day {
+                Time::Around(steps, steps, Base::Told)
+            } else {
+                Time::Whole(unit, steps, Base::Told)
+            }
+        };
         let unit_of_weeks = count > 1;
         Some(match which {
             Which::Last if unit == Unit::Day => return None,
-            Which::Last if unit_of_weeks || (article && !matches!(unit, Unit::Weekend | Unit::Quarter)) => window(false, Base::Published),
+            Which::Last if unit_of_weeks || (article && !matches!(unit, Unit::Weekend | Unit::Quarter)) => {
+                window(false, Base::Published)
+            }
             Which::Past => window(false, Base::Published),
             Which::Last => Time::Whole(unit, -1, Base::Published),
             Which::This if unit_of_weeks => return None,
