@@ -18,6 +18,7 @@ mod meaning;
 mod named;
 mod resolve;
 mod row;
+mod stretch;
 mod tense;
 mod token;
 
@@ -80,7 +81,8 @@ pub fn times(text: &str, published: Option<Date>) -> Vec<TimeExpression> {
                 continue;
             }
         };
-        reader.future = tense::future(&tokens, at, end);
+        // `closed until Tuesday` looks ahead unless a verb says otherwise.
+        reader.future = tense::future(&tokens, at, end).unwrap_or(time.looks_ahead());
         let kind = time.kind(reader.future);
         let interval = reader.interval(&time);
         let (start, end_day) = interval.map_or((None, None), |interval| (interval.start, interval.end));

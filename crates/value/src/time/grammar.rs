@@ -3,7 +3,9 @@
 mod clock;
 mod date;
 mod distance;
+mod guard;
 mod number;
+mod part;
 mod period;
 mod range;
 mod relative;
@@ -195,43 +197,6 @@ impl<'t> Grammar<'t> {
         fits.then_some((frame, end))
     }
 
-    /// Whether a time may stand in a text without other words that make it one.
-    fn stands_alone(&self, at: usize, time: &Time, end: usize) -> bool {
-        match time {
-            // `day`, `week` and `year` alone tell nothing.
-            Time::Whole(_, 0, super::meaning::Base::Told) => {
-                self.sense(at, |sense| matches!(sense, Sense::Which(_))).is_some()
-                    || self.sense(at + 1, |sense| matches!(sense, Sense::Which(_))).is_some()
-            }
-            Time::DayPart(None) => self.before(
-                at,
-                &["at", "before", "after", "by", "since", "until", "around", "about", "in", "during", "of"],
-            ),
-            Time::Fixed(_, Unit::Year) => self.year_stands_alone(at, end),
-            Time::DayOfMonth(_, None) => {
-                self.before(at, &["on", "since", "until", "by", "from", "before", "after", "for"])
-                    && self.follows_day_number(end)
-            }
-            Time::Yearly(super::meaning::Yearly::Month(_)) => self.month_stands_alone(at, end),
-            Time::Yearly(super::meaning::Yearly::Season(_)) => self.season_stands_alone(at, end),
-            Time::Edge(_, of) => self.edge_stands_alone(at, of),
-            _ => true,
-        }
-    }
-
-    /// Whether what follows leaves `the 21st` a day: no noun does.
-    fn follows_day_number(&self, end: usize) -> bool {
-        let Some(next) = self.tokens.get(end) else { return true };
-        !next.is_word()
-            || self.any(
-                end,
-                &[
-                    "and", "or", "but", "when", "while", "after", "before", "at", "in", "to", "for", "by", "as",
-                    "with", "that", "he", "she", "they", "the", "of",
-                ],
-            )
-    }
-
     fn is(&self, at: usize, word: &str) -> bool {
         self.tokens.get(at).is_some_and(|token| token.text.eq_ignore_ascii_case(word))
     }
@@ -266,11 +231,6 @@ impl<'t> Grammar<'t> {
 
     fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(Token::is_capital)
-    }
-
-    /// Whether the word is a verb where it is no capital: `may`, `march`.
-    fn is_small_verb(&self, at: usize) -> bool {
-        self.any(at, &["may", "march", "mar"]) && !self.as_name(at)
     }
 
     /// Whether the word is a capital where capitals tell something, or the text has no case.

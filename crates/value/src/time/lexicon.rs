@@ -98,6 +98,8 @@ pub(super) enum Sense {
     Future,
     /// What stands beside it lies before publication.
     Past,
+    /// Moves what was planned from one day to another: postponed.
+    Moved,
 }
 
 /// The table: what each word, in lower case, can mean.
@@ -168,6 +170,7 @@ fn sense(line: &'static str) -> Option<(&'static str, Sense)> {
         "every" => Sense::Every,
         "future" => Sense::Future,
         "past" => Sense::Past,
+        "moved" => Sense::Moved,
         _ => return None,
     };
     Some((word, sense))

@@ -191,6 +191,11 @@ impl Time {
         }
     }
 
+    /// Whether it lies after publication where no verb tells: `until Tuesday`, `from Monday on`.
+    pub(super) fn looks_ahead(&self) -> bool {
+        matches!(self, Self::Until(_) | Self::From(_))
+    }
+
     /// Whether it names a day or a few, so that a part of the day can stand beside it.
     pub(super) fn is_day(&self) -> bool {
         self.kind(true) == TimeKind::Day

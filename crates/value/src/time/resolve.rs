@@ -4,11 +4,12 @@ use jiff::civil::Date;
 
 use super::TimeKind;
 use super::calendar::{
-    Days, Unit, monday, nth_week, nth_weekday, plus, plus_days, plus_months, weekday_from, weekday_up_to, whole,
+    Days, Unit, monday, nth_weekday, plus, plus_days, plus_months, weekday_from, weekday_up_to, whole,
 };
-use super::lexicon::{Edge, Which};
+use super::lexicon::Which;
 use super::meaning::{Amount, Base, Reach, Time, Yearly};
 use super::row;
+use super::stretch::{edge, moved, nth, slack};
 
 /// From a day to a day, both included; without a day the end is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,10 +74,11 @@ impl Reader {
             Time::YearlyWhich(yearly, which) => row::yearly_which(self, *yearly, *which)?,
             Time::DayOfMonth(day, weekday) => row::day_of_month(self, *day, *weekday)?,
             Time::Weekday(weekday, which) => row::weekday(self, *weekday, *which)?,
-            Time::Around(first, last, base) => {
-                let base = self.base(base, Unit::Day)?;
+            Time::Around(first, last, of) => {
+                let base = self.base(of, Unit::Day)?;
                 let from = |steps: i64, days: Days| plus_days(if steps > 0 { days.last } else { days.first }, steps);
-                Days::between(from(*first, base)?, from(*last, base)?.max(from(*first, base)?))?
+                let found = Days::between(from(*first, base)?, from(*last, base)?.max(from(*first, base)?))?;
+                return self.believable(found.into(), base, of);
             }
             Time::Whole(unit, steps, base) => self.whole(*unit, *steps, base)?,
             Time::Coming(unit) if !self.future => self.whole(*unit, 1, &Base::Told)?,
@@ -121,7 +123,7 @@ impl Reader {
                     Days::between(of.first, plus_days(moved(of.first, amount, true, true)?, -1)?.min(of.last))?
                 }
             }
-            Time::Edge(which, of) => self.edge(*which, self.days(of)?)?,
+            Time::Edge(which, of) => edge(*which, self.days(of)?, self.published)?,
             Time::UnitOf(unit, of) => {
                 let of = self.days(of)?;
                 whole(of.first, *unit)?.with(whole(of.last, *unit)?)
@@ -129,7 +131,7 @@ impl Reader {
             Time::Of(inner, frame) => return self.picking(Pick::Within(self.days(frame)?)).interval(inner),
             Time::Range(from, to) => return self.range(from, to),
             Time::Since(from) => {
-                let start = self.interval(from)?.start?;
+                let start = Self { future: false, ..*self }.interval(from)?.start?;
                 return Some(Interval { start: Some(start), end: self.published.filter(|&end| start <= end) });
             }
             Time::Until(to) => return Some(Interval { start: None, end: Some(self.interval(to)?.end?) }),
@@ -223,15 +225,23 @@ impl Reader {
         })
     }
 
-    fn distance(&self, amount: &Amount, later: bool, base: &Base, reach: Reach) -> Option<Interval> {
+    /// What was told does not lie after publication: if counting from the day told before leads there, it was another day.
+    fn believable(&self, found: Interval, counted: Days, base: &Base) -> Option<Interval> {
+        let ahead = |day: Option<Date>| day.zip(self.published).is_some_and(|(day, published)| day > published);
+        let contradiction =
+            matches!(base, Base::Told) && !self.future && !ahead(Some(counted.last)) && ahead(found.start);
+        (!contradiction).then_some(found)
+    }
+
+    fn distance(&self, amount: &Amount, later: bool, of: &Base, reach: Reach) -> Option<Interval> {
         let finest = amount.finest();
-        let base = self.base(base, finest)?;
+        let base = self.base(of, finest)?;
         let (near, far) = if later {
             (moved(base.first, amount, true, false)?, moved(base.last, amount, true, true)?)
         } else {
             (moved(base.last, amount, false, false)?, moved(base.first, amount, false, true)?)
         };
-        Some(match (reach, later) {
+        let found = match (reach, later) {
             (Reach::At, _) => {
                 // `two weeks ago` counts weeks: the day may lie half a week before or after.
                 let (first, last) = (near.min(far), near.max(far));
@@ -241,7 +251,8 @@ impl Reader {
             (Reach::Beyond, false) => Interval { start: None, end: Some(near) },
             (Reach::Within, true) => Days::between(base.first, far)?.into(),
             (Reach::Within, false) => Days::between(far, base.last)?.into(),
-        })
+        };
+        self.believable(found, base, of)
     }
 
     fn window(&self, amount: &Amount, later: bool, base: &Base) -> Option<Days> {
@@ -267,102 +278,6 @@ impl Reader {
             (start, self.picking(Pick::From(start)).interval(to)?.end?)
         };
         Days::between(start, end).map(Interval::from)
-    }
-
-    /// A part of a stretch. Early and late are the halves, beginning, middle and end the thirds of a year; a week is early to
-    /// Wednesday, a month to its 15th.
-    fn edge(&self, edge: Edge, of: Days) -> Option<Days> {
-        let count = of.count();
-        let part =
-            |from: i64, to: i64| Days::between(plus_days(of.first, from)?, plus_days(of.first, to - 1)?.min(of.last));
-        let months = |from: i64, to: i64| {
-            Days::between(plus_months(of.first, from)?, plus_days(plus_months(of.first, to)?, -1)?)
-        };
-        let published = self.published.filter(|&day| of.contains(day));
-        if edge == Edge::Earlier {
-            let Some(published) = published else { return Some(of) };
-            return Days::between(of.first, plus_days(published, -1)?.max(of.first));
-        }
-        if matches!(edge, Edge::Later | Edge::Rest) {
-            return Days::between(published.unwrap_or(of.first), of.last);
-        }
-        let years = count / 365;
-        let (early, late) = (matches!(edge, Edge::Early | Edge::Beginning), matches!(edge, Edge::Late | Edge::End));
-        match count {
-            ..=3 => Some(of),
-            4..=9 if early => part(0, 3),
-            4..=9 if late => part(3, count),
-            4..=9 => part(1, 5.min(count)),
-            10..=31 if early => part(0, count / 2),
-            10..=31 if late => part(count / 2, count),
-            10..=31 => part(count / 3, count - count / 3),
-            365 | 366 => match edge {
-                Edge::Early => months(0, 6),
-                Edge::Late => months(6, 12),
-                Edge::Beginning => months(0, 4),
-                Edge::End => months(8, 12),
-                _ => months(4, 8),
-            },
-            367.. => {
-                let year = |from: i64, to: i64| months(from * 12, to * 12);
-                match years {
-                    _ if early => year(0, (years * 2 + 4) / 5),
-                    _ if late => year(years - (years * 2 + 4) / 5, years),
-                    _ => year(years * 3 / 10, years - years * 3 / 10),
-                }
-            }
-            _ if early => part(0, count / 2),
-            _ if late => part(count / 2, count),
-            _ => part(count / 3, count - count / 3),
-        }
-    }
-}
-
-/// The so-many-th unit of a stretch; -1 is the last.
-fn nth(of: Days, unit: Unit, n: i64) -> Option<Days> {
-    if unit == Unit::Week {
-        return nth_week(of, n);
-    }
-    let found = if n < 0 {
-        whole(plus(whole(of.last, unit)?.first, unit, n.checked_add(1)?)?, unit)?
-    } else {
-        whole(plus(whole(of.first, unit)?.first, unit, n.checked_sub(1)?)?, unit)?
-    };
-    (of.contains(found.first) || of.contains(found.last)).then_some(found)
-}
-
-/// `day` moved by an amount, by the most that its words allow or the least.
-fn moved(day: Date, amount: &Amount, later: bool, most: bool) -> Option<Date> {
-    let sign = if later { 1 } else { -1 };
-    amount.0.iter().try_fold(day, |day, part| {
-        let count = if most { part.most } else { part.least };
-        let by = |factor: f64| (count * factor + 1e-9).floor() as i64;
-        match part.unit {
-            Unit::Second | Unit::Minute => {
-                plus_days(day, sign * by(if part.unit == Unit::Minute { 1.0 / 1440.0 } else { 1.0 / 86400.0 }))
-            }
-            Unit::Hour => plus_days(day, sign * if most { (count / 24.0).ceil() as i64 } else { by(1.0 / 24.0) }),
-            Unit::Day | Unit::BusinessDay => plus(day, part.unit, sign * by(1.0)),
-            Unit::Week | Unit::Weekend => plus_days(day, sign * by(7.0)),
-            Unit::Month => plus_days(plus_months(day, sign * by(1.0))?, sign * (count.fract() * 30.0).round() as i64),
-            Unit::Quarter => plus_months(day, sign * by(3.0)),
-            Unit::Year => plus_months(day, sign * by(12.0)),
-            Unit::Decade => plus_months(day, sign * by(120.0)),
-            Unit::Century => plus_months(day, sign * by(1200.0)),
-        }
-    })
-}
-
-/// `day` moved by half a unit.
-fn slack(day: Date, unit: Unit, sign: i64) -> Option<Date> {
-    match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::BusinessDay => Some(day),
-        Unit::Week | Unit::Weekend => plus_days(day, 3 * sign),
-        Unit::Month => plus_days(day, 15 * sign),
-        Unit::Quarter => plus_days(day, 45 * sign),
-        Unit::Year => plus_months(day, 6 * sign),
-        Unit::Decade => plus_months(day, 60 * sign),
-        Unit::Century => plus_months(day, 600 * sign),
     }
 }
 

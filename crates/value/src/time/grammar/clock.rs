@@ -179,6 +179,21 @@ impl Grammar<'_> {
             return if title || named { None } else { found(at + 1) };
         }
         if let Some((_, Form::Plural)) = self.weekday(at) {
+            // `Tuesdays debate`: an apostrophe was lost; it is a day.
+            let lost = !self
+                .before(at, &["on", "and", "or", "to", "through", "most", "all", "many", "both", "some", "few", "of"])
+                && self.is_word(at + 1)
+                && !self.is_capital(at + 1)
+                && !self.any(
+                    at + 1,
+                    &[
+                        "and", "or", "in", "at", "are", "were", "from", "to", "when", "since", "for", "during",
+                        "through",
+                    ],
+                );
+            if lost {
+                return None;
+            }
             let more = self.any(at + 1, &["and", "or"]) && matches!(self.weekday(at + 2), Some((_, Form::Plural)));
             return found(if more { at + 3 } else { at + 1 });
         }

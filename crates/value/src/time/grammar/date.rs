@@ -18,9 +18,10 @@ struct Read {
 impl Grammar<'_> {
     /// A date, with the weekday before it.
     pub(super) fn date(&self, at: usize) -> Parsed {
-        let Some((weekday, form)) = self.weekday(at).filter(|(_, form)| *form != Form::Plural) else {
-            return self.bare_date(at, None);
-        };
+        let Some((weekday, form)) = self.weekday(at) else { return self.bare_date(at, None) };
+        if form == Form::Plural {
+            return self.recurring(at).is_none().then_some((Time::Weekday(weekday, None), at + 1));
+        }
         let mut next = at + 1;
         if form == Form::Short {
             next = self.skip(next, &["."]);
@@ -28,12 +29,22 @@ impl Grammar<'_> {
         let dated = self.bare_date(self.skip(next, &[","]), Some(weekday)).or_else(|| {
             let the = self.skip(next, &["the"]);
             let (day, end) = if the > next { self.day_number(the, true)? } else { return None };
+            // `on Tuesday the first soldiers left`
+            if !self.follows_day_number(end) {
+                return None;
+            }
             Some((Time::DayOfMonth(day, Some(weekday)), end))
         });
         if dated.is_some() {
             return dated;
         }
-        let full = form == Form::Full && (self.as_name(at) || self.tokens[at].text.len() > 3);
+        // `on Friday (June 15)`
+        if self.is(next, "(")
+            && let Some((date, end)) = self.bare_date(next + 1, Some(weekday))
+            && self.is(end, ")")
+        {
+            return Some((date, end + 1));
+        }
         // `Sun` and `Sat` are words of their own; `on Sat.` is none.
         let short = form == Form::Short
             && self.as_name(at)
@@ -46,12 +57,7 @@ impl Grammar<'_> {
             ) || self.any(at + 1, &["-", "–", "to", "through"]) && self.weekday(at + 2).is_some())
             && !self.is_capital_name(at + 1)
             && !(self.is(at + 1, ",") && self.is_number(at + 2));
-        (full || short).then_some((Time::Weekday(weekday, None), at + 1))
-    }
-
-    /// A capital word that is no word of time.
-    pub(super) fn is_capital_name(&self, at: usize) -> bool {
-        !self.without_case && self.is_capital(at) && self.senses(at).is_empty()
+        (form == Form::Full || short).then_some((Time::Weekday(weekday, None), at + 1))
     }
 
     fn bare_date(&self, at: usize, weekday: Option<Weekday>) -> Parsed {
@@ -101,7 +107,11 @@ impl Grammar<'_> {
         // `March 10,000 strong`, `May 10%`, `March 3:00`; `in June 10 people`.
         if self.is_number(number) && (self.number(number).is_none() || self.is_quantity(number, end))
             || self.is(end, ":") && self.glued(end)
-            || self.is_number(number) && !ordinal && self.before(at, &["in"]) && self.is_word(end)
+            || self.is_number(number)
+                && !ordinal
+                && self.before(at, &["in", "early", "late", "mid"])
+                && self.is_word(end)
+            || !self.is_number(number) && !ordinal && !self.follows_day_number(end)
         {
             return None;
         }
@@ -130,6 +140,9 @@ impl Grammar<'_> {
         }
         let (day, next) = self.day_number(number, false)?;
         let ordinal = self.ordinal(number).is_some();
+        if number > at && !ordinal {
+            return None;
+        }
         let next = if self.is_number(number) && self.any(next, &[".", "-", "/"]) && self.glued(next) {
             next + 1
         } else {
@@ -152,26 +165,13 @@ impl Grammar<'_> {
         Some(Read { month, day, year, end })
     }
 
-    /// Whether `May` or `March` is a verb by what follows.
-    pub(super) fn followed_by_verb(&self, month: usize) -> bool {
-        self.any(
-            month + 1,
-            &[
-                "have", "be", "not", "also", "still", "soon", "yet", "well", "never", "need", "face", "lead", "see",
-                "get", "take", "become", "go", "come", "even", "only", "now", "just", "off", "into", "toward",
-                "towards", "against", "past", "find", "want", "seek", "lose", "die", "hold", "vote", "leave", "sign",
-                "meet", "make", "give",
-            ],
-        )
-    }
-
     /// The year after the day and month.
     fn year_of_date(&self, end: usize) -> (Option<i16>, usize) {
         let next = if self.any(end, &[",", "of", "-", "/"]) { end + 1 } else { end };
         let glue = !self.any(end, &["-", "/"]) || (self.glued(end) && self.glued(next));
         if let Some((year, after)) = self.year(next)
             && glue
-            && !(self.is(end, ",") && self.is_count_of(after))
+            && !(self.is(end, ",") && self.is_plural_noun(after))
         {
             return (Some(year), after);
         }
@@ -185,14 +185,6 @@ impl Grammar<'_> {
             return (Some(year), end + 1);
         }
         (None, end)
-    }
-
-    /// Whether a number before this word counts something: `On March 3, 2000 soldiers`.
-    fn is_count_of(&self, at: usize) -> bool {
-        self.is_word(at)
-            && !self.is_capital(at)
-            && self.tokens[at].text.ends_with('s')
-            && !self.any(at, &["was", "is", "as", "has", "this", "its", "his"])
     }
 
     /// `2020-01-03`, `2019/sep/01`, `03/01/2020`, `13.5.2015`, `4/22`.
@@ -239,7 +231,11 @@ impl Grammar<'_> {
     /// `4/22`: a date only where nothing else it could be.
     fn month_and_day(&self, at: usize, first: i64, second: i64, dated: bool) -> Option<Read> {
         let end = at + 3;
-        if first > 31 || self.is_quantity(at, end) || (self.glued(end) && self.is(end, self.tokens[at + 1].text)) {
+        if first > 31
+            || self.is_quantity(at, end)
+            || self.is(end, "of")
+            || (self.glued(end) && self.is(end, self.tokens[at + 1].text))
+        {
             return None;
         }
         let slash = self.is(at + 1, "/");

@@ -70,7 +70,8 @@ impl Grammar<'_> {
             let taken = self.any(end, &["of", "-", "old"])
                 || self.possessive(end).is_some()
                 || self.before(at, &["once", "time", "first"]);
-            (!taken).then_some((Time::In(amount, reach), end))
+            let seconds = amount.finest() == Unit::Second && !self.any(end - 1, &["seconds", "secs", "sec"]);
+            (!taken && !seconds).then_some((Time::In(amount, reach), end))
         })
     }
 
@@ -253,10 +254,12 @@ impl Grammar<'_> {
         let counted = self.skip(at, &["for"]);
         // `for months`
         if at > 0
-            && self.is(at - 1, "for")
-            && let Some((_, _, true)) = self.unit(at)
+            && let Some((unit, _, true)) = self.unit(at)
         {
-            return Some((Time::Duration, at + 1));
+            let of =
+                self.is(at + 1, "of") && self.any(at - 1, &["after", "despite", "following", "with", "took", "taken"]);
+            let told = unit >= Unit::Minute && (self.any(at - 1, &["for", "in"]) || of);
+            return told.then_some((Time::Duration, at + 1));
         }
         // `all day`, `the whole year`
         if self.any(at, &["all", "entire", "full", "whole"]) {
@@ -280,11 +283,14 @@ impl Grammar<'_> {
             || (self.is(end, "-") && self.is(end + 1, "old"))
             || (self.is(end, "of") && self.is(end + 1, "age"));
         let rate = self.any(start, &["a", "an", "one"])
+            && !self.any(end, &["before", "after"])
             && !self.before(
                 start,
                 &["for", "within", "in", "nearly", "almost", "about", "over", "under", "than", "lasted", "after"],
             );
-        if aged || rate || amount.finest() == Unit::Second && !self.any(end - 1, &["seconds", "secs", "sec"]) {
+        // `a quarter of them` is no time.
+        let share = amount.finest() == Unit::Quarter;
+        if aged || rate || share || amount.finest() == Unit::Second && !self.any(end - 1, &["seconds", "secs", "sec"]) {
             return None;
         }
         (counted == at).then_some((Time::Duration, end))

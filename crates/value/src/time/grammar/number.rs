@@ -50,6 +50,16 @@ impl Grammar<'_> {
             return Some(found);
         }
         let (value, end) = self.digits(at).or_else(|| self.words(at).map(|(value, end)| (value as f64, end)))?;
+        // `30-40`, `two or three`, `10 to 15`
+        let joined =
+            self.any(end, &["to", "or"]) || (self.any(end, &["-", "–"]) && self.glued(end) && self.glued(end + 1));
+        if joined
+            && let Some((most, after)) =
+                self.plain_count(end + 1).or_else(|| self.words(end + 1).map(|(most, after)| (most as f64, after)))
+            && most > value
+        {
+            return Some((value, most, after));
+        }
         let end = self.skip(end, &["more"]);
         if self.is(end, "and") {
             let half = self.skip(end + 1, &["a"]);
@@ -58,6 +68,11 @@ impl Grammar<'_> {
             }
         }
         Some((value, value, end))
+    }
+
+    /// Digits after a joint.
+    fn plain_count(&self, at: usize) -> Option<(f64, usize)> {
+        self.number(at).map(|(value, _)| (value as f64, at + 1))
     }
 
     /// `1,000`, `2.5`, `24`.

@@ -2,7 +2,7 @@
 
 use super::{Grammar, Parsed, longer};
 use crate::time::calendar::Unit;
-use crate::time::lexicon::Form;
+use crate::time::lexicon::{Form, Sense};
 use crate::time::meaning::{Base, Time, Yearly};
 
 impl Grammar<'_> {
@@ -25,9 +25,6 @@ impl Grammar<'_> {
         let opener = self.any(at, &["from", "between"]);
         let between = self.is(at, "between");
         let start = at + usize::from(opener);
-        if !opener && self.moved_before(at) {
-            return None;
-        }
         let (from, end) = self.side(start, opener)?;
         let next = self.connector(end, between)?;
         let spaced_dash = self.any(end, &["-", "–", "—"]) && !(self.glued(end) && self.glued(next));
@@ -36,14 +33,12 @@ impl Grammar<'_> {
         if spaced_dash && !(dated(&from) && dated(&to) && !self.is(end, "—")) {
             return None;
         }
+        if from.is_day() && to.is_day() && !between && self.moved_before(at) {
+            return None;
+        }
         let years = matches!((&from, &to), (Time::Fixed(_, Unit::Year), Time::Fixed(_, Unit::Year)));
         // `from 1500 to 2000 soldiers`
-        if years
-            && self.is_word(after)
-            && !self.is_capital(after)
-            && self.tokens[after].text.ends_with('s')
-            && !self.any(after, &["was", "as", "is", "has"])
-        {
+        if years && self.is_plural_noun(after) {
             return None;
         }
         if !opener {
@@ -98,24 +93,7 @@ impl Grammar<'_> {
 
     /// `moved the vote from Sunday to Tuesday`: two days, no stretch.
     fn moved_before(&self, at: usize) -> bool {
-        (at.saturating_sub(8)..at).any(|at| {
-            self.any(
-                at,
-                &[
-                    "moved",
-                    "postponed",
-                    "delayed",
-                    "rescheduled",
-                    "pushed",
-                    "shifted",
-                    "changed",
-                    "change",
-                    "move",
-                    "postpone",
-                    "brought",
-                ],
-            )
-        })
+        (at.saturating_sub(8)..at).any(|at| self.senses(at).contains(&Sense::Moved))
     }
 
     /// Days of one month: `March 3-5`, `3-5 March`, `from 3 to 5 May`, `from 4 to 22 this month`, `November between 19 and 20`.
@@ -161,7 +139,7 @@ impl Grammar<'_> {
         let (last, end) = self.day_number(self.skip(joined, &["the"]), false)?;
         let of = self.skip(end, &["of", "in"]);
         if let Some((month, form, next)) = self.month(of).filter(|_| !self.is(end, "in")) {
-            return if !self.is_small_verb(of) && !(form == Form::Name && self.followed_by_verb(of)) {
+            return if !(self.is_small_verb(of) || form == Form::Name && self.followed_by_verb(of)) {
                 self.days_of(month, first, last, next)
             } else {
                 None
@@ -229,6 +207,10 @@ impl Grammar<'_> {
             || !(self.stands_alone(next, &time, end) || self.is(next - 1, "than"))
             || self.possessive(end).is_some()
         {
+            return None;
+        }
+        // `before dawn on Sunday` is a part of that day.
+        if matches!(time, Time::DayPart(_)) && self.any(at, &["before", "after", "by"]) && !self.is_number(next) {
             return None;
         }
         if self.is(at, "from") {

@@ -80,8 +80,7 @@ impl Grammar<'_> {
             return None;
         }
         let (unit, 1, false) = self.unit(the)? else { return None };
-        let steps = if unit == Unit::Weekend { sign * 2 } else { 2 * sign };
-        (unit >= Unit::Week).then_some((Time::Whole(unit, steps, Base::Published), word + 1))
+        (unit >= Unit::Week).then_some((Time::Whole(unit, 2 * sign, Base::Published), word + 1))
     }
 
     /// `last week`, `the next day`, `this coming Sunday`, `last night`, `next summer`.
@@ -104,6 +103,15 @@ impl Grammar<'_> {
             return None;
         }
         if let Some((unit, count, plural)) = self.unit(next) {
+            // `this week-long campaign`
+            if which == Which::This
+                && self.is(next + 1, "-")
+                && self.glued(next + 1)
+                && self.glued(next + 2)
+                && self.is_word(next + 2)
+            {
+                return None;
+            }
             return self.which_unit(which, unit, count, plural, article).map(|time| (time, next + 1));
         }
         if self.is_part(next) {
@@ -132,6 +140,12 @@ impl Grammar<'_> {
             }
         }
         if let Some((month, form, end)) = self.month(next) {
+            // `this Oct. 11, 2016`: the date says it all.
+            if which == Which::This
+                && let Some(date) = self.date(next)
+            {
+                return Some(date);
+            }
             let fits = form == Form::Full || !self.is_small_verb(next) && !self.followed_by_verb(next);
             return fits.then_some((Time::YearlyWhich(Yearly::Month(month), which), end));
         }
