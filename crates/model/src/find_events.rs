@@ -56,19 +56,23 @@ pub(crate) fn find(
         rest = others;
     }
 
+    let least = |it: &Found| if it.incident.is_some() { settings.roles } else { [settings.other_roles; ROLES] };
     let bytes = |range: &Range<usize>| tokens[range.start].bytes.start..tokens[range.end - 1].bytes.end;
     let mark = |((it, sight), roles): ((Found, &EventSight), Vec<f32>)| EventMark {
         triggers: runs(&it.triggers).iter().map(bytes).collect(),
         kind: it.kind,
         confidence: it.confidence,
         incident: it.incident,
-        fillers: fillers(&roles, sight.seen.start, settings)
+        fillers: fillers(&roles, sight.seen.start, least(&it), settings.joins)
             .into_iter()
             .map(|filler| Filler { bytes: bytes(&filler.tokens), role: filler.role, confidence: filler.confidence })
             .collect(),
     };
     found.into_iter().zip(&sights).zip(roles).map(mark).collect()
 }
+
+/// Kinds of roles.
+const ROLES: usize = FillerRole::ALL.len();
 
 /// Triggers of one event.
 struct Found {
@@ -173,16 +177,16 @@ struct FoundFiller {
 
 /// The fillers in the label probabilities of the tokens from number `low` on: about each token that is sure enough, the surest
 /// first, as far as its neighbours are of its role at least somewhat.
-fn fillers(probabilities: &[f32], low: usize, settings: &EventSettings) -> Vec<FoundFiller> {
+fn fillers(probabilities: &[f32], low: usize, least: [f32; ROLES], joins: f32) -> Vec<FoundFiller> {
     let (tokens, _) = probabilities.as_chunks::<ROLE_LABELS>();
     let begin = |at: usize, role: usize| tokens[at][1 + 2 * role];
     let inside = |at: usize, role: usize| tokens[at][2 + 2 * role];
     let share = |at: usize, role: usize| begin(at, role) + inside(at, role);
     let mut sure: Vec<(f32, usize, usize)> = Vec::new();
     for at in 0..tokens.len() {
-        let roles: [f32; FillerRole::ALL.len()] = std::array::from_fn(|role| share(at, role));
+        let roles: [f32; ROLES] = std::array::from_fn(|role| share(at, role));
         let role = best(&roles);
-        if roles[role] >= settings.roles[role] {
+        if roles[role] >= least[role] {
             sure.push((roles[role], at, role));
         }
     }
@@ -196,14 +200,14 @@ fn fillers(probabilities: &[f32], low: usize, settings: &EventSettings) -> Vec<F
         let (mut first, mut last) = (at, at);
         while first > 0
             && !taken[first - 1]
-            && share(first - 1, role) >= settings.joins
+            && share(first - 1, role) >= joins
             && 2.0 * inside(first, role) > begin(first, role)
         {
             first -= 1;
         }
         while last + 1 < tokens.len()
             && !taken[last + 1]
-            && share(last + 1, role) >= settings.joins
+            && share(last + 1, role) >= joins
             && inside(last + 1, role) > begin(last + 1, role)
         {
             last += 1;
@@ -236,10 +240,6 @@ fn runs(tokens: &[usize]) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
 
-    fn settings() -> EventSettings {
-        EventSettings { roles: [0.5; 7], joins: 0.2, ..serde_json::from_str(crate::EVENT_SETTINGS).unwrap() }
-    }
-
     /// Label probabilities of tokens: role, share of its begin label, share of its inside label.
     fn labels(tokens: &[(usize, f32, f32)]) -> Vec<f32> {
         let token = |&(role, begin, inside): &(usize, f32, f32)| {
@@ -252,14 +252,15 @@ mod tests {
 
     #[test]
     fn a_filler_takes_in_its_weaker_neighbours() {
-        let found = fillers(&labels(&[(0, 0.3, 0.0), (0, 0.1, 0.6), (0, 0.0, 0.25), (0, 0.0, 0.1)]), 10, &settings());
+        let found =
+            fillers(&labels(&[(0, 0.3, 0.0), (0, 0.1, 0.6), (0, 0.0, 0.25), (0, 0.0, 0.1)]), 10, [0.5; ROLES], 0.2);
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].tokens.clone(), found[0].role), (10..13, FillerRole::Individual));
     }
 
     #[test]
     fn a_begin_label_opens_another_filler() {
-        let found = fillers(&labels(&[(3, 0.9, 0.0), (3, 0.9, 0.0), (4, 0.8, 0.0)]), 0, &settings());
+        let found = fillers(&labels(&[(3, 0.9, 0.0), (3, 0.9, 0.0), (4, 0.8, 0.0)]), 0, [0.5; ROLES], 0.2);
         let spans: Vec<_> = found.iter().map(|it| (it.tokens.clone(), it.role)).collect();
         assert_eq!(spans, [(0..1, FillerRole::Victim), (1..2, FillerRole::Victim), (2..3, FillerRole::Instrument)]);
     }

@@ -54,14 +54,17 @@ pub(crate) struct EventSettings {
     /// Tokens around the triggers of an incident, and of any other event, in which its roles are looked for.
     pub(crate) far: usize,
     pub(crate) near: usize,
-    /// Least probability that a token triggers an event that is no incident.
+    /// Least probability that a token triggers an event that is no incident. Low: the reading asks more of words that its lexicon
+    /// does not know.
     pub(crate) kind: f32,
     /// Least probability of a trigger of an incident, and of the surest of its triggers.
     pub(crate) incident: f32,
     pub(crate) surest: f32,
     /// Least mean probability that a trigger tells of the same event as those found before.
     pub(crate) same: f32,
-    /// Least probability of the surest token of a filler, for each role; and of those that it takes in.
+    /// Least probability of the surest token of a filler: of an incident, for each role; of any other event.
     pub(crate) roles: [f32; 7],
+    pub(crate) other_roles: f32,
+    /// Least probability of the tokens that a filler takes in.
     pub(crate) joins: f32,
 }

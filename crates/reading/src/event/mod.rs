@@ -95,7 +95,10 @@ pub(crate) fn events(told: &Told, marks: &[EventMark]) -> Vec<CastEvent> {
             said_in,
         }
     };
-    merge::merge(told, marks.iter().filter(|mark| !mark.triggers.is_empty()).map(event).collect())
+    let text = told.layout.text;
+    let is_told = |mark: &&EventMark| mode::is_told(text, kind::event_type(mark.kind), mark);
+    let found = marks.iter().filter(|mark| !mark.triggers.is_empty()).filter(is_told);
+    merge::merge(told, found.map(event).collect())
 }
 
 fn parts(found: &[Attribution], part: impl Fn(&Attribution) -> &Vec<Range<usize>>) -> RangeIndex {

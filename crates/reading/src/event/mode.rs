@@ -11,13 +11,13 @@ use crate::contract::{EventType, Role};
 use crate::stance::pattern::forms;
 use crate::word::words;
 
-/// Type and mode of each form of each word of the table; the first row that has it counts.
-static WORDS: LazyLock<HashMap<String, Vec<(&str, &str)>>> = LazyLock::new(|| {
-    let mut out: HashMap<String, Vec<(&str, &str)>> = HashMap::new();
+/// Type, mode and whether it is sure, of each form of each word of the table.
+static WORDS: LazyLock<HashMap<String, Vec<(&str, &str, bool)>>> = LazyLock::new(|| {
+    let mut out: HashMap<String, Vec<(&str, &str, bool)>> = HashMap::new();
     for row in rows(include_str!("../../data/event-words.tsv")) {
-        if let [event_type, mode, _, _, words] = row[..] {
+        if let [event_type, mode, _, sure, words] = row[..] {
             for form in words.split(' ').flat_map(forms) {
-                out.entry(form).or_default().push((event_type, mode));
+                out.entry(form).or_default().push((event_type, mode, sure == "sure"));
             }
         }
     }
@@ -41,6 +41,21 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 
+/// Least confidence in a trigger of an event that is no incident: of a word that nearly always tells of its type, of one that may, of any other.
+const CONFIDENCE: [f32; 3] = [0.06, 0.2, 0.4];
+
+/// Whether the model is sure enough of an event, given what the table says of its triggers.
+pub(super) fn is_told(text: &str, event_type: EventType, mark: &EventMark) -> bool {
+    if mark.incident.is_some() {
+        return true;
+    }
+    let wanted = type_name(event_type);
+    let words: Vec<_> = mark.triggers.iter().flat_map(|range| words(text, range)).collect();
+    let senses = words.iter().filter_map(|word| WORDS.get(&word.lower)).flatten();
+    let known = senses.filter(|(event_type, ..)| *event_type == wanted).map(|&(_, _, sure)| usize::from(!sure)).min();
+    mark.confidence >= CONFIDENCE[known.unwrap_or(2)]
+}
+
 /// The mode, where the words tell one.
 pub(super) fn mode(text: &str, event_type: EventType, mark: &EventMark, roles: &[CastRole]) -> Option<&'static str> {
     let wanted = type_name(event_type);
@@ -58,8 +73,8 @@ pub(super) fn mode(text: &str, event_type: EventType, mark: &EventMark, roles: &
     };
     let told = || {
         let senses = mark.triggers.iter().flat_map(in_words).filter_map(|word| WORDS.get(&word));
-        let modes = senses.flatten().filter(|(event_type, mode)| *event_type == wanted && *mode != "-");
-        modes.map(|&(_, mode)| mode).next()
+        let modes = senses.flatten().filter(|(event_type, mode, _)| *event_type == wanted && *mode != "-");
+        modes.map(|&(_, mode, _)| mode).next()
     };
     match event_type {
         // How a person was taken, or whom somebody meant to kill, says more than with what.
