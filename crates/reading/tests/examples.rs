@@ -26,6 +26,46 @@ fn written_down(name: &str) -> String {
     out
 }
 
+/// The events of an article, as if it had been published on a Monday.
+fn events(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(name);
+    let mut document = Document::of_text(std::fs::read_to_string(path).unwrap());
+    document.published = Some("2024-01-29".to_owned());
+    let reading = Reader::new().unwrap().read(document);
+    let mut out = String::new();
+    for event in &reading.events {
+        let mode = event.mode.as_deref().unwrap_or("-");
+        writeln!(out, "{} {:?} {mode} {:?} {:?}", event.id, event.event_type, event.stage, event.incident).unwrap();
+        writeln!(out, "  told  {} in {}", words(&event.mentions), event.said_in.join(" ")).unwrap();
+        for role in &event.roles {
+            let actor = role.actor.as_deref().unwrap_or("-");
+            writeln!(out, "  {:?} {} = {actor} {:?}", role.role, role.span.text, role.confidence).unwrap();
+        }
+        for count in [("killed", &event.killed), ("injured", &event.injured)] {
+            if let (name, Some(it)) = count {
+                writeln!(out, "  {name} {} = {:?}..{:?}", it.span.text, it.low, it.high).unwrap();
+            }
+        }
+        if let Some(place) = &event.place {
+            writeln!(out, "  place {} = {:?}", place.span.text, place.country).unwrap();
+        }
+        if let Some(time) = &event.time {
+            writeln!(out, "  time  {} = {:?}..{:?}", time.span.text, time.start, time.end).unwrap();
+        }
+    }
+    out
+}
+
+#[test]
+fn events_of_the_border_strike() {
+    insta::assert_snapshot!(events("border-strike.txt"));
+}
+
+#[test]
+fn events_of_four_soldiers_killed() {
+    insta::assert_snapshot!(events("four-soldiers-killed.txt"));
+}
+
 #[test]
 fn border_strike() {
     insta::assert_snapshot!(written_down("border-strike.txt"));

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use sayso_model::{EventMark, Filler, FillerRole, Form};
+use sayso_value::number::numbers;
 
 use super::{CastRole, Told};
 use crate::cast::CastMention;
@@ -81,6 +82,10 @@ fn place(told: &Told, filler: &Filler) -> Option<(Range<usize>, Option<usize>)> 
         let best = others.min_by_key(|it| (it.form != Form::Name, it.bytes.start.abs_diff(bytes.start)))?;
         return Some((best.bytes.clone(), Some(actor)));
     }
+    // A bare number is how many, not who.
+    if numbers(&text[bytes.clone()]).first().is_some_and(|it| it.bytes.len() == bytes.len()) {
+        return None;
+    }
     if RELATIVE.contains(&text[bytes.clone()].to_lowercase().as_str()) {
         return None;
     }
@@ -102,8 +107,8 @@ fn place(told: &Told, filler: &Filler) -> Option<(Range<usize>, Option<usize>)> 
 }
 
 /// Words that stand for others without being a mention.
-const RELATIVE: [&str; 12] =
-    ["who", "whom", "which", "that", "whose", "i", "we", "you", "us", "others", "those", "this"];
+const RELATIVE: [&str; 13] =
+    ["more", "who", "whom", "which", "that", "whose", "i", "we", "you", "us", "others", "those", "this"];
 
 fn overlapping<'a>(told: &'a Told, bytes: &Range<usize>) -> Vec<&'a CastMention> {
     let mentions = &told.cast.mentions;

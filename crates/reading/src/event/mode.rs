@@ -11,13 +11,22 @@ use crate::contract::{EventType, Role};
 use crate::stance::pattern::forms;
 use crate::word::words;
 
-/// Type, mode and whether it is sure, of each form of each word of the table.
-static WORDS: LazyLock<HashMap<String, Vec<(&str, &str, bool)>>> = LazyLock::new(|| {
-    let mut out: HashMap<String, Vec<(&str, &str, bool)>> = HashMap::new();
+/// What a word tells of.
+struct Sense {
+    event_type: &'static str,
+    /// "-" for none.
+    mode: &'static str,
+    /// Whether it nearly always does.
+    sure: bool,
+}
+
+/// The senses of each form of each word of the table.
+static WORDS: LazyLock<HashMap<String, Vec<Sense>>> = LazyLock::new(|| {
+    let mut out: HashMap<String, Vec<Sense>> = HashMap::new();
     for row in rows(include_str!("../../data/event-words.tsv")) {
         if let [event_type, mode, _, sure, words] = row[..] {
             for form in words.split(' ').flat_map(forms) {
-                out.entry(form).or_default().push((event_type, mode, sure == "sure"));
+                out.entry(form).or_default().push(Sense { event_type, mode, sure: sure == "sure" });
             }
         }
     }
@@ -52,7 +61,7 @@ pub(super) fn is_told(text: &str, event_type: EventType, mark: &EventMark) -> bo
     let wanted = type_name(event_type);
     let words: Vec<_> = mark.triggers.iter().flat_map(|range| words(text, range)).collect();
     let senses = words.iter().filter_map(|word| WORDS.get(&word.lower)).flatten();
-    let known = senses.filter(|(event_type, ..)| *event_type == wanted).map(|&(_, _, sure)| usize::from(!sure)).min();
+    let known = senses.filter(|sense| sense.event_type == wanted).map(|sense| usize::from(!sense.sure)).min();
     mark.confidence >= CONFIDENCE[known.unwrap_or(2)]
 }
 
@@ -73,8 +82,8 @@ pub(super) fn mode(text: &str, event_type: EventType, mark: &EventMark, roles: &
     };
     let told = || {
         let senses = mark.triggers.iter().flat_map(in_words).filter_map(|word| WORDS.get(&word));
-        let modes = senses.flatten().filter(|(event_type, mode, _)| *event_type == wanted && *mode != "-");
-        modes.map(|&(_, mode, _)| mode).next()
+        let modes = senses.flatten().filter(|sense| sense.event_type == wanted && sense.mode != "-");
+        modes.map(|sense| sense.mode).next()
     };
     match event_type {
         // How a person was taken, or whom somebody meant to kill, says more than with what.

@@ -206,8 +206,8 @@ impl<'a> Clauses<'a> {
         let of_them = self.lower(end) == "of" && matches!(self.lower(end + 1), "them" | "whom" | "those" | "these");
         let earlier = (first.saturating_sub(14).max(start)..first)
             .any(|it| self.number_at[it].is_some() && self.number_at[it] != self.number_at[first]);
-        (introduced || of_them && before.last().is_some_and(|it| matches!(*it, "," | "(" | "-" | "–" | "—")))
-            && (introduced || earlier)
+        let apart = before.last().is_some_and(|it| matches!(*it, "," | "(" | "-" | "–" | "—"));
+        introduced || of_them && apart && earlier
     }
 
     /// One person as the subject: "a soldier was wounded", "Sgt. Ilva Marrek was killed".
@@ -244,7 +244,7 @@ impl<'a> Clauses<'a> {
         }
         let one = names >= 2
             && (place..verb).all(|it| self.tokens[it].capital || self.tokens[it].is(&[".", "-", "’", "'", "de", "al"]));
-        (one && !self.lower(verb - 1).ends_with('s')).then(|| (place..verb, Some(1), Some(1)))
+        (one && !self.lower(verb - 1).ends_with('s')).then_some((place..verb, Some(1), Some(1)))
     }
 
     /// The number of the object that begins at or soon behind `at`.
