@@ -100,6 +100,8 @@ pub(super) enum Sense {
     Past,
     /// Moves what was planned from one day to another: postponed.
     Moved,
+    /// Only the beginning of an expression: the, since, about.
+    Begin,
 }
 
 /// The table: what each word, in lower case, can mean.
@@ -171,6 +173,7 @@ fn sense(line: &'static str) -> Option<(&'static str, Sense)> {
         "future" => Sense::Future,
         "past" => Sense::Past,
         "moved" => Sense::Moved,
+        "begin" => Sense::Begin,
         _ => return None,
     };
     Some((word, sense))

@@ -111,7 +111,6 @@ impl Grammar<'_> {
                 && !ordinal
                 && self.before(at, &["in", "early", "late", "mid"])
                 && self.is_word(end)
-            || !self.is_number(number) && !ordinal && !self.follows_day_number(end)
         {
             return None;
         }
@@ -123,7 +122,9 @@ impl Grammar<'_> {
             return None;
         }
         let (year, end) = self.year_of_date(end);
-        Some(Read { month, day, year, end })
+        // `in March twenty men`
+        let counts = !self.is_number(number) && !ordinal && year.is_none() && !self.follows_day_number(end);
+        (!counts).then_some(Read { month, day, year, end })
     }
 
     /// `3 January 2020`, `the 3rd of May`, `16. Nov. 2016`, `1-jan`.

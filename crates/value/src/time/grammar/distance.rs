@@ -22,6 +22,10 @@ impl Grammar<'_> {
                 end = self.skip(end + 1, &["a"]) + 1;
             }
             next = self.skip(end, &["and", ","]);
+            // `nine minutes a day`
+            if next == end && self.any(next, &["a", "an"]) {
+                break;
+            }
         }
         parts.sort_by_key(|part| std::cmp::Reverse(part.unit));
         (!parts.is_empty()).then_some((Amount(parts), end))

@@ -37,7 +37,9 @@ const VERBS: &[&str] = &[
 /// Words after `the 21st` that leave it a day.
 const AFTER_DAY: &[&str] = &[
     "and", "or", "but", "when", "while", "after", "before", "at", "in", "to", "for", "by", "as", "with", "that", "he",
-    "she", "they", "the", "of",
+    "she", "they", "the", "of", "until", "till", "through", "from", "on", "near", "under", "during", "where", "which",
+    "who", "it", "we", "i", "his", "her", "its", "their", "was", "were", "is", "are", "will", "would", "has", "had",
+    "a", "an",
 ];
 
 impl Grammar<'_> {

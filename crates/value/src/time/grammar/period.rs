@@ -40,7 +40,7 @@ impl Grammar<'_> {
             && let comma = self.skip(end, &[","])
             && let Some((month, form, end)) = self.month(comma)
             && !self.is_small_verb(comma)
-            && (form != Form::Name || comma < end - 1 && !self.is(comma - 1, ","))
+            && (form != Form::Name || !self.is(comma - 1, ","))
             && self.day_number(end, false).is_none()
         {
             return Some((Time::Fixed(Days::month(year, month)?, Unit::Month), end));
