@@ -51,7 +51,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 }
 
 /// Least confidence in a trigger of an event that is no incident: of a word that nearly always tells of its type, of one that may, of any other.
-const CONFIDENCE: [f32; 3] = [0.06, 0.2, 0.4];
+const CONFIDENCE: [f32; 3] = [0.12, 0.2, 0.4];
 
 /// Whether the model is sure enough of an event, given what the table says of its triggers.
 pub(super) fn is_told(text: &str, event_type: EventType, mark: &EventMark) -> bool {
