@@ -11,6 +11,7 @@ use sayso_reading::{Manner, Reading, Stance, Statement, label};
 use super::clean::clean_line;
 use super::{colored, painted};
 
+mod events;
 mod layout;
 
 use layout::{Cells, layout, wrapped};
@@ -64,6 +65,11 @@ pub(crate) fn report(reading: &Reading, input: &str, took: Duration, look: Look)
     lines.push(String::new());
     if !reading.statements.is_empty() {
         lines.extend(layout(&rows(reading), look));
+        lines.push(String::new());
+    }
+    let told = events::lines(reading, look);
+    if !told.is_empty() {
+        lines.extend(told);
         lines.push(String::new());
     }
     let totals = summary(reading, took);

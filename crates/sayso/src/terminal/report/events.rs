@@ -1,0 +1,150 @@
+//! The events of a reading for a person: a few lines each, armed incidents and other deeds first, deeds of words last.
+
+use std::collections::HashMap;
+
+use sayso_reading::{Confidence, Count, Event, EventType, Reading, Role, Stage, label};
+
+use super::layout::wrapped;
+use super::{HEADLINE, Look, SOFT, actor_name, painted};
+use crate::terminal::clean::clean_line;
+
+/// Columns before a line that says more of an event.
+const INDENT: usize = 4;
+
+/// The lines, none where there are no events.
+pub(super) fn lines(reading: &Reading, look: Look) -> Vec<String> {
+    if reading.events.is_empty() {
+        return Vec::new();
+    }
+    let numbers: HashMap<&str, usize> =
+        reading.statements.iter().map(|statement| statement.id.as_str()).zip(1..).collect();
+    let mut events: Vec<&Event> = reading.events.iter().collect();
+    events.sort_by_key(|event| rank(event));
+    let mut out = vec![painted("EVENTS", HEADLINE, look.color)];
+    for event in events {
+        let width = look.width.saturating_sub(INDENT).max(INDENT);
+        let mut first = true;
+        for line in wrapped(&told(event), width) {
+            let lead = if first { format!("{:<INDENT$}", "·") } else { " ".repeat(INDENT) };
+            first = false;
+            out.push(lead + &line);
+        }
+        let more = [participants(reading, event), setting(event), said(event, &numbers)];
+        for line in more.iter().filter(|line| !line.is_empty()).flat_map(|line| wrapped(line, width)) {
+            out.push(" ".repeat(INDENT) + &painted(&line, SOFT, look.color));
+        }
+    }
+    out
+}
+
+/// Armed incidents, then deeds, then words.
+fn rank(event: &Event) -> usize {
+    match event.event_type {
+        _ if event.incident.is_some() => 0,
+        EventType::Assault => 1,
+        EventType::Coerce | EventType::Protest | EventType::Mobilize | EventType::Sanction => 2,
+        EventType::Retreat | EventType::Aid | EventType::Cooperate | EventType::Consult => 3,
+        _ => 4,
+    }
+}
+
+/// What happened, in words of the ontology and of the text.
+fn told(event: &Event) -> String {
+    let mut kind = vec![label(event.event_type)];
+    kind.extend(event.mode.as_deref().map(clean_line));
+    kind.extend(event.incident.map(label));
+    if event.stage != Stage::Accomplished {
+        kind.push(label(event.stage));
+    }
+    let words: Vec<String> = event.mentions.iter().map(|span| clean_line(&span.text)).collect();
+    format!("{}: {}", kind.join(" · "), words.join(", "))
+}
+
+/// Who did it → to whom, with what.
+fn participants(reading: &Reading, event: &Event) -> String {
+    let names = |roles: &[Role]| -> Vec<String> {
+        let chosen = event.roles.iter().filter(|it| roles.contains(&it.role));
+        let name = |it: &sayso_reading::EventRole| {
+            let name = it.actor.as_deref().and_then(|id| actor_name(reading, id));
+            let doubt = it.confidence.filter(|confidence| *confidence != Confidence::Fact).map(label);
+            let name = name.unwrap_or_else(|| clean_line(&it.span.text));
+            doubt.map_or(name.clone(), |doubt| format!("{name} ({doubt})"))
+        };
+        chosen.map(name).collect()
+    };
+    let by = names(&[Role::Actor, Role::PerpetratorIndividual, Role::PerpetratorOrganisation]);
+    let to = names(&[Role::Recipient, Role::Victim, Role::PhysicalTarget]);
+    let with = names(&[Role::Instrument]);
+    let mut out = Vec::new();
+    if !by.is_empty() {
+        out.push(format!("by {}", by.join(", ")));
+    }
+    if !to.is_empty() {
+        out.push(format!("to {}", to.join(", ")));
+    }
+    if !with.is_empty() {
+        out.push(format!("with {}", with.join(", ")));
+    }
+    out.join(" · ")
+}
+
+/// Where, when, how many.
+fn setting(event: &Event) -> String {
+    let mut out = Vec::new();
+    if let Some(place) = &event.place {
+        let country = place.country.as_deref().map_or(String::new(), |code| format!(" ({code})"));
+        out.push(format!("at {}{country}", clean_line(&place.span.text)));
+    }
+    if let Some(time) = &event.time {
+        let days = match (time.start.as_deref(), time.end.as_deref()) {
+            (Some(start), Some(end)) if start == end => start.to_owned(),
+            (start, end) => format!("{}–{}", start.unwrap_or_default(), end.unwrap_or_default()),
+        };
+        out.push(format!("{} ({})", clean_line(&time.span.text), clean_line(&days)));
+    }
+    let counted = |name: &str, count: &Option<Count>| count.as_ref().map(|count| format!("{name} {}", interval(count)));
+    out.extend(counted("killed", &event.killed));
+    out.extend(counted("injured", &event.injured));
+    out.join(" · ")
+}
+
+/// "4", "24 to 99 (dozens)", "at least 12".
+fn interval(count: &Count) -> String {
+    let words = clean_line(&count.span.text);
+    match (count.low, count.high) {
+        (Some(low), Some(high)) if low == high => low.to_string(),
+        (Some(low), Some(high)) => format!("{low} to {high} (“{words}”)"),
+        (Some(low), None) => format!("at least {low}"),
+        (None, Some(high)) => format!("at most {high}"),
+        (None, None) => format!("“{words}”"),
+    }
+}
+
+/// Which statements tell of it.
+fn said(event: &Event, numbers: &HashMap<&str, usize>) -> String {
+    if event.said_in.is_empty() {
+        return "in the article's own voice".to_owned();
+    }
+    let told: Vec<String> =
+        event.said_in.iter().filter_map(|id| numbers.get(id.as_str())).map(ToString::to_string).collect();
+    format!("said in {}", told.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use sayso_document::Span;
+
+    use super::*;
+
+    #[test]
+    fn counts_say_what_their_words_leave_open() {
+        let count = |words: &str, low, high| {
+            interval(&Count { span: Span { start: 0, end: 0, text: words.to_owned() }, low, high })
+        };
+        assert_eq!(count("four", Some(4), Some(4)), "4");
+        assert_eq!(count("dozens", Some(24), Some(99)), "24 to 99 (“dozens”)");
+        assert_eq!(count("at least 12", Some(12), None), "at least 12");
+        assert_eq!(count("up to 40", None, Some(40)), "at most 40");
+        assert_eq!(count("people\u{1b}[31m", None, None), format!("“{}”", clean_line("people\u{1b}[31m")));
+    }
+}
