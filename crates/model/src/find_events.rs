@@ -9,12 +9,11 @@ use sayso_kernel::Scratch;
 use crate::event::{EventKind, EventMark, Filler, FillerRole, IncidentKind};
 use crate::network::{EventNetwork, EventScores, EventSight, INCIDENTS, KINDS, ROLE_LABELS};
 use crate::settings::EventSettings;
+use crate::sight;
 use crate::token::Token;
 
 /// A trigger is compared with so many before it at most.
 const COMPARED: usize = 48;
-/// Tokens of one call of the role tagger at most (or one event's).
-const GROUP: usize = 1024;
 /// Tokens that an event sees at most: roles are not looked for farther from its first trigger.
 const MOST: usize = 1200;
 
@@ -43,18 +42,8 @@ pub(crate) fn find(
             EventSight { triggers, incident: it.incident.map_or(0, |kind| kind as usize + 1), seen: low..high }
         })
         .collect();
-    let mut roles = Vec::with_capacity(sights.len());
-    let mut rest = &sights[..];
-    while !rest.is_empty() {
-        let mut size = 0;
-        let fitting = rest.iter().take_while(|sight| {
-            size += sight.seen.len();
-            size <= GROUP
-        });
-        let (group, others) = rest.split_at(fitting.count().max(1));
-        roles.extend(network.roles(&scores.near, group, scratch));
-        rest = others;
-    }
+    let groups = sight::groups(&sights, |sight| sight.seen.len());
+    let roles = groups.flat_map(|group| network.roles(&scores.near, group, scratch));
 
     let least = |it: &Found| if it.incident.is_some() { settings.roles } else { [settings.other_roles; ROLES] };
     let bytes = |range: &Range<usize>| tokens[range.start].bytes.start..tokens[range.end - 1].bytes.end;

@@ -110,7 +110,7 @@ impl Model {
         let sights: Vec<_> =
             anchors.into_iter().map(|anchor| Sight::new(&pieces.paragraphs, anchor, &self.settings)).collect();
         let mut candidates = Vec::with_capacity(sights.len());
-        for group in sight::groups(&sights) {
+        for group in sight::groups(&sights, |sight| sight.seen.len()) {
             let tagged = self.network.roles.tag(&encoded.near, group, scratch);
             candidates.extend(group.iter().zip(tagged).map(|(sight, tagged)| {
                 let labels = decode::best_labels(&tagged.labels, &self.settings);

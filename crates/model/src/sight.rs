@@ -35,13 +35,13 @@ impl Sight {
     }
 }
 
-/// Splits the anchors of a text into groups for the role tagger.
-pub(crate) fn groups(sights: &[Sight]) -> impl Iterator<Item = &[Sight]> {
+/// Splits what role taggers are asked about into groups for one call each; `seen` tells how many tokens one sees.
+pub(crate) fn groups<T>(sights: &[T], seen: impl Fn(&T) -> usize) -> impl Iterator<Item = &[T]> {
     let mut rest = sights;
     std::iter::from_fn(move || {
         let mut tokens = 0;
         let fitting = rest.iter().take_while(|sight| {
-            tokens += sight.seen.len();
+            tokens += seen(sight);
             tokens <= GROUP
         });
         let count = fitting.count().max(1).min(rest.len());
@@ -79,9 +79,9 @@ mod tests {
     #[test]
     fn groups_hold_every_anchor_once() {
         let sights: Vec<_> = [10, 500, 600, 3, 4].map(|length| Sight { anchor: 0..1, seen: 0..length }).to_vec();
-        let sizes: Vec<_> = groups(&sights).map(<[Sight]>::len).collect();
+        let sizes: Vec<_> = groups(&sights, |sight| sight.seen.len()).map(<[Sight]>::len).collect();
         assert_eq!(sizes, [2, 1, 2]);
-        assert_eq!(groups(&[]).count(), 0);
+        assert_eq!(groups(&[], |sight: &Sight| sight.seen.len()).count(), 0);
     }
 
     #[test]

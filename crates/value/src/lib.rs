@@ -2,6 +2,7 @@
 //!
 //! Each value keeps the bytes of its words; nothing is rounded to one number or one day that the words leave open.
 
+pub mod letter;
 pub mod number;
 pub mod place;
 pub mod time;

@@ -49,7 +49,7 @@ pub(crate) struct Found {
 }
 
 pub(crate) fn numbers_of(text: &str, tokens: &[Token]) -> Vec<Found> {
-    let parser = Parser { text, tokens };
+    let parser = Parser { tokens };
     let (mut out, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
         match parser.number(at) {
@@ -87,7 +87,6 @@ impl Core {
 }
 
 struct Parser<'a> {
-    text: &'a str,
     tokens: &'a [Token],
 }
 
@@ -101,14 +100,13 @@ impl Parser<'_> {
             return Some(found);
         }
         let core = self.core(start)?;
-        // "some" and "over" before a bare noun are no bounds, and neither is "no" behind one.
         let (low, high, end) = match self.second(&core) {
             Some(second) => (Some(core.low), second.high, second.end),
             None => (Some(core.low), core.high, core.end),
         };
         let (low, high) = bounded(bound, low, high);
         // "12 or more", "20 or fewer".
-        let (low, high, end) = match self.lowers(end, 2) {
+        let (low, high, end) = match self.next_two(end) {
             Some(["or", "more"]) => (low, None, end + 2),
             Some(["or", "fewer" | "less"]) => (None, high, end + 2),
             _ => (low, high, end),
@@ -126,10 +124,8 @@ impl Parser<'_> {
         let first = self.core(at + 1)?;
         let middle = self.tokens.get(first.end)?;
         let second = (middle.lower == joint).then(|| self.core(first.end + 1)).flatten()?;
-        (first.low <= second.low).then(|| {
-            let low = first.low;
-            (at..second.end, Value { low: Some(low), high: second.high, core: at + 1..second.end })
-        })
+        let value = Value { low: Some(first.low), high: second.high, core: at + 1..second.end };
+        (first.low <= second.low).then_some((at..second.end, value))
     }
 
     /// The second number of "20 to 30", "20-30", "two or three".
@@ -182,17 +178,16 @@ impl Parser<'_> {
             return Some(Core::exact(value, at + 2));
         }
         let value: u64 = plain.parse().ok()?;
-        match times {
-            Some(times) => Some(Core::exact(value.checked_mul(times)?, at + 2)),
-            None => Some(Core::exact(value, at + 1)),
-        }
+        Some(match times {
+            Some(times) => Core::exact(value.checked_mul(times)?, at + 2),
+            None => Core::exact(value, at + 1),
+        })
     }
 
     /// "half a dozen", "half a million".
     fn half(&self, at: usize) -> Option<Core> {
-        let article = self.tokens.get(at + 1).filter(|it| it.lower == "a")?;
+        self.tokens.get(at + 1).filter(|it| it.lower == "a")?;
         let times = self.tokens.get(at + 2).and_then(|it| LEXICON.times(&it.lower))?;
-        debug_assert!(!article.lower.is_empty());
         Some(Core::exact(times / 2, at + 3))
     }
 
@@ -298,13 +293,12 @@ impl Parser<'_> {
             last = sense.unwrap_or(Sense::Zero);
             end += 1;
         }
-        let _ = self.text;
         (end > at).then(|| Core::exact(total.saturating_add(current), end))
     }
 
-    /// The next `count` words.
-    fn lowers(&self, at: usize, count: usize) -> Option<[&str; 2]> {
-        let words = self.tokens.get(at..at + count)?;
+    /// The two words from `at` on.
+    fn next_two(&self, at: usize) -> Option<[&str; 2]> {
+        let words = self.tokens.get(at..at + 2)?;
         Some([words[0].lower.as_str(), words[1].lower.as_str()])
     }
 }

@@ -8,6 +8,7 @@ use sayso_kernel::{Dense, Layer, Norm, Scratch};
 
 use super::encoder::row;
 use super::referrer::softmax;
+use super::roles::{see, sigmoid};
 use super::weights::Weights;
 use crate::ModelError;
 use crate::event::{EventKind, FillerRole, IncidentKind};
@@ -132,8 +133,7 @@ impl EventNetwork {
             let (add, gate) = (row(&add, number, self.hidden), row(&gate, number, self.hidden));
             for token in sight.seen.clone() {
                 let distance = row(&self.distance, bucket_of_distance(nearest(token, &sight.triggers)), self.hidden);
-                let terms = row(near, token, self.hidden).iter().zip(gate).zip(add.iter().zip(distance));
-                x.extend(terms.map(|((near, gate), (add, distance))| near * (1.0 + gate) + add + distance));
+                see(row(near, token, self.hidden), gate, add, distance, &mut x);
             }
         }
         self.norm.apply(&mut x);
@@ -170,7 +170,7 @@ impl EventNetwork {
         }
         let mut out = Vec::new();
         self.pair.apply(&inner, &mut out);
-        out.iter_mut().for_each(|logit| *logit = 1.0 / (1.0 + (-*logit).exp()));
+        out.iter_mut().for_each(|logit| *logit = sigmoid(*logit));
         out
     }
 }

@@ -58,8 +58,7 @@ impl RoleTagger {
             let (add, gate) = (row(&add, number, self.hidden), row(&gate, number, self.hidden));
             for token in sight.seen.clone() {
                 let distance = row(&self.distance, bucket(token, &sight.anchor), self.hidden);
-                let terms = row(near, token, self.hidden).iter().zip(gate).zip(add.iter().zip(distance));
-                x.extend(terms.map(|((near, gate), (add, distance))| near * (1.0 + gate) + add + distance));
+                see(row(near, token, self.hidden), gate, add, distance, &mut x);
             }
         }
         self.norm.apply(&mut x);
@@ -98,6 +97,12 @@ impl RoleTagger {
     }
 }
 
-fn sigmoid(logit: f32) -> f32 {
+/// Appends a token's vector as a role tagger reads it: gated and shifted by the anchor's, and told how far off that is.
+pub(super) fn see(near: &[f32], gate: &[f32], add: &[f32], distance: &[f32], x: &mut Vec<f32>) {
+    let terms = near.iter().zip(gate).zip(add.iter().zip(distance));
+    x.extend(terms.map(|((near, gate), (add, distance))| near * (1.0 + gate) + add + distance));
+}
+
+pub(super) fn sigmoid(logit: f32) -> f32 {
     1.0 / (1.0 + (-logit).exp())
 }

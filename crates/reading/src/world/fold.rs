@@ -1,38 +1,7 @@
 //! Name folding: one form for all ways of drawing a name.
 
-/// Latin letters with marks, or of other shapes, under the letters that plain English writes for them. Those with marks after the canonical
-/// decompositions of Unicode, the others as newspapers write them (ø: o, ß: ss, ə: a).
-const PLAIN_LETTERS: &[(&str, &str)] = &[
-    ("a", "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặə"),
-    ("ae", "æǽ"),
-    ("b", "ḃḅḇɓ"),
-    ("c", "çćĉċčḉ"),
-    ("d", "ďḋḍḏḑḓđðɗ"),
-    ("e", "èéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệɛ"),
-    ("f", "ḟ"),
-    ("g", "ĝğġģǧǵḡ"),
-    ("h", "ĥȟḣḥḧḩḫẖħ"),
-    ("i", "ìíîïĩīĭįǐȉȋḭḯỉịı"),
-    ("j", "ĵǰ"),
-    ("k", "ķǩḱḳḵĸƙ"),
-    ("l", "ĺļľḷḹḻḽł"),
-    ("m", "ḿṁṃ"),
-    ("n", "ñńņňǹṅṇṉṋŋ"),
-    ("o", "òóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợøǿɔ"),
-    ("oe", "œ"),
-    ("p", "ṕṗ"),
-    ("r", "ŕŗřȑȓṙṛṝṟ"),
-    ("s", "śŝşšșṡṣṥṧṩſ"),
-    ("ss", "ß"),
-    ("t", "ţťțṫṭṯṱẗŧ"),
-    ("th", "þ"),
-    ("u", "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự"),
-    ("v", "ṽṿ"),
-    ("w", "ŵẁẃẅẇẉẘ"),
-    ("x", "ẋẍ"),
-    ("y", "ýÿŷȳẏẙỳỵỷỹƴ"),
-    ("z", "źżžẑẓẕ"),
-];
+use sayso_value::letter::{is_apostrophe, is_silent, plain};
+
 /// Folds a name for comparison: lower case, plain letters, single spaces between words; without apostrophes, full stops, a leading "the" and a
 /// possessive "'s". Hyphens and other signs part words ("Al-Qa‘ida’s" and "al Qaida" fold alike). May be empty.
 pub(crate) fn fold(name: &str) -> String {
@@ -71,24 +40,6 @@ fn part(folded: &mut String) {
     if !folded.is_empty() && !folded.ends_with(' ') {
         folded.push(' ');
     }
-}
-
-/// The signs that stand for an apostrophe, an ayn or a hamza in names.
-fn is_apostrophe(letter: char) -> bool {
-    matches!(
-        letter,
-        '\'' | '’' | '‘' | '‛' | '`' | '´' | '′' | 'ʼ' | 'ʻ' | 'ʽ' | 'ʹ' | 'ʾ' | 'ʿ' | 'ˈ' | '＇' | 'ʔ' | 'ʕ'
-    )
-}
-
-/// What does not count: full stops, marks on letters, invisible characters.
-fn is_silent(letter: char) -> bool {
-    matches!(letter, '.' | '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-}
-
-/// The plain letters for a letter with marks.
-fn plain(letter: char) -> Option<&'static str> {
-    PLAIN_LETTERS.iter().find(|(_, marked)| marked.contains(letter)).map(|(letters, _)| *letters)
 }
 
 #[cfg(test)]

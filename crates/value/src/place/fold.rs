@@ -1,37 +1,6 @@
 //! Name folding: one form for all ways of drawing a place's name. `training/gazetteer/fold.py` is its twin; a test holds the table to it.
 
-/// Latin letters with marks, or of other shapes, under the letters that plain English writes for them.
-const PLAIN_LETTERS: &[(&str, &str)] = &[
-    ("a", "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặə"),
-    ("ae", "æǽ"),
-    ("b", "ḃḅḇɓ"),
-    ("c", "çćĉċčḉ"),
-    ("d", "ďḋḍḏḑḓđðɗ"),
-    ("e", "èéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệɛ"),
-    ("f", "ḟ"),
-    ("g", "ĝğġģǧǵḡ"),
-    ("h", "ĥȟḣḥḧḩḫẖħ"),
-    ("i", "ìíîïĩīĭįǐȉȋḭḯỉịı"),
-    ("j", "ĵǰ"),
-    ("k", "ķǩḱḳḵĸƙ"),
-    ("l", "ĺļľḷḹḻḽł"),
-    ("m", "ḿṁṃ"),
-    ("n", "ñńņňǹṅṇṉṋŋ"),
-    ("o", "òóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợøǿɔ"),
-    ("oe", "œ"),
-    ("p", "ṕṗ"),
-    ("r", "ŕŗřȑȓṙṛṝṟ"),
-    ("s", "śŝşšșṡṣṥṧṩſ"),
-    ("ss", "ß"),
-    ("t", "ţťțṫṭṯṱẗŧ"),
-    ("th", "þ"),
-    ("u", "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự"),
-    ("v", "ṽṿ"),
-    ("w", "ŵẁẃẅẇẉẘ"),
-    ("x", "ẋẍ"),
-    ("y", "ýÿŷȳẏẙỳỵỷỹƴ"),
-    ("z", "źżžẑẓẕ"),
-];
+use crate::letter::{is_apostrophe, is_silent, plain};
 
 /// Words with one form for several.
 const WORDS: &[(&str, &str)] = &[("saint", "st"), ("sainte", "ste"), ("mount", "mt"), ("fort", "ft")];
@@ -64,24 +33,6 @@ pub(super) fn fold(name: &str) -> String {
         folded.push_str(WORDS.iter().find(|(long, _)| *long == word).map_or(word, |(_, short)| short));
     }
     folded
-}
-
-/// The signs that stand for an apostrophe, an ayn or a hamza in names.
-pub(super) fn is_apostrophe(letter: char) -> bool {
-    matches!(
-        letter,
-        '\'' | '’' | '‘' | '‛' | '`' | '´' | '′' | 'ʼ' | 'ʻ' | 'ʽ' | 'ʹ' | 'ʾ' | 'ʿ' | 'ˈ' | '＇' | 'ʔ' | 'ʕ'
-    )
-}
-
-/// What does not count: full stops, marks on letters, invisible characters.
-pub(super) fn is_silent(letter: char) -> bool {
-    matches!(letter, '.' | '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-}
-
-/// The plain letters for a letter with marks.
-fn plain(letter: char) -> Option<&'static str> {
-    PLAIN_LETTERS.iter().find(|(_, marked)| marked.contains(letter)).map(|(letters, _)| *letters)
 }
 
 #[cfg(test)]

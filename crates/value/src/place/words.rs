@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::fold::{fold, is_apostrophe, is_silent};
+use super::fold::fold;
+use crate::letter::{is_apostrophe, is_silent};
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

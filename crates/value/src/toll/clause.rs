@@ -102,11 +102,7 @@ impl<'a> Clauses<'a> {
     /// "death toll rose to 34", "claimed the lives of 40".
     fn behind_toll(&self, at: usize) -> Option<Counted> {
         if self.lower(at) == "lives" {
-            if at > 0
-                && self.tokens[at.saturating_sub(4)..at]
-                    .iter()
-                    .any(|it| it.lower.starts_with("los") || it.lower == "lost")
-            {
+            if at > 0 && self.tokens[at.saturating_sub(4)..at].iter().any(|it| it.lower.starts_with("los")) {
                 return self.right_before(at).or_else(|| self.subject(at));
             }
             return (self.lower(at + 1) == "of").then(|| self.object(at + 2)).flatten().or_else(|| {
