@@ -16,6 +16,21 @@ impl<'text> Layout<'text> {
     pub(crate) fn new(text: &'text str) -> Self {
         Self { text, quoted: quotations(text), sentences: sentences(text) }
     }
+
+    /// Number of the sentence that holds a byte; that of the next one where it lies between two.
+    pub(crate) fn sentence_of(&self, at: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.end <= at)
+    }
+
+    /// Where the sentence that holds a byte begins; the byte itself where none does.
+    pub(crate) fn sentence_start(&self, at: usize) -> usize {
+        self.sentences.get(self.sentence_of(at)).map_or(at, |sentence| sentence.start.min(at))
+    }
+}
+
+/// Bytes of all stretches of the content.
+pub(crate) fn content_length(found: &sayso_model::Attribution) -> usize {
+    found.content.iter().map(ExactSizeIterator::len).sum()
 }
 
 /// Sorts attributions by where their first words stand.

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use sayso_model::Attribution;
+
 /// Byte ranges in order of their start, each with the number of what it belongs to.
 pub(crate) struct RangeIndex {
     entries: Vec<(Range<usize>, usize)>,
@@ -16,6 +18,11 @@ impl RangeIndex {
         entries.sort_by_key(|(range, number)| (range.start, *number));
         let longest = entries.iter().map(|(range, _)| range.len()).max().unwrap_or(0);
         Self { entries, longest }
+    }
+
+    /// The stretches of one part of all attributions, each with the attribution's number.
+    pub(crate) fn of_parts(found: &[Attribution], part: impl Fn(&Attribution) -> &[Range<usize>]) -> Self {
+        Self::new((0..).zip(found).flat_map(|(number, it)| part(it).iter().map(move |range| (range.clone(), number))))
     }
 
     /// The ranges that share a byte with `place`, in order of their start.

@@ -1,5 +1,6 @@
 //! From a document to its reading.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -20,7 +21,7 @@ use crate::contract::{
 };
 use crate::event::{CastEvent, CastRole, Settings, Told, events};
 use crate::inner::look_inside;
-use crate::layout::Layout;
+use crate::layout::{Layout, content_length};
 use crate::manner::manner;
 use crate::nesting::holders;
 use crate::outlet::Outlets;
@@ -59,18 +60,22 @@ impl Reader {
     /// Reads one document. The same document always gives the same reading, whatever else is read.
     pub fn read(&self, published: Document) -> Reading {
         // Read with wrapped lines joined; every character keeps its place, so the spans are those of the published text.
-        let document = Document { text: unwrapped(&published.text).into_owned(), ..published.clone() };
+        let joined = match unwrapped(&published.text) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(text) => Some(Document { text, ..published.clone() }),
+        };
+        let document = joined.as_ref().unwrap_or(&published);
         let layout = Layout::new(&document.text);
         let mut marks = self.model.marks(&document.text);
         carry_on(&document.text, &layout.quoted, &mut marks.attributions);
         give_back(&document.text, &mut marks.attributions);
         look_inside(&document.text, &mut marks.attributions, |content| self.model.attributions(content));
         cite(&document.text, &mut marks);
-        let mut cast = actors::cast(&document, &marks, &self.outlets);
+        let mut cast = actors::cast(document, &marks, &self.outlets);
         let found = marks.attributions;
-        let mut sources = actors::resolve_sources(&document, &found, &layout.quoted, &mut cast);
+        let mut sources = actors::resolve_sources(document, &found, &layout.quoted, &mut cast);
         reporters(&document.text, &found, &mut sources, &mut cast);
-        let press = Press::new(&document, &cast, &self.outlets);
+        let press = Press::new(document, &cast, &self.outlets);
         let outlet = |number: usize| {
             sources.get(number).is_some_and(|it| {
                 it.kind == Some(SourceKind::Outlet) || it.actor.is_some_and(|actor| press.is_outlet(actor))
@@ -223,16 +228,14 @@ impl Writer<'_> {
 
 /// For each place the attribution whose content says what stands there: the one with the smallest such content.
 fn sayers<'a>(found: &[Attribution], places: impl Iterator<Item = &'a Range<usize>>) -> Vec<Option<usize>> {
-    let contents = (0..).zip(found).flat_map(|(number, it)| it.content.iter().map(move |part| (part.clone(), number)));
-    let contents = RangeIndex::new(contents);
-    let size = |number: usize| found[number].content.iter().map(ExactSizeIterator::len).sum::<usize>();
+    let contents = RangeIndex::of_parts(found, |it| &it.content);
     let sayer = |place: &Range<usize>| {
         let holds = |(part, _): &&(Range<usize>, usize)| part.start <= place.start && place.end <= part.end;
         contents
             .overlapping(place)
             .filter(holds)
             .map(|&(_, number)| number)
-            .min_by_key(|&number| (size(number), number))
+            .min_by_key(|&number| (content_length(&found[number]), number))
     };
     places.map(sayer).collect()
 }

@@ -61,7 +61,7 @@ impl Chain<'_> {
         let mut in_sentence: Vec<Vec<usize>> = vec![Vec::new(); sentences.len()];
         for (number, attribution) in self.attributions.iter().enumerate() {
             let Some(cue) = attribution.cue.first() else { continue };
-            let sentence = sentences.partition_point(|it| it.end <= cue.start);
+            let sentence = layout.sentence_of(cue.start);
             if sentence < sentences.len() {
                 in_sentence[sentence].push(number);
             }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use sayso_model::{EventMark, Filler, FillerRole, Form};
 use sayso_value::number::numbers;
 
+use super::kind::is_verbal;
 use super::{CastRole, Told};
 use crate::cast::CastMention;
 use crate::contract::{EventType, Role};
@@ -16,7 +17,7 @@ pub(super) fn roles(told: &Told, mark: &EventMark, event_type: EventType, speake
     by_certainty.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.bytes.start.cmp(&b.bytes.start)));
     let mut out: Vec<CastRole> = Vec::new();
     if let Some(speaker) = speaker
-        && speaks(event_type)
+        && is_verbal(event_type)
         && let Some(source) = told.found[speaker].source.first()
     {
         let actor = told.sources[speaker].actor;
@@ -24,7 +25,7 @@ pub(super) fn roles(told: &Told, mark: &EventMark, event_type: EventType, speake
     }
     for filler in by_certainty {
         let Some(role) = role_of(filler.role, mark.incident.is_some()) else { continue };
-        if role == Role::Actor && !out.is_empty() && speaker.is_some() && speaks(event_type) {
+        if role == Role::Actor && !out.is_empty() && speaker.is_some() && is_verbal(event_type) {
             continue;
         }
         let Some((bytes, actor)) = place(told, filler) else { continue };
@@ -39,20 +40,6 @@ pub(super) fn roles(told: &Told, mark: &EventMark, event_type: EventType, speake
     }
     out.sort_by_key(|role| (role.bytes.start, role.bytes.end));
     out
-}
-
-/// Whether whoever tells of it does it: accusing, demanding and the like are done in words.
-fn speaks(event_type: EventType) -> bool {
-    matches!(
-        event_type,
-        EventType::Accuse
-            | EventType::Request
-            | EventType::Reject
-            | EventType::Threaten
-            | EventType::Agree
-            | EventType::Support
-            | EventType::Concede
-    )
 }
 
 fn role_of(role: FillerRole, incident: bool) -> Option<Role> {

@@ -1,4 +1,4 @@
-//! The model's kinds of events in the terms of the contract.
+//! The model's kinds of events in the terms of the contract, and what sets them apart.
 
 use sayso_model::{EventKind, IncidentKind};
 
@@ -34,4 +34,18 @@ pub(super) fn incident(kind: IncidentKind) -> Incident {
         IncidentKind::Robbery => Incident::Robbery,
         IncidentKind::ForcedWorkStoppage => Incident::ForcedWorkStoppage,
     }
+}
+
+/// Whether it is done in words: whoever tells of it does it, and each telling is one.
+pub(super) fn is_verbal(event_type: EventType) -> bool {
+    matches!(
+        event_type,
+        EventType::Agree
+            | EventType::Support
+            | EventType::Concede
+            | EventType::Request
+            | EventType::Accuse
+            | EventType::Reject
+            | EventType::Threaten
+    )
 }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::kind::is_verbal;
 use super::{CastEvent, Told};
 use crate::contract::{EventType, Role, Stage};
 use crate::word::words;
@@ -30,7 +31,8 @@ pub(super) fn merge(told: &Told, events: Vec<CastEvent>) -> Vec<CastEvent> {
     let mut out: Vec<CastEvent> = Vec::new();
     for event in events {
         // Nearest first: news goes on with what it told of last.
-        let found = (0..out.len()).rev().take(40).find(|&number| is_one(told, &out[number], &event));
+        let found = Telling::new(told, &event)
+            .and_then(|telling| (0..out.len()).rev().take(40).find(|&number| telling.is_of(told, &out[number])));
         match found {
             Some(number) => join(&mut out[number], event),
             None => out.push(event),
@@ -40,38 +42,56 @@ pub(super) fn merge(told: &Told, events: Vec<CastEvent>) -> Vec<CastEvent> {
     out
 }
 
-fn is_one(told: &Told, before: &CastEvent, event: &CastEvent) -> bool {
-    // Where the model sees two incidents there are two.
-    if before.event_type != event.event_type
-        || verbal(event.event_type)
-        || before.incident.is_some() && event.incident.is_some()
-    {
-        return false;
+/// An event that may be one told of before, with what its own words say.
+struct Telling<'a> {
+    event: &'a CastEvent,
+    sentence: usize,
+    stem: String,
+    is_result: bool,
+    /// Whether its words point to one known already.
+    definite: bool,
+}
+
+impl<'a> Telling<'a> {
+    /// `None` for what is an event by itself: a deed of words, or one that the text calls a further one.
+    fn new(told: &Told, event: &'a CastEvent) -> Option<Self> {
+        if is_verbal(event.event_type) {
+            return None;
+        }
+        let (text, first) = (told.layout.text, &event.triggers[0]);
+        let leading = leading_words(told, first);
+        let has = |words: &[&str]| leading.iter().any(|word| words.contains(&word.as_str()));
+        (!has(&FURTHER)).then(|| Self {
+            event,
+            sentence: told.layout.sentence_of(first.start),
+            stem: stem(text, first),
+            is_result: is_result(text, &event.triggers),
+            definite: has(&DEFINITE) && is_noun(text, first),
+        })
     }
-    let modes = (before.mode, event.mode);
-    let modes_differ = matches!(modes, (Some(one), Some(other)) if one != other) && !results_only(told, before, event);
-    if modes_differ || conflict(before, event) || stages_differ(before.stage, event.stage) {
-        return false;
+
+    fn is_of(&self, told: &Told, before: &CastEvent) -> bool {
+        let (event, text) = (self.event, told.layout.text);
+        // Where the model sees two incidents there are two.
+        if before.event_type != event.event_type || before.incident.is_some() && event.incident.is_some() {
+            return false;
+        }
+        let result = self.is_result || is_result(text, &before.triggers);
+        let modes_differ = !result && matches!((before.mode, event.mode), (Some(one), Some(other)) if one != other);
+        if modes_differ || conflict(before, event) || stages_differ(before.stage, event.stage) {
+            return false;
+        }
+        let back = |trigger: &Range<usize>| self.sentence.saturating_sub(told.layout.sentence_of(trigger.start));
+        let Some(near) = before.triggers.iter().map(back).min().filter(|&near| near <= BACK) else { return false };
+        if near == 0 && event.event_type == EventType::Assault && result {
+            return true;
+        }
+        let shares = before.roles.iter().any(|one| {
+            one.actor.is_some() && event.roles.iter().any(|other| other.role == one.role && other.actor == one.actor)
+        });
+        let same_word = before.triggers.iter().any(|trigger| stem(text, trigger) == self.stem);
+        self.definite && (same_word || near <= 3 || shares) || shares && same_word && near <= 3
     }
-    let text = told.layout.text;
-    let first = &event.triggers[0];
-    let leading = leading_words(told, first);
-    if leading.iter().any(|word| FURTHER.contains(&word.as_str())) {
-        return false;
-    }
-    let sentence = sentence_of(told, first);
-    let near = before.triggers.iter().map(|trigger| sentence - sentence_of(told, trigger).min(sentence)).min();
-    let Some(near) = near.filter(|&near| near <= BACK) else { return false };
-    let (of_before, of_event) = (is_result(text, &before.triggers), is_result(text, &event.triggers));
-    if near == 0 && event.event_type == EventType::Assault && (of_before || of_event) {
-        return true;
-    }
-    let definite = leading.iter().any(|word| DEFINITE.contains(&word.as_str())) && is_noun(text, first);
-    let shares = before.roles.iter().any(|one| {
-        one.actor.is_some() && event.roles.iter().any(|other| other.role == one.role && other.actor == one.actor)
-    });
-    let same_word = before.triggers.iter().any(|trigger| stem(text, trigger) == stem(text, first));
-    definite && (same_word || near <= 3 || shares) || shares && same_word && near <= 3
 }
 
 /// Takes in what another telling of the event says.
@@ -98,20 +118,6 @@ fn join(event: &mut CastEvent, other: CastEvent) {
     event.roles.sort_by_key(|role| (role.bytes.start, role.bytes.end));
 }
 
-/// Events done in words: each telling is one.
-fn verbal(event_type: EventType) -> bool {
-    matches!(
-        event_type,
-        EventType::Agree
-            | EventType::Support
-            | EventType::Concede
-            | EventType::Request
-            | EventType::Accuse
-            | EventType::Reject
-            | EventType::Threaten
-    )
-}
-
 /// Whether both name who did or suffered it, and not one of them is the same.
 fn conflict(one: &CastEvent, other: &CastEvent) -> bool {
     let actors = |event: &CastEvent, roles: &[Role]| -> Vec<usize> {
@@ -133,10 +139,7 @@ fn stages_differ(one: Stage, other: Stage) -> bool {
     open(one) != open(other)
 }
 
-fn results_only(told: &Told, one: &CastEvent, other: &CastEvent) -> bool {
-    is_result(told.layout.text, &one.triggers) || is_result(told.layout.text, &other.triggers)
-}
-
+/// Whether all triggers tell what an assault did.
 fn is_result(text: &str, triggers: &[Range<usize>]) -> bool {
     triggers.iter().all(|trigger| {
         let word = text[trigger.clone()].to_lowercase();
@@ -156,14 +159,7 @@ fn stem(text: &str, trigger: &Range<usize>) -> String {
 
 /// Up to four words before a trigger, back to the last mark or preposition.
 fn leading_words(told: &Told, trigger: &Range<usize>) -> Vec<String> {
-    let sentences = &told.layout.sentences;
-    let start = sentences.get(sentence_of(told, trigger)).map_or(trigger.start, |it| it.start.min(trigger.start));
-    let before = words(told.layout.text, &(start..trigger.start));
+    let before = words(told.layout.text, &(told.layout.sentence_start(trigger.start)..trigger.start));
     let back = before.iter().rev().take(4);
     back.take_while(|word| !word.is_mark() && !word.is_border()).map(|word| word.lower.clone()).collect()
-}
-
-/// Number of the sentence that holds a place.
-fn sentence_of(told: &Told, place: &Range<usize>) -> usize {
-    told.layout.sentences.partition_point(|sentence| sentence.end <= place.start)
 }

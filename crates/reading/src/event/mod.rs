@@ -17,7 +17,7 @@ use sayso_model::{Attribution, EventMark};
 
 use crate::cast::{Cast, ResolvedSource};
 use crate::contract::{Confidence, EventType, Incident, Role, Stage};
-use crate::layout::Layout;
+use crate::layout::{Layout, content_length};
 use crate::range_index::RangeIndex;
 use crate::stance::Judged;
 
@@ -30,6 +30,13 @@ pub(crate) struct Told<'a> {
     pub(crate) judged: &'a [Judged],
     pub(crate) sources: &'a [ResolvedSource],
     pub(crate) cast: &'a Cast,
+}
+
+impl Told<'_> {
+    /// Of some statements the one with the shortest content: the innermost, where they hold one another.
+    fn innermost<'n>(&self, statements: impl Iterator<Item = &'n usize>) -> Option<usize> {
+        statements.copied().min_by_key(|&number| content_length(&self.found[number]))
+    }
 }
 
 /// One event.
@@ -60,8 +67,8 @@ pub(crate) struct CastRole {
 
 /// The events of a document, in the order of their first triggers.
 pub(crate) fn events(told: &Told, marks: &[EventMark]) -> Vec<CastEvent> {
-    let contents = parts(told.found, |it| &it.content);
-    let cues = parts(told.found, |it| &it.cue);
+    let contents = RangeIndex::of_parts(told.found, |it| &it.content);
+    let cues = RangeIndex::of_parts(told.found, |it| &it.cue);
     let numbers = |index: &RangeIndex, place: &Range<usize>| {
         let mut numbers: Vec<usize> = index.overlapping(place).map(|&(_, number)| number).collect();
         numbers.sort_unstable();
@@ -99,8 +106,4 @@ pub(crate) fn events(told: &Told, marks: &[EventMark]) -> Vec<CastEvent> {
     let is_told = |mark: &&EventMark| mode::is_told(text, kind::event_type(mark.kind), mark);
     let found = marks.iter().filter(|mark| !mark.triggers.is_empty()).filter(is_told);
     merge::merge(told, found.map(event).collect())
-}
-
-fn parts(found: &[Attribution], part: impl Fn(&Attribution) -> &Vec<Range<usize>>) -> RangeIndex {
-    RangeIndex::new((0..).zip(found).flat_map(|(number, it)| part(it).iter().map(move |range| (range.clone(), number))))
 }

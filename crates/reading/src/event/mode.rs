@@ -8,6 +8,7 @@ use sayso_model::EventMark;
 
 use super::CastRole;
 use crate::contract::{EventType, Role};
+use crate::label::label;
 use crate::stance::pattern::forms;
 use crate::word::words;
 
@@ -58,7 +59,7 @@ pub(super) fn is_told(text: &str, event_type: EventType, mark: &EventMark) -> bo
     if mark.incident.is_some() {
         return true;
     }
-    let wanted = type_name(event_type);
+    let wanted = label(event_type);
     let words: Vec<_> = mark.triggers.iter().flat_map(|range| words(text, range)).collect();
     let senses = words.iter().filter_map(|word| WORDS.get(&word.lower)).flatten();
     let known = senses.filter(|sense| sense.event_type == wanted).map(|sense| usize::from(!sense.sure)).min();
@@ -67,7 +68,7 @@ pub(super) fn is_told(text: &str, event_type: EventType, mark: &EventMark) -> bo
 
 /// The mode, where the words tell one.
 pub(super) fn mode(text: &str, event_type: EventType, mark: &EventMark, roles: &[CastRole]) -> Option<&'static str> {
-    let wanted = type_name(event_type);
+    let wanted = label(event_type);
     let in_words =
         |range: &Range<usize>| words(text, range).into_iter().rev().map(|word| word.lower).collect::<Vec<_>>();
     let instrument = || {
@@ -92,27 +93,6 @@ pub(super) fn mode(text: &str, event_type: EventType, mark: &EventMark, roles: &
             found => instrument().or(found),
         },
         _ => told(),
-    }
-}
-
-fn type_name(event_type: EventType) -> &'static str {
-    match event_type {
-        EventType::Agree => "agree",
-        EventType::Consult => "consult",
-        EventType::Support => "support",
-        EventType::Concede => "concede",
-        EventType::Cooperate => "cooperate",
-        EventType::Aid => "aid",
-        EventType::Retreat => "retreat",
-        EventType::Request => "request",
-        EventType::Accuse => "accuse",
-        EventType::Reject => "reject",
-        EventType::Threaten => "threaten",
-        EventType::Protest => "protest",
-        EventType::Sanction => "sanction",
-        EventType::Mobilize => "mobilize",
-        EventType::Coerce => "coerce",
-        EventType::Assault => "assault",
     }
 }
 

@@ -12,6 +12,8 @@ use sayso_value::toll::{Casualty, Toll, tolls};
 
 use super::{CastEvent, Told};
 use crate::contract::EventType;
+use crate::layout::Layout;
+use crate::range_index::RangeIndex;
 use crate::word::words;
 
 /// Prepositions before the place of an event.
@@ -65,11 +67,12 @@ impl Settings {
         let filled = marks.iter().flat_map(|mark| &mark.fillers).filter(|it| it.role == FillerRole::Place);
         let described =
             told.cast.mentions.iter().filter(|it| it.kind == MentionKind::Place && it.form == Form::Description);
-        let wider: Vec<Range<usize>> =
-            filled.map(|it| it.bytes.clone()).chain(described.map(|it| it.bytes.clone())).collect();
-        let holds = |range: &&Range<usize>| ranges.iter().any(|it| range.start <= it.start && it.end <= range.end);
-        let wider: Vec<Range<usize>> = wider.iter().filter(holds).cloned().collect();
-        ranges.extend(wider);
+        let names = RangeIndex::new(ranges.iter().cloned().zip(0..));
+        let holds = |range: &Range<usize>| {
+            names.overlapping(range).any(|(it, _)| range.start <= it.start && it.end <= range.end)
+        };
+        let wider = filled.map(|it| &it.bytes).chain(described.map(|it| &it.bytes));
+        ranges.extend(wider.filter(|range| holds(range)).cloned());
         ranges.sort_by_key(|range| (range.start, usize::MAX - range.end));
         ranges.dedup();
         let countries =
@@ -77,47 +80,75 @@ impl Settings {
         let context = Context { countries: countries.collect() };
         let places = gazetteer.map(|it| it.resolve(text, &ranges, &context)).unwrap_or_default();
         let published = published.and_then(|it| it.get(..10)).and_then(|it| it.parse().ok());
-        Self { places: ranges.into_iter().zip(places).collect(), times: times(text, published), tolls: tolls(text) }
+        let may_be = |(bytes, place): &(Range<usize>, Place)| {
+            (place.kind != PlaceKind::Other || place.country.is_some() || bytes.len() > 3) && is_located(text, bytes)
+        };
+        let dated = |it: &TimeExpression| it.start.is_some() || it.end.is_some();
+        Self {
+            places: ranges.into_iter().zip(places).filter(may_be).collect(),
+            times: times(text, published).into_iter().filter(dated).collect(),
+            tolls: tolls(text),
+        }
     }
 
     /// The setting of one event.
     pub(crate) fn of(&self, told: &Told, event: &CastEvent) -> Setting {
-        let sentences = &told.layout.sentences;
-        let sentence_of = |place: usize| sentences.partition_point(|sentence| sentence.end <= place);
-        let held: Vec<usize> = event.triggers.iter().map(|trigger| sentence_of(trigger.start)).collect();
-        // How far a place lies from the triggers of its sentence; what stands behind a trigger is nearer.
-        let distance = |bytes: &Range<usize>| -> Option<usize> {
-            let sentence = sentence_of(bytes.start);
-            let own = event.triggers.iter().zip(&held).filter(|(_, held)| **held == sentence);
-            own.map(|(trigger, _)| match bytes.start >= trigger.end {
-                true => bytes.start - trigger.end,
-                false => 2 * (trigger.start.saturating_sub(bytes.end)) + 20,
-            })
-            .min()
-        };
-        let place = self
-            .places
-            .iter()
-            .filter(|(bytes, place)| place.kind != PlaceKind::Other || place.country.is_some() || bytes.len() > 3)
-            .filter(|(bytes, _)| is_located(told.layout.text, bytes) && !takes_part(event, bytes))
-            .filter_map(|it| Some((distance(&it.0)?, it)))
+        let near = Near::new(told.layout, event);
+        let place = near
+            .of(&self.places, |(bytes, _)| bytes)
+            .filter(|(_, (bytes, _))| !takes_part(event, bytes))
             .min_by_key(|(distance, (bytes, place))| (*distance / 60, breadth(place.kind), *distance, bytes.start))
             .map(|(_, it)| it.clone());
-        let time = self.times.iter().filter(|it| it.start.is_some() || it.end.is_some());
-        let time = time.filter_map(|it| Some((distance(&it.bytes)?, it))).min_by_key(|it| it.0).map(|it| it.1.clone());
+        let time = near.of(&self.times, |it| &it.bytes).min_by_key(|it| it.0).map(|(_, it)| it.clone());
         let counts = event.event_type == EventType::Assault || event.incident.is_some();
         let toll = |what: Casualty| {
-            let mine = self.tolls.iter().filter(|toll| counts && toll.what == what);
+            let mine = near.of(&self.tolls, |it| &it.anchor).filter(|(_, toll)| counts && toll.what == what);
             // A number belongs to the event whose word says "killed", else to the event of its sentence.
-            let direct = |toll: &&Toll| {
-                event.triggers.iter().any(|trigger| trigger.start < toll.anchor.end && toll.anchor.start < trigger.end)
+            let says = |anchor: &Range<usize>| {
+                event.triggers.iter().any(|trigger| trigger.start < anchor.end && anchor.start < trigger.end)
             };
-            mine.clone().find(direct).or_else(|| {
-                mine.filter_map(|toll| Some((distance(&toll.anchor)?, toll))).min_by_key(|it| it.0).map(|it| it.1)
-            })
+            mine.min_by_key(|(distance, toll)| if says(&toll.anchor) { (0, 0) } else { (1, *distance) })
+                .map(|(_, toll)| toll.clone())
         };
-        let (killed, injured) = (toll(Casualty::Killed).cloned(), toll(Casualty::Injured).cloned());
+        let (killed, injured) = (toll(Casualty::Killed), toll(Casualty::Injured));
         Setting { place, time, killed, injured }
+    }
+}
+
+/// The sentences of an event's triggers, and how far what stands in them lies from the triggers.
+struct Near<'a> {
+    layout: &'a Layout<'a>,
+    event: &'a CastEvent,
+    /// Numbers of the sentences, in text order, each once.
+    sentences: Vec<usize>,
+}
+
+impl<'a> Near<'a> {
+    fn new(layout: &'a Layout<'a>, event: &'a CastEvent) -> Self {
+        let mut sentences: Vec<usize> =
+            event.triggers.iter().map(|trigger| layout.sentence_of(trigger.start)).collect();
+        sentences.dedup();
+        Self { layout, event, sentences }
+    }
+
+    /// Those of `all`, which stand in text order, that begin in a sentence of the event, with their distances.
+    fn of<T>(&self, all: &'a [T], bytes: impl Fn(&T) -> &Range<usize> + Copy) -> impl Iterator<Item = (usize, &'a T)> {
+        self.sentences.iter().flat_map(move |&sentence| {
+            let sentence_of = |it: &T| self.layout.sentence_of(bytes(it).start);
+            let low = all.partition_point(|it| sentence_of(it) < sentence);
+            let high = low + all[low..].partition_point(|it| sentence_of(it) == sentence);
+            all[low..high].iter().filter_map(move |it| Some((self.distance(bytes(it), sentence)?, it)))
+        })
+    }
+
+    /// Bytes to the nearest trigger of the sentence; what stands behind a trigger is nearer.
+    fn distance(&self, bytes: &Range<usize>, sentence: usize) -> Option<usize> {
+        let own = self.event.triggers.iter().filter(|trigger| self.layout.sentence_of(trigger.start) == sentence);
+        own.map(|trigger| match bytes.start >= trigger.end {
+            true => bytes.start - trigger.end,
+            false => 2 * trigger.start.saturating_sub(bytes.end) + 20,
+        })
+        .min()
     }
 }
 

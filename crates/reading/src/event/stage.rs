@@ -27,10 +27,7 @@ pub(super) fn stage(told: &Told, mark: &EventMark, said_in: &[usize]) -> Stage {
 
 fn of_trigger(told: &Told, trigger: &Range<usize>, said_in: &[usize]) -> Stage {
     let text = told.layout.text;
-    let sentences = &told.layout.sentences;
-    let at = sentences.partition_point(|sentence| sentence.end <= trigger.start);
-    let start = sentences.get(at).map_or(trigger.start, |sentence| sentence.start.min(trigger.start));
-    let mut before = words(text, &(start..trigger.start));
+    let mut before = words(text, &(told.layout.sentence_start(trigger.start)..trigger.start));
     if let Some(border) = before.iter().rposition(|word| word.is(&[";", ":", ".", "?", "!"])) {
         before.drain(..=border);
     }
@@ -43,8 +40,7 @@ fn of_trigger(told: &Told, trigger: &Range<usize>, said_in: &[usize]) -> Stage {
     let holds = |number: &&usize| {
         told.found[**number].content.iter().any(|part| part.start <= trigger.start && trigger.end <= part.end)
     };
-    let length = |number: &&usize| told.found[**number].content.iter().map(ExactSizeIterator::len).sum::<usize>();
-    let Some(&nearest) = said_in.iter().filter(holds).min_by_key(length) else { return own };
+    let Some(nearest) = told.innermost(said_in.iter().filter(holds)) else { return own };
     let judged = told.judged[nearest];
     let future = near.iter().any(|word| word.is(&["will", "would", "to", "shall", "'ll"]));
     match judged.stance {

@@ -32,8 +32,7 @@ const AUTHORITIES: [&str; 22] = [
 
 /// The confidence with which `role` is named, by the statements whose contents hold its words: what none holds is fact.
 pub(super) fn confidence(told: &Told, held_by: &[usize], role: &CastRole) -> Confidence {
-    let length = |number: &&usize| told.found[**number].content.iter().map(ExactSizeIterator::len).sum::<usize>();
-    let Some(&nearest) = held_by.iter().min_by_key(length) else { return by_words(told, role) };
+    let Some(nearest) = told.innermost(held_by.iter()) else { return by_words(told, role) };
     let (judged, source) = (told.judged[nearest], &told.sources[nearest]);
     let own = role.actor.is_some() && role.actor == source.actor;
     match judged.stance {
@@ -53,10 +52,7 @@ pub(super) fn confidence(told: &Told, held_by: &[usize], role: &CastRole) -> Con
 
 /// What the words around the perpetrator's say where no statement does: "allegedly", "suspected", "claimed by".
 fn by_words(told: &Told, role: &CastRole) -> Confidence {
-    let sentences = &told.layout.sentences;
-    let at = sentences.partition_point(|sentence| sentence.end <= role.bytes.start);
-    let start = sentences.get(at).map_or(role.bytes.start, |sentence| sentence.start.min(role.bytes.start));
-    let before = words(told.layout.text, &(start..role.bytes.end));
+    let before = words(told.layout.text, &(told.layout.sentence_start(role.bytes.start)..role.bytes.end));
     let near = &before[before.len().saturating_sub(9)..];
     let has = |set: &[&str]| near.iter().any(|word| word.is(set));
     if has(&["suspected", "alleged", "allegedly", "presumed", "presumably", "accused", "blamed", "suspects"]) {
