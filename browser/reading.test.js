@@ -17,13 +17,13 @@ after(() => browser.close());
 
 for (const article of ARTICLES) {
   describe(article, () => {
-    test("every mark and its row in the table are linked to each other", async (t) => {
+    test("every mark and its row or entry are linked to each other", async (t) => {
       const page = await openReading(t, browser, example(article));
       const { marks, rows } = await page.evaluate(survey);
       assert.ok(rows.length >= 5, `an article full of statements has only ${rows.length} rows`);
 
       for (const row of rows) {
-        assert.ok(row.parts.includes("content") || row.parts.includes("cue"), `row ${row.id} marks nothing`);
+        assert.ok(["content", "cue", "trigger"].some((part) => row.parts.includes(part)), `row ${row.id} marks nothing`);
         for (const { to, part, lands } of row.links) {
           assert.ok(lands, `row ${row.id} links to ${to}, which is not in the article`);
           assert.ok(row.parts.includes(part), `row ${row.id} links to ${to}, which is not marked as its ${part}`);
@@ -60,7 +60,7 @@ for (const article of ARTICLES) {
       assert.equal(await page.evaluate(() => location.hash), "#statements");
 
       const unreachable = await page.evaluate(() => {
-        const rows = [...document.querySelectorAll("tbody tr[id]")].map((row) => `#${row.id}`);
+        const rows = [...document.querySelectorAll("tbody tr[id], .events li[id]")].map((row) => `#${row.id}`);
         const links = [...document.querySelectorAll("article a[href]")].filter((link) => link.tabIndex >= 0);
         return rows.filter((row) => !links.some((link) => link.hash === row && link.textContent.trim()));
       });
@@ -81,6 +81,8 @@ for (const article of ARTICLES) {
           assert.deepEqual(await findings(page), []);
           await page.evaluate(() => (location.hash = document.querySelector("tbody tr[id]").id));
           assert.deepEqual(await findings(page), [], "with a row shown as the target");
+          await page.evaluate(() => (location.hash = document.querySelector(".events li[id]").id));
+          assert.deepEqual(await findings(page), [], "with an event shown as the target");
 
           const { scrollWidth, clientWidth } = await page.evaluate(() => {
             const { scrollWidth, clientWidth } = document.documentElement;
@@ -144,19 +146,21 @@ test("a hostile document is shown, not run", async (t) => {
 
 /** What the page holds of marks in the article and rows in the table. Runs in the page. */
 function survey() {
-  const PARTS = ["source", "cue", "content"];
+  const PARTS = ["source", "cue", "content", "trigger"];
+  // Rows of statements and entries of events.
+  const ROWS = ":is(tbody tr, .events li)";
   const article = document.querySelector("article");
   const marks = PARTS.flatMap((part) =>
     [...article.querySelectorAll(`.mark.${part}`)].map((mark) => {
-      const row = [...mark.classList].find((name) => /^s\d+$/.test(name));
+      const row = [...mark.classList].find((name) => /^[se]\d+$/.test(name));
       // Marks lie within each other, but links cannot: one of those around or inside the words leads to a row.
       const links = [mark.closest("a"), ...mark.querySelectorAll("a")].filter(Boolean);
-      const linked = links.some((link) => document.querySelector(`tbody tr[id="${link.hash.slice(1)}"]`));
+      const linked = links.some((link) => document.querySelector(`${ROWS}[id="${link.hash.slice(1)}"]`));
       return { part, row, words: mark.textContent, linked };
     }),
   );
-  const rows = [...document.querySelectorAll("tbody tr[id]")].map(({ id }) => {
-    const links = [...document.querySelectorAll(`tr[id="${id}"] td a[href^="#${id}-"]`)].map((link) => ({
+  const rows = [...document.querySelectorAll(`${ROWS}[id]`)].map(({ id }) => {
+    const links = [...document.querySelectorAll(`[id="${id}"] a[href^="#${id}-"]:not(th a)`)].map((link) => ({
       to: link.hash,
       part: link.hash.slice(id.length + 2),
       lands: article.querySelector(`[id="${link.hash.slice(1)}"]`) !== null,

@@ -1,7 +1,8 @@
 //! Measures of readings against annotated corpora.
 //!
-//! [`brat`] reads a corpus, [`attribution`] scores readings against it. Documents are loaded one at a time
-//! and scores of parts can be merged, so a corpus may be larger than memory and scored by several threads.
+//! [`brat`] reads a corpus of attributions, [`attribution`] scores readings against it; [`muc`] reads one of incidents, which
+//! [`incident`] scores. Attributions are loaded one document at a time, and scores of parts can be merged, so that a corpus may be
+//! larger than memory and scored by several threads.
 //!
 //! ```no_run
 //! use sayso_evaluation::{attribution::Scorer, brat::Corpus};
@@ -22,4 +23,9 @@
 
 pub mod attribution;
 pub mod brat;
+pub mod incident;
+mod measure;
+pub mod muc;
 mod tokens;
+
+pub use measure::PrecisionRecall;

@@ -7,13 +7,17 @@ use std::ops::Range;
 use sayso_kernel::Scratch;
 
 use crate::event::{EventKind, EventMark, Filler, FillerRole, IncidentKind};
-use crate::network::{EventNetwork, EventScores, EventSight, INCIDENTS, KINDS, ROLE_LABELS};
+use crate::network::{EventNetwork, EventScores, EventSight, INCIDENTS, KINDS, ROLE_LABELS, RoleScores};
 use crate::settings::EventSettings;
 use crate::sight;
 use crate::token::Token;
 
 /// A trigger is compared with so many before it at most.
 const COMPARED: usize = 48;
+/// Tokens that a filler takes in at most on either side of its surest.
+const REACH: usize = 12;
+/// Probabilities are kept so far from 0 and 1 before their logarithms are taken.
+const LEAST: f32 = 1e-3;
 /// Tokens that an event sees at most: roles are not looked for farther from its first trigger.
 const MOST: usize = 1200;
 
@@ -47,12 +51,12 @@ pub(crate) fn find(
 
     let least = |it: &Found| if it.incident.is_some() { settings.roles } else { [settings.other_roles; ROLES] };
     let bytes = |range: &Range<usize>| tokens[range.start].bytes.start..tokens[range.end - 1].bytes.end;
-    let mark = |((it, sight), roles): ((Found, &EventSight), Vec<f32>)| EventMark {
+    let mark = |((it, sight), roles): ((Found, &EventSight), RoleScores)| EventMark {
         triggers: runs(&it.triggers).iter().map(bytes).collect(),
         kind: it.kind,
         confidence: it.confidence,
         incident: it.incident,
-        fillers: fillers(&roles, sight.seen.start, least(&it), settings.joins)
+        fillers: fillers(&roles, sight.seen.start, least(&it), settings.pull)
             .into_iter()
             .map(|filler| Filler { bytes: bytes(&filler.tokens), role: filler.role, confidence: filler.confidence })
             .collect(),
@@ -164,13 +168,11 @@ struct FoundFiller {
     confidence: f32,
 }
 
-/// The fillers in the label probabilities of the tokens from number `low` on: about each token that is sure enough, the surest
-/// first, as far as its neighbours are of its role at least somewhat.
-fn fillers(probabilities: &[f32], low: usize, least: [f32; ROLES], joins: f32) -> Vec<FoundFiller> {
-    let (tokens, _) = probabilities.as_chunks::<ROLE_LABELS>();
-    let begin = |at: usize, role: usize| tokens[at][1 + 2 * role];
-    let inside = |at: usize, role: usize| tokens[at][2 + 2 * role];
-    let share = |at: usize, role: usize| begin(at, role) + inside(at, role);
+/// The fillers in the scores of the tokens from number `low` on: about each token that is sure enough, the surest first, the
+/// stretch whose borders and tokens are the likeliest together.
+fn fillers(scores: &RoleScores, low: usize, least: [f32; ROLES], pull: f32) -> Vec<FoundFiller> {
+    let (tokens, _) = scores.labels.as_chunks::<ROLE_LABELS>();
+    let share = |at: usize, role: usize| tokens[at][1 + 2 * role] + tokens[at][2 + 2 * role];
     let mut sure: Vec<(f32, usize, usize)> = Vec::new();
     for at in 0..tokens.len() {
         let roles: [f32; ROLES] = std::array::from_fn(|role| share(at, role));
@@ -180,32 +182,53 @@ fn fillers(probabilities: &[f32], low: usize, least: [f32; ROLES], joins: f32) -
         }
     }
     sure.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let (borders, _) = scores.borders.as_chunks::<2>();
     let mut taken = vec![false; tokens.len()];
     let mut out = Vec::new();
     for (confidence, at, role) in sure {
         if taken[at] {
             continue;
         }
-        let (mut first, mut last) = (at, at);
-        while first > 0
-            && !taken[first - 1]
-            && share(first - 1, role) >= joins
-            && 2.0 * inside(first, role) > begin(first, role)
-        {
-            first -= 1;
-        }
-        while last + 1 < tokens.len()
-            && !taken[last + 1]
-            && share(last + 1, role) >= joins
-            && inside(last + 1, role) > begin(last + 1, role)
-        {
-            last += 1;
-        }
+        let odds = |token: usize| pull * log_odds(share(token, role));
+        let free = |token: &usize| !taken[*token];
+        let before = (at.saturating_sub(REACH)..at).rev().take_while(free);
+        let first = border(at, before, |token| borders[token][0], |token| borders[token][1], odds);
+        let after = (at + 1..tokens.len().min(at + 1 + REACH)).take_while(free);
+        let last = border(at, after, |token| borders[token][1], |token| borders[token][0], odds);
         taken[first..=last].fill(true);
         out.push(FoundFiller { tokens: low + first..low + last + 1, role: FillerRole::ALL[role], confidence });
     }
     out.sort_by_key(|it| it.tokens.start);
     out
+}
+
+/// Where a filler ends on one side of token `at`, going over the tokens `beyond` it: going on, a token is no border on this side,
+/// the next one none on the `other`, and is of the role by the `odds`.
+fn border(
+    at: usize,
+    beyond: impl Iterator<Item = usize>,
+    this: impl Fn(usize) -> f32,
+    other: impl Fn(usize) -> f32,
+    odds: impl Fn(usize) -> f32,
+) -> usize {
+    let log = |share: f32| share.clamp(LEAST, 1.0 - LEAST).ln();
+    let (mut total, mut last) = (0.0, at);
+    let (mut most, mut chosen) = (log(this(at)), at);
+    for token in beyond {
+        total += log(1.0 - this(last)) + log(1.0 - other(token)) + odds(token);
+        last = token;
+        let whole = total + log(this(token));
+        if whole > most {
+            (most, chosen) = (whole, token);
+        }
+    }
+    chosen
+}
+
+/// Logarithm of a probability against its contrary.
+fn log_odds(share: f32) -> f32 {
+    let share = share.clamp(LEAST, 1.0 - LEAST);
+    (share / (1.0 - share)).ln()
 }
 
 /// Which of some values is largest; the first of equal ones.
@@ -229,27 +252,31 @@ fn runs(tokens: &[usize]) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
 
-    /// Label probabilities of tokens: role, share of its begin label, share of its inside label.
-    fn labels(tokens: &[(usize, f32, f32)]) -> Vec<f32> {
-        let token = |&(role, begin, inside): &(usize, f32, f32)| {
+    /// Scores of tokens: role, its share, probabilities that the token is a filler's first and last.
+    fn scores(tokens: &[(usize, f32, f32, f32)]) -> RoleScores {
+        let labels = |&(role, share, ..): &(usize, f32, f32, f32)| {
             let mut out = [0.0; ROLE_LABELS];
-            (out[0], out[1 + 2 * role], out[2 + 2 * role]) = (1.0 - begin - inside, begin, inside);
+            (out[0], out[2 + 2 * role]) = (1.0 - share, share);
             out
         };
-        tokens.iter().flat_map(token).collect()
+        RoleScores {
+            labels: tokens.iter().flat_map(labels).collect(),
+            borders: tokens.iter().flat_map(|it| [it.2, it.3]).collect(),
+        }
     }
 
     #[test]
-    fn a_filler_takes_in_its_weaker_neighbours() {
-        let found =
-            fillers(&labels(&[(0, 0.3, 0.0), (0, 0.1, 0.6), (0, 0.0, 0.25), (0, 0.0, 0.1)]), 10, [0.5; ROLES], 0.2);
+    fn a_filler_reaches_its_likeliest_borders() {
+        let tokens = [(0, 0.4, 0.9, 0.1), (0, 0.7, 0.1, 0.2), (0, 0.3, 0.0, 0.9), (0, 0.4, 0.1, 0.1)];
+        let found = fillers(&scores(&tokens), 10, [0.5; ROLES], 0.5);
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].tokens.clone(), found[0].role), (10..13, FillerRole::Individual));
     }
 
     #[test]
-    fn a_begin_label_opens_another_filler() {
-        let found = fillers(&labels(&[(3, 0.9, 0.0), (3, 0.9, 0.0), (4, 0.8, 0.0)]), 0, [0.5; ROLES], 0.2);
+    fn a_border_parts_two_fillers_of_one_role() {
+        let tokens = [(3, 0.9, 0.9, 0.9), (3, 0.9, 0.9, 0.9), (4, 0.8, 0.9, 0.9)];
+        let found = fillers(&scores(&tokens), 0, [0.5; ROLES], 0.5);
         let spans: Vec<_> = found.iter().map(|it| (it.tokens.clone(), it.role)).collect();
         assert_eq!(spans, [(0..1, FillerRole::Victim), (1..2, FillerRole::Victim), (2..3, FillerRole::Instrument)]);
     }

@@ -10,7 +10,7 @@ mod weights;
 
 pub(crate) use encoder::Encoded;
 use encoder::Encoder;
-pub(crate) use events::{EventNetwork, EventScores, EventSight, INCIDENTS, KINDS, ROLE_LABELS};
+pub(crate) use events::{EventNetwork, EventScores, EventSight, INCIDENTS, KINDS, ROLE_LABELS, RoleScores};
 pub(crate) use referrer::{Pair, Referrer, softmax};
 use roles::RoleTagger;
 use weights::Weights;

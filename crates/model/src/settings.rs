@@ -65,6 +65,6 @@ pub(crate) struct EventSettings {
     /// Least probability of the surest token of a filler: of an incident, for each role; of any other event.
     pub(crate) roles: [f32; 7],
     pub(crate) other_roles: f32,
-    /// Least probability of the tokens that a filler takes in.
-    pub(crate) joins: f32,
+    /// How much the role of a token weighs against the borders in whether a filler takes it in.
+    pub(crate) pull: f32,
 }

@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 
-use crate::marks::{Mark, Part, part_anchor, row_anchor};
+use crate::marks::{Item, Mark, Part};
 use crate::paragraphs::paragraphs;
 use crate::segments::{Segment, segments};
 
 /// Layers past this one look like it: underlines stand below each other, and a line has room for so many.
 const LAYERS: usize = 4;
 
-/// Renders `text` in paragraphs. Every mark is a link to its statement's row; the first words of each part
-/// carry the part's anchor, and a raised number after the cue names the statement.
+/// Renders `text` in paragraphs. Every mark is a link to the row of its statement or event; the first words of each part
+/// carry the part's anchor, and a raised number after the cue or trigger names what it is part of.
 pub(crate) fn article(text: &str, marks: &[Mark]) -> Markup {
     let paragraphs = paragraphs(text);
     let ranges: Vec<Range<usize>> = marks.iter().map(|mark| mark.range.clone()).collect();
@@ -37,17 +37,17 @@ fn segments_of<'rest>(rest: &mut &'rest [Segment], paragraph: &Range<usize>) -> 
     taken
 }
 
-/// For each statement the index of the mark that its number stands behind: its first cue, else its first
-/// source, else its first content. Sorted by mark.
+/// For each statement and event the index of the mark that its number stands behind: its first cue or trigger, else its
+/// first source, else its first content. Sorted by mark.
 fn numbers(marks: &[Mark]) -> Vec<usize> {
     let rank = |mark: &Mark| match mark.part {
-        Part::Cue => 0,
+        Part::Cue | Part::Trigger => 0,
         Part::Source => 1,
         Part::Content => 2,
-        Part::Carrier => 3,
+        Part::Carrier | Part::Participant => 3,
     };
     marks
-        .chunk_by(|a, b| a.statement == b.statement)
+        .chunk_by(|a, b| a.item == b.item)
         .scan(0, |start, chunk| {
             let first = *start;
             *start += chunk.len();
@@ -62,44 +62,65 @@ struct Writer<'a> {
     marks: &'a [Mark],
     numbers: Vec<usize>,
     /// The parts whose anchor is already on the page.
-    anchored: HashSet<(usize, Part)>,
+    anchored: HashSet<(Item, Part)>,
 }
 
 impl Writer<'_> {
     fn segment(&mut self, segment: &Segment) -> Markup {
         let words = &self.text[segment.range.clone()];
-        let ids: Vec<Option<String>> = segment.marks.iter().map(|&index| self.anchor(index)).collect();
-        let mut inner = html! { (words) };
-        for (layer, (&index, id)) in segment.marks.iter().zip(ids).rev().enumerate() {
-            inner = self.layer(index, id, layer, words.trim().is_empty(), inner);
+        // Participants inside statements and triggers inside both, whichever is longer: so the layers of statements show.
+        let depth = |index: &usize| match self.marks[*index].part {
+            Part::Trigger => 2,
+            Part::Participant => 1,
+            _ => 0,
+        };
+        let mut nested = segment.marks.clone();
+        nested.sort_by_key(depth);
+        // Links cannot hold links: only the innermost mark is one, and participants, which many events may share, are none.
+        let link = nested.iter().rposition(|&index| self.marks[index].part != Part::Participant);
+        let ids: Vec<Option<String>> = nested.iter().map(|&index| self.anchor(index)).collect();
+        let (mut inner, mut layer) = (html! { (words) }, 0);
+        for (place, (&index, id)) in nested.iter().zip(ids).enumerate().rev() {
+            inner = self.layer(index, id, layer, link == Some(place), words.trim().is_empty(), inner);
+            layer += usize::from(matches!(self.marks[index].item, Item::Statement(_)));
         }
         let ending = segment.marks.iter().filter(|&&index| self.marks[index].range.end == segment.range.end);
-        let mut numbered: Vec<usize> = ending
+        let mut numbered: Vec<Item> = ending
             .filter(|index| self.numbers.binary_search(index).is_ok())
-            .map(|&index| self.marks[index].statement)
+            .map(|&index| self.marks[index].item)
             .collect();
         numbered.sort_unstable();
         html! {
             (inner)
-            @for statement in numbered { (number(statement)) }
+            @for item in numbered { (number(item)) }
         }
     }
 
     /// The anchor of the mark's part, where this is the first of its words.
     fn anchor(&mut self, index: usize) -> Option<String> {
-        let Mark { statement, part, .. } = self.marks[index];
-        self.anchored.insert((statement, part)).then(|| part_anchor(statement, part))
+        let Mark { item, part, .. } = self.marks[index];
+        self.anchored.insert((item, part)).then(|| item.part(part))
     }
 
-    /// One element around `inner`. Links cannot hold links: only the innermost layer, number 0, is one.
-    /// It is left out of the tab order, in which the statement's number already stands, and a blank between two marks
-    /// is hidden from those who hear the page: a link without a word has no name.
-    fn layer(&self, index: usize, id: Option<String>, layer: usize, is_blank: bool, inner: Markup) -> Markup {
-        let Mark { statement, part, .. } = self.marks[index];
-        let row = row_anchor(statement);
-        let class = format!("mark {} {row} layer{}", part.name(), layer.min(LAYERS - 1));
+    /// One element around `inner`. A link is left out of the tab order, in which the number already stands, and a blank
+    /// between two marks is hidden from those who hear the page: a link without a word has no name.
+    fn layer(
+        &self,
+        index: usize,
+        id: Option<String>,
+        layer: usize,
+        is_link: bool,
+        is_blank: bool,
+        inner: Markup,
+    ) -> Markup {
+        let Mark { item, part, .. } = self.marks[index];
+        let row = item.row();
+        let class = match item {
+            Item::Statement(_) => format!("mark {} {row} layer{}", part.name(), layer.min(LAYERS - 1)),
+            Item::Event(_) => format!("mark {} {row}", part.name()),
+        };
         html! {
-            @if layer == 0 {
+            @if is_link {
                 a class=(class) id=[id] href=(format!("#{row}")) tabindex="-1" aria-hidden=[is_blank.then_some("true")] {
                     (inner)
                 }
@@ -110,12 +131,14 @@ impl Writer<'_> {
     }
 }
 
-fn number(statement: usize) -> Markup {
+fn number(item: Item) -> Markup {
+    let (class, name, text) = match item {
+        Item::Statement(index) => ("number", "Statement", (index + 1).to_string()),
+        Item::Event(index) => ("number event", "Event", format!("e{}", index + 1)),
+    };
     html! {
-        sup.number {
-            a href=(format!("#{}", row_anchor(statement))) aria-label=(format!("Statement {}", statement + 1)) {
-                (statement + 1)
-            }
+        sup class=(class) {
+            a href=(format!("#{}", item.row())) aria-label=(format!("{name} {text}")) { (text) }
         }
     }
 }

@@ -2,22 +2,25 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sayso_document::Document;
-use sayso_reading::{Manner, Reading};
+use sayso_reading::{Event, Manner, Reading, events_by_weight};
 
 use crate::article::article;
+use crate::events::event_list;
 use crate::marks::{Mark, Part, marks};
 use crate::sources::{Speaker, speaker_list, speakers};
 use crate::statements::statement_table;
 use crate::style::{content_security_policy, style_sheet};
 
-/// The HTML page of one reading: the article with its marks, the table of its statements, and who speaks in it.
+/// The HTML page of one reading: the article with its marks, the table of its statements, who speaks in it, and what is
+/// said to have happened.
 ///
 /// The page is complete in itself: no script, no network, no font or image. It can be kept, mailed and printed.
 /// Spans that do not lie within the text are listed but not marked.
 pub fn reading_page(reading: &Reading) -> String {
     let document = &reading.document;
-    let marks = marks(reading);
-    let sheet = style_sheet(reading.statements.len());
+    let events = events_by_weight(reading);
+    let marks = marks(reading, &events);
+    let sheet = style_sheet(reading.statements.len(), events.len());
     let title = headline(document);
     html! {
         (DOCTYPE)
@@ -34,21 +37,27 @@ pub fn reading_page(reading: &Reading) -> String {
             }
             body {
                 a.skip href="#statements" { "Skip to the statements" }
-                (masthead(reading, &title, &marks))
+                @if !events.is_empty() { a.skip href="#events" { "Skip to the events" } }
+                (masthead(reading, &events, &title, &marks))
                 main {
                     article lang=(language(document)) aria-label="The article" { (article(&document.text, &marks)) }
-                    // A region of its own because it scrolls on wide windows; focus lets the keyboard scroll it.
-                    section #statements aria-label="Statements" tabindex="0" {
-                        @if reading.statements.is_empty() {
-                            p { "No statements were found: the article speaks in its own voice throughout." }
-                        } @else {
-                            (statement_table(reading, &marks))
+                    // Scrolls by itself on wide windows; focus lets the keyboard scroll it.
+                    div.panel tabindex="0" role="group" aria-label="Statements and events" {
+                        section #statements aria-label="Statements" {
+                            @if reading.statements.is_empty() {
+                                p { "No statements were found: the article speaks in its own voice throughout." }
+                            } @else {
+                                (statement_table(reading, &marks))
+                            }
+                        }
+                        @if !events.is_empty() {
+                            section #events aria-labelledby="events-title" { (event_list(reading, &events, &marks)) }
                         }
                     }
                 }
                 footer {
                     p {
-                        "Read by sayso, by machine: statements can be missing, cut wrong or given to the wrong source. "
+                        "Read by sayso, by machine: statements and events can be missing, cut wrong or given to the wrong one. "
                         "What a source says is not thereby so."
                     }
                 }
@@ -58,7 +67,7 @@ pub fn reading_page(reading: &Reading) -> String {
     .into_string()
 }
 
-fn masthead(reading: &Reading, title: &str, marks: &[Mark]) -> Markup {
+fn masthead(reading: &Reading, events: &[&Event], title: &str, marks: &[Mark]) -> Markup {
     let document = &reading.document;
     let speakers = speakers(reading);
     html! {
@@ -83,6 +92,9 @@ fn masthead(reading: &Reading, title: &str, marks: &[Mark]) -> Markup {
                     span.mark.content.layer0 { "content" }
                     @if reading.statements.iter().any(|statement| !statement.via.is_empty()) {
                         " " span.mark.carrier.layer0 { "carrier" }
+                    }
+                    @if !events.is_empty() {
+                        " " span.mark.trigger { "event" } " " span.mark.participant { "who took part" }
                     }
                 }
             }

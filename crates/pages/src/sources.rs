@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 use sayso_reading::{Reading, Source};
 
-use crate::marks::row_anchor;
+use crate::marks::Item;
 
 /// One who is the source of statements.
 #[derive(Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub(crate) fn speaker_list(speakers: &[Speaker]) -> Markup {
                     " "
                     span.numbers {
                         @for &statement in &speaker.statements {
-                            a href=(format!("#{}", row_anchor(statement)))
+                            a href=(format!("#{}", Item::Statement(statement).row()))
                                 aria-label=(format!("Statement {}", statement + 1)) { (statement + 1) }
                             " "
                         }

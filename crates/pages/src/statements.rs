@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use sayso_document::Span;
 use sayso_reading::{Reading, Stance, Statement, label};
 
-use crate::marks::{Mark, Part, marked_parts, part_anchor, row_anchor};
+use crate::marks::{Item, Mark, Part, marked_parts};
 use crate::sources::ActorNames;
 
 /// A row for each statement, in the order of the reading, its cells linked to the words in the article.
@@ -31,7 +31,7 @@ pub(crate) fn statement_table(reading: &Reading, marks: &[Mark]) -> Markup {
             tbody role="rowgroup" {
                 @for (index, statement) in reading.statements.iter().enumerate() {
                     @let row = Row { marked: &marked, actors: &actors, index, statement };
-                    tr id=(row_anchor(index)) class=[row.parent(&numbers).map(|_| "nested")] role="row" {
+                    tr id=(Item::Statement(index).row()) class=[row.parent(&numbers).map(|_| "nested")] role="row" {
                         th scope="row" role="rowheader" { (row.number()) }
                         td.who role="cell" { (row.who()) }
                         td.cue role="cell" { (row.link(Part::Cue, html! { (joined(&statement.cue.spans)) })) }
@@ -47,13 +47,17 @@ pub(crate) fn statement_table(reading: &Reading, marks: &[Mark]) -> Markup {
 }
 
 struct Row<'a> {
-    marked: &'a HashSet<(usize, Part)>,
+    marked: &'a HashSet<(Item, Part)>,
     actors: &'a ActorNames<'a>,
     index: usize,
     statement: &'a Statement,
 }
 
 impl Row<'_> {
+    fn item(&self) -> Item {
+        Item::Statement(self.index)
+    }
+
     /// The statement that this one lies within; a statement within itself is a mistake of its reading.
     fn parent(&self, numbers: &HashMap<&str, usize>) -> Option<usize> {
         let parent = *numbers.get(self.statement.within.as_deref()?)?;
@@ -64,9 +68,9 @@ impl Row<'_> {
     fn number(&self) -> Markup {
         let parts = [Part::Cue, Part::Source, Part::Content, Part::Carrier];
         let number = html! { (self.index + 1) };
-        match parts.into_iter().find(|&part| self.marked.contains(&(self.index, part))) {
+        match parts.into_iter().find(|&part| self.marked.contains(&(self.item(), part))) {
             Some(part) => html! {
-                a href=(format!("#{}", part_anchor(self.index, part)))
+                a href=(format!("#{}", self.item().part(part)))
                     aria-label=(format!("{}: show in the text", self.index + 1)) { (number) }
             },
             None => number,
@@ -93,7 +97,7 @@ impl Row<'_> {
             @if !matches!(stance, Stance::Asserts | Stance::Other) { " " span.stance { (label(stance)) } }
             @if let Some(certainty) = certainty { " " span.certainty { (label(certainty)) } }
             @if let Some(parent) = self.parent(numbers) {
-                " " span.within { "within " a href=(format!("#{}", row_anchor(parent))) { (parent + 1) } }
+                " " span.within { "within " a href=(format!("#{}", Item::Statement(parent).row())) { (parent + 1) } }
             }
             @for carrier in via {
                 @let name = self.actors.get(carrier.actor.as_deref()).unwrap_or(&carrier.span.text);
@@ -104,8 +108,8 @@ impl Row<'_> {
 
     /// A link to the part's words in the article, where they are there.
     fn link(&self, part: Part, words: Markup) -> Markup {
-        if self.marked.contains(&(self.index, part)) {
-            html! { a href=(format!("#{}", part_anchor(self.index, part))) { (words) } }
+        if self.marked.contains(&(self.item(), part)) {
+            html! { a href=(format!("#{}", self.item().part(part))) { (words) } }
         } else {
             words
         }

@@ -6,23 +6,24 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::marks::{Part, part_anchor, row_anchor};
+use crate::marks::{Item, Part};
 
-/// Statements past this one do not light up: the rules for a book's worth of them would stall a browser.
+/// Statements and events past this one do not light up: the rules for a book's worth of them would stall a browser.
 const LIGHTING: usize = 1000;
 
 const SHEET: &str = include_str!("page.css");
 
-/// The style sheet of a page with so many statements.
+/// The style sheet of a page with so many statements and events.
 ///
-/// A statement's words and its row light up together when either is pointed at or is the target of the
-/// address, which without a script takes one rule for each statement.
-pub(crate) fn style_sheet(statements: usize) -> String {
+/// The words of a statement or event and its row light up together when either is pointed at or is the target of the
+/// address, which without a script takes one rule for each.
+pub(crate) fn style_sheet(statements: usize, events: usize) -> String {
     let mut sheet = SHEET.to_owned();
-    for statement in 0..statements.min(LIGHTING) {
-        let row = row_anchor(statement);
-        let parts = [Part::Source, Part::Cue, Part::Content, Part::Carrier];
-        let targets = parts.map(|part| format!("#{}:target", part_anchor(statement, part))).join(",");
+    let statements = (0..statements.min(LIGHTING)).map(|index| (Item::Statement(index), &Part::OF_STATEMENT[..]));
+    let events = (0..events.min(LIGHTING)).map(|index| (Item::Event(index), &Part::OF_EVENT[..]));
+    for (item, parts) in statements.chain(events) {
+        let row = item.row();
+        let targets = parts.iter().map(|&part| format!("#{}:target", item.part(part))).collect::<Vec<_>>().join(",");
         // Writing to a string cannot fail.
         let _ = write!(
             sheet,

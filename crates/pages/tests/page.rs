@@ -8,7 +8,7 @@ use fixture::depot;
 use proptest::prelude::*;
 use sayso_document::{CodePoints, Span};
 use sayso_pages::reading_page;
-use sayso_reading::{Manner, Reading};
+use sayso_reading::{EventRole, Manner, Reading};
 
 /// The values of an attribute, in the order of the page.
 fn attributes<'page>(page: &'page str, name: &str) -> Vec<&'page str> {
@@ -93,6 +93,21 @@ fn every_part_is_linked_to_its_row_and_back() {
 }
 
 #[test]
+fn every_event_is_linked_to_its_entry_and_back() {
+    let page = reading_page(&depot());
+    let ids: HashSet<&str> = attributes(&page, "id").into_iter().collect();
+    let links: HashSet<&str> = attributes(&page, "href").into_iter().collect();
+    // The deed is listed before the word, whatever their order in the text.
+    for anchor in ["e1", "e1-trigger", "e2", "e2-trigger"] {
+        assert!(ids.contains(anchor), "{anchor} is not there");
+        assert!(links.contains(format!("#{anchor}").as_str()), "nothing links to {anchor}");
+    }
+    assert!(page.find("assault · drone · attack · denied") < page.find("accuse · allege"));
+    assert!(page.contains("the Sixth Column (claimed or admitted)"));
+    assert!(article(&page).matches("mark participant e1").count() >= 3);
+}
+
+#[test]
 fn nothing_from_the_document_becomes_markup() {
     let mut reading = depot();
     let hostile = "</title></style><script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
@@ -107,6 +122,13 @@ fn nothing_from_the_document_becomes_markup() {
     reading.statements[0].id = hostile.to_owned();
     reading.statements[0].content.spans[0].text = hostile.to_owned();
     reading.statements[1].within = Some(hostile.to_owned());
+    let strike = &mut reading.events[1];
+    strike.mode = Some(hostile.to_owned());
+    strike.roles[0].span.text = hostile.to_owned();
+    strike.mentions[0].text = hostile.to_owned();
+    strike.said_in.push(hostile.to_owned());
+    let place = strike.place.as_mut().expect("the fixture has a place");
+    (place.span.text, place.country) = (hostile.to_owned(), Some(hostile.to_owned()));
     let page = reading_page(&reading);
     assert_whole(&page);
     assert!(!page.contains("<script"), "a script");
@@ -147,9 +169,11 @@ fn the_policy_allows_the_style_sheet_alone() {
 fn a_reading_without_statements_says_so() {
     let mut reading = depot();
     reading.statements.clear();
+    reading.events.clear();
     let page = reading_page(&reading);
     assert_whole(&page);
     assert!(page.contains("No statements were found"));
+    assert!(!page.contains("events-title"));
 }
 
 #[test]
@@ -189,6 +213,9 @@ fn a_book_of_statements_is_published_in_seconds() {
     assert!(took < std::time::Duration::from_secs(20), "{took:?}");
 }
 
+/// Starts and ends of spans.
+type Pairs = Vec<(usize, usize)>;
+
 /// A reading over any text, with statements whose spans lie anywhere in it and past its end.
 fn any_reading() -> impl Strategy<Value = Reading> {
     let text = prop::collection::vec(
@@ -196,12 +223,13 @@ fn any_reading() -> impl Strategy<Value = Reading> {
         0..40,
     );
     let spans = prop::collection::vec((0usize..60, 0usize..60), 0..3);
-    let statements = prop::collection::vec((spans.clone(), spans.clone(), spans), 0..6);
-    (text, statements).prop_map(|(text, statements)| {
+    let statements = prop::collection::vec((spans.clone(), spans.clone(), spans.clone()), 0..6);
+    let events = prop::collection::vec((spans.clone(), spans), 0..4);
+    (text, statements, events).prop_map(|(text, statements, events)| {
         let mut reading = depot();
         let text = text.concat();
         let points = CodePoints::new(&text);
-        let spans = |pairs: Vec<(usize, usize)>| -> Vec<Span> {
+        let spans = |pairs: Pairs| -> Vec<Span> {
             pairs
                 .into_iter()
                 .map(|(start, end)| {
@@ -222,6 +250,15 @@ fn any_reading() -> impl Strategy<Value = Reading> {
                 statement
             })
             .collect();
+        let event = |(triggers, roles): (Pairs, Pairs)| {
+            let mut event = reading.events[1].clone();
+            event.mentions = spans(triggers);
+            let role = event.roles[0].clone();
+            event.roles = spans(roles).into_iter().map(|span| EventRole { span, ..role.clone() }).collect();
+            event
+        };
+        let events = events.into_iter().map(event).collect();
+        reading.events = events;
         reading.document.text = text.clone();
         reading
     })

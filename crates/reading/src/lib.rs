@@ -23,6 +23,7 @@ mod reader;
 mod relation;
 mod reporter;
 mod sentence;
+mod show;
 mod stance;
 #[cfg(test)]
 mod testing;
@@ -39,3 +40,4 @@ pub use outlet::{Outlet, OutletError, Outlets};
 pub use reader::Reader;
 pub use sayso_document::{CodePoints, Document, Span};
 pub use sayso_model::ModelError;
+pub use show::{days, events_by_weight, interval};

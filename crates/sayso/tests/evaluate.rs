@@ -56,3 +56,35 @@ fn a_broken_annotation_file_is_named_and_the_rest_is_measured() {
     let scores: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
     assert_eq!(scores["documents"], 1);
 }
+
+/// A message of MUC-4's form with a template, its text beside it.
+const TEMPLATE: &str = concat!(
+    r#"{"docid": "DEV-MUC3-0001", "doctext": "guerrillas of the orsa front attacked a bridge today.", "#,
+    r#""templates": [{"incident_type": "attack", "PerpOrg": [[["orsa front", 18]]], "Target": [[["bridge", 40]]]}]}"#,
+    "\n"
+);
+
+#[test]
+fn incidents_are_measured_as_a_table_and_as_json() {
+    let world = World::new();
+    world.write("gold.jsonl", TEMPLATE);
+    world.write("keys", "0.  MESSAGE: ID                     DEV-MUC3-0001 (NOSC)\n");
+    let json = world.run(&["evaluate", "incidents", "gold.jsonl", "--json", "--keys", "keys"]);
+    assert_eq!((json.status, json.stderr.as_str()), (Some(0), ""));
+    let scores: serde_json::Value = serde_json::from_str(&json.stdout).expect("JSON");
+    assert_eq!(scores["documents"], 1);
+    assert!(scores["Target"]["f1"].is_number() && scores["confidence"]["f1"].is_number());
+    let table = world.run(&["evaluate", "incidents", "gold.jsonl"]);
+    assert_eq!((table.status, table.stderr.as_str()), (Some(0), ""));
+    assert!(table.stdout.contains("incident_type") && !table.stdout.contains("confidence"), "{}", table.stdout);
+}
+
+#[test]
+fn a_message_that_the_texts_lack_is_an_error() {
+    let world = World::new();
+    world.write("gold.jsonl", TEMPLATE);
+    world.write("texts", "TST1-MUC3-0007 (NOSC)\n\nANOTHER.\n");
+    let ran = world.run(&["evaluate", "incidents", "gold.jsonl", "--texts", "texts"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (Some(1), ""));
+    assert!(ran.stderr.contains("DEV-MUC3-0001"), "{}", ran.stderr);
+}

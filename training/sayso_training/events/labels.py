@@ -23,6 +23,8 @@ ROLE_LABELS = 1 + 2 * len(ROLES)
 IGNORE = -100
 OUTSIDE = 1
 ANY = (1 << ROLE_LABELS) - 1
+BEGINS = sum(1 << b for b in range(1, ROLE_LABELS, 2))
+INSIDES = BEGINS << 1
 
 
 def begin(roles: str) -> int:

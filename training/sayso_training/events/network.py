@@ -13,8 +13,9 @@ from torch.nn import functional as F
 from ..model import BUCKETS, Layer, Shape, dropout
 from .labels import INCIDENT_KINDS, KINDS, ROLE_LABELS
 
-SHARED = 3
-OWN = 3
+SHARED = 5
+OWN = 2
+HIDDEN = 0.08  # share of pieces hidden in training
 
 
 class EventRoles(nn.Module):
@@ -31,9 +32,11 @@ class EventRoles(nn.Module):
         self.norm = nn.LayerNorm(hidden, eps=1e-12)
         self.layers = nn.ModuleList(Layer(hidden, heads, inner, 0.1) for _ in range(layers))
         self.labels = nn.Linear(hidden, ROLE_LABELS)
+        self.borders = nn.Linear(hidden, 2)
 
-    def forward(self, near: Tensor, buckets: Tensor, incident: Tensor, mask: Tensor) -> Tensor:
-        """near [events, length, hidden], buckets and mask [events, length], incident [events]: scores [events, length, ROLE_LABELS]."""
+    def forward(self, near: Tensor, buckets: Tensor, incident: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """near [events, length, hidden], buckets and mask [events, length], incident [events]: scores [events, length, ROLE_LABELS],
+        and logits that a token is the first and the last of a filler [events, length, 2]."""
         within = ((buckets == 0) & mask).to(near.dtype)
         within = within / within.sum(1, keepdim=True)
         anchor = torch.einsum("al,alh->ah", within, near)[:, None] + self.incident(incident)[:, None]
@@ -41,7 +44,7 @@ class EventRoles(nn.Module):
         x = dropout(self.norm(x), 0.1, self.training)
         for layer in self.layers:
             x = layer(x, mask[:, None, None, :])
-        return self.labels(x).float()
+        return self.labels(x).float(), self.borders(x).float()
 
 
 class Events(nn.Module):
@@ -61,8 +64,10 @@ class Events(nn.Module):
         self.pair = nn.Linear(pair_hidden, 1)
 
     def encode(self, lower: Tensor, mask: Tensor) -> Tensor:
-        """Vectors of word pieces from those of the shared layers."""
+        """Vectors of word pieces from those of the shared layers. In training some pieces are hidden, so that their neighbours count."""
         x = dropout(lower, 0.1, self.training)
+        if self.training:
+            x = x * (torch.rand(x.shape[:2]) >= HIDDEN)[..., None]
         for layer in self.layers:
             x = layer(x, mask[:, None, None, :])
         return dropout(x, 0.1, self.training)

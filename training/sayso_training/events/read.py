@@ -10,6 +10,8 @@ from ..batches import BUCKET, pad
 from .features import Read, token_vectors
 from .labels import INCIDENTS, ROLES, TYPES
 
+COMPARED = 48  # a trigger is compared with so many before it at most
+REACH = 12  # tokens that a filler takes in at most on either side of its surest
 FAR = 220  # tokens around the triggers of one event in which its roles are looked for
 
 
@@ -53,8 +55,8 @@ def scores(heads, batch: list[Read]):
 
 
 @torch.no_grad()
-def role_scores(heads, projected, events: list[tuple[list[int], int]]) -> list[tuple[int, torch.Tensor]]:
-    """Of each event (triggers, number of the incident): the first token seen, and label probabilities from there."""
+def role_scores(heads, projected, events: list[tuple[list[int], int]]) -> list[tuple[int, torch.Tensor, torch.Tensor]]:
+    """Of each event (triggers, number of the incident): the first token seen, label probabilities and border probabilities from there."""
     if not events:
         return []
     n = len(projected)
@@ -62,31 +64,38 @@ def role_scores(heads, projected, events: list[tuple[list[int], int]]) -> list[t
     index = pad([list(range(a, b)) for a, b in seen])
     buckets = pad([[bucket_of(t, triggers) for t in range(a, b)] for (a, b), (triggers, _) in zip(seen, events)])
     mask = torch.arange(index.shape[1])[None] < torch.tensor([b - a for a, b in seen])[:, None]
-    found = heads.roles(projected[index], buckets, torch.tensor([i for _, i in events]), mask).softmax(2)
-    return [(a, row[: b - a]) for (a, b), row in zip(seen, found)]
+    found, borders = heads.roles(projected[index], buckets, torch.tensor([i for _, i in events]), mask)
+    return [(a, row[: b - a], edge[: b - a]) for (a, b), row, edge in zip(seen, found.softmax(2), borders.sigmoid())]
 
 
-def fillers_of(low: int, probabilities: torch.Tensor, least: float, joins: float = 0.2) -> list[Filler]:
-    """Runs of tokens of one role: about a token that is probable enough, as far as its neighbours are of the role at least somewhat."""
-    out, p = [], probabilities
-    roles = (p[:, 1::2] + p[:, 2::2]).tolist()
-    begins, insides = p[:, 1::2].tolist(), p[:, 2::2].tolist()
-    taken, n = [False] * len(p), len(p)
-    order = sorted(((max(r), i) for i, r in enumerate(roles)), reverse=True)
-    for best, at in order:
+def fillers_of(low: int, probabilities: torch.Tensor, borders: torch.Tensor, least: float, pull: float = 0.75) -> list[Filler]:
+    """About each token that is probable enough, the surest first: a stretch whose borders and tokens are the likeliest together."""
+    roles = probabilities[:, 1::2] + probabilities[:, 2::2]
+    odds = pull * torch.logit(roles, eps=1e-3)
+    edges = borders.clamp(1e-3, 1 - 1e-3)
+    yes, no = edges.log().tolist(), (1 - edges).log().tolist()
+    roles, odds = roles.tolist(), odds.tolist()
+    out, n = [], len(roles)
+    taken = [False] * n
+    for best, at in sorted(((max(r), i) for i, r in enumerate(roles)), key=lambda x: (-x[0], x[1])):
         if best < least:
             break
         if taken[at]:
             continue
         role = max(range(len(ROLES)), key=lambda r: roles[at][r])
-        first = last = at
-        while first > 0 and not taken[first - 1] and roles[first - 1][role] >= joins and insides[first][role] > begins[first][role] * 0.5:
-            first -= 1
-        while last + 1 < n and not taken[last + 1] and roles[last + 1][role] >= joins and insides[last + 1][role] > begins[last + 1][role]:
-            last += 1
-        for t in range(first, last + 1):
+        ends = []
+        for side, step in ((0, -1), (1, 1)):
+            total, t, chosen = 0.0, at, (yes[at][side], at)
+            while 0 <= t + step < n and not taken[t + step] and abs(t + step - at) <= REACH:
+                # Going on: the last token is no border on this side, the next none on the other, and of the role.
+                total += no[t][side] + no[t + step][1 - side]
+                t += step
+                total += odds[t][role]
+                chosen = max(chosen, (total + yes[t][side], t))
+            ends.append(chosen[1])
+        for t in range(ends[0], ends[1] + 1):
             taken[t] = True
-        out.append(Filler(ROLES[role], low + first, low + last, best))
+        out.append(Filler(ROLES[role], low + ends[0], low + ends[1], best))
     return out
 
 
@@ -98,35 +107,34 @@ def incidents(heads, read: Read, scored, t: Thresholds) -> list[Event]:
         p = probabilities[:, kind]
         if not len(p) or float(p.max()) < t.document:
             continue
-        triggers = [int(i) for i in torch.nonzero(p >= t.incident).flatten()]
+        triggers = [int(i) for i in torch.nonzero((p >= t.incident) & (probabilities.argmax(1) == kind)).flatten()]
         for group in groups(heads, projected, triggers, t.same):
             top = float(p[group].max())
             if top >= t.document:
                 found.append((group, kind, top))
     out = []
-    for (group, kind, top), (low, roles) in zip(found, role_scores(heads, projected, [(g, k) for g, k, _ in found])):
-        out.append(Event(INCIDENTS[kind - 1], group, top, fillers_of(low, roles, t.role)))
+    for (group, kind, top), (low, roles, borders) in zip(found, role_scores(heads, projected, [(g, k) for g, k, _ in found])):
+        out.append(Event(INCIDENTS[kind - 1], group, top, fillers_of(low, roles, borders, t.role)))
     return out
 
 
 @torch.no_grad()
 def groups(heads, projected, triggers: list[int], least: float) -> list[list[int]]:
-    """Triggers that tell of one event: average-link clustering of the pair probabilities."""
-    if not triggers:
-        return []
-    n = len(triggers)
-    pairs = [(i, j) for i in range(n) for j in range(i + 1, n)]
-    link = torch.ones(n, n)
-    if pairs:
-        a, b = (torch.tensor([triggers[p[x]] for p in pairs]) for x in (0, 1))
-        buckets = torch.tensor([BUCKET[max(-400, min(400, triggers[j] - triggers[i]))] for i, j in pairs])
-        same = heads.same(projected[a], projected[b], buckets).sigmoid()
-        for (i, j), s in zip(pairs, same):
-            link[i, j] = link[j, i] = s
-    sets = [[i] for i in range(n)]
-    while len(sets) > 1:
-        top, x, y = max((float(link[a][:, b].mean()), i, j) for i, a in enumerate(sets) for j, b in enumerate(sets) if i < j)
-        if top < least:
-            break
-        sets[x] += sets.pop(y)
-    return [sorted(triggers[i] for i in s) for s in sets]
+    """Triggers that tell of one event: each joins the group whose members it most likely shares an event with on the average."""
+    out: list[list[int]] = []
+    group_of: dict[int, int] = {}
+    for number, trigger in enumerate(triggers):
+        before = triggers[max(0, number - COMPARED) : number]
+        sums: dict[int, list[float]] = {}
+        if before:
+            buckets = torch.tensor([BUCKET[max(-400, min(400, trigger - other))] for other in before])
+            same = heads.same(projected[before], projected[[trigger] * len(before)], buckets).sigmoid().tolist()
+            for other, likely in zip(before, same):
+                sums.setdefault(group_of[other], []).append(likely)
+        mean, group = max(((sum(x) / len(x), g) for g, x in sums.items()), default=(0.0, -1))
+        if group < 0 or mean < least:
+            group = len(out)
+            out.append([])
+        out[group].append(trigger)
+        group_of[trigger] = group
+    return out

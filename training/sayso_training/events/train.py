@@ -13,14 +13,16 @@ from collections import Counter
 from pathlib import Path
 
 import torch
+from torch import Tensor
 from torch.nn import functional as F
 
 from ..batches import BUCKET, pad
 from ..model import Attributor, Shape
 from ..tokens import WordPiece
+from ..train import log
 from . import casing, gum, muc, silver, wikievents
 from .features import Read, compute, token_vectors
-from .labels import ANY, IGNORE, INCIDENT_KINDS, OUTSIDE, ROLE_LABELS
+from .labels import ANY, BEGINS, IGNORE, INCIDENT_KINDS, INSIDES, OUTSIDE, ROLE_LABELS
 from .network import from_shared
 from .read import Thresholds, bucket_of
 from .score import all_scores
@@ -168,7 +170,7 @@ def losses_of(heads, batch: list[Read]) -> dict:
         pairs += [(offset + i, offset + j, j - i, same) for i, j, same in it.text.same]
         offset += len(it.text.kinds)
     if events:
-        out["roles"] = role_loss(heads, projected, events)
+        out["roles"], out["borders"] = role_loss(heads, projected, events)
     if pairs:
         a, b = torch.tensor([p[0] for p in pairs]), torch.tensor([p[1] for p in pairs])
         buckets = torch.tensor([BUCKET[max(-400, min(400, p[2]))] for p in pairs])
@@ -180,28 +182,44 @@ def losses_of(heads, batch: list[Read]) -> dict:
 
 
 BITS = 1 << torch.arange(ROLE_LABELS)
+BORDER_REACH = 8  # tokens about a filler that are known to be no border
 
 
-def role_loss(heads, projected, events):
-    """Negative logarithm of the probability of all labels that a token may have, over the tokens that have one and a share of the others."""
+def role_loss(heads, projected, events) -> tuple[Tensor, Tensor]:
+    """Of roles: negative logarithm of the probability of all labels that a token may have, over the tokens that have one and a share of
+    the others. Of borders: binary cross entropy of the first and the last tokens of fillers."""
     index = pad([list(range(o + a.low, o + a.high)) for o, a, _ in events])
     buckets = pad([[bucket_of(t, a.tokens) for t in range(a.low, a.high)] for _, a, _ in events])
     masks = pad([a.masks for _, a, _ in events], ANY)
     seen = torch.arange(index.shape[1])[None] < torch.tensor([a.high - a.low for _, a, _ in events])[:, None]
     kinds = torch.tensor([max(0, k) if k < INCIDENT_KINDS else 0 for _, _, k in events])
     with torch.autocast("cpu", torch.bfloat16):
-        scores = heads.roles(projected[index], buckets, kinds, seen)
+        scores, borders = heads.roles(projected[index], buckets, kinds, seen)
     allowed = (masks[:, :, None] & BITS) > 0
     logs = scores.log_softmax(2).masked_fill(~allowed, -1e4).logsumexp(2)
     filled = (masks != OUTSIDE) & (masks != ANY) & seen
-    return -(logs * seen).sum() / (filled.sum() + 8)
+    truth = borders_of(masks)
+    known = (truth != IGNORE) & seen[:, :, None]
+    loss = F.binary_cross_entropy_with_logits(borders, truth.clamp(min=0).float(), reduction="none")
+    return -(logs * seen).sum() / (filled.sum() + 8), (loss * known).sum() / (filled.sum() + 8)
 
 
-def log(run: Path, entry: dict) -> None:
-    line = json.dumps({"time": time.strftime("%H:%M:%S"), **entry})
-    print(line, flush=True)
-    with open(run / "log.jsonl", "a") as f:
-        f.write(line + "\n")
+def borders_of(masks: Tensor) -> Tensor:
+    """Whether each token is the first and the last of a filler [events, length, 2]: 1, 0, or IGNORE where the labels do not say or no
+    filler is near."""
+    first = ((masks & BEGINS) > 0) & ((masks & INSIDES) == 0)
+    inside = ((masks & INSIDES) > 0) & ((masks & BEGINS) == 0)
+    outside = masks == OUTSIDE
+    filler = first | inside
+    next_outside, next_first, next_inside = (F.pad(m[:, 1:], (0, 1), value=False) for m in (outside, first, inside))
+    near = F.max_pool1d(filler.float(), 2 * BORDER_REACH + 1, 1, BORDER_REACH) > 0
+    no = outside & near
+    out = torch.full((*masks.shape, 2), IGNORE)
+    out[..., 0][first] = 1
+    out[..., 0][inside | no] = 0
+    out[..., 1][filler & (next_outside | next_first)] = 1
+    out[..., 1][filler & next_inside | no] = 0
+    return out
 
 
 if __name__ == "__main__":

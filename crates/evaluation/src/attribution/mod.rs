@@ -23,10 +23,10 @@ use sayso_document::{CodePoints, Span};
 use sayso_reading::{Reading, Statement};
 
 use crate::brat::{GoldDocument, GoldStatement};
+use crate::measure::Tally;
 use crate::tokens::{self, TokenSet, Tokens};
 
-use scores::Tally;
-pub use scores::{PrecisionRecall, Roles, Scores, SourceAccuracy};
+pub use scores::{Roles, Scores, SourceAccuracy};
 
 /// The least Dice coefficient of two contents for their statements to be the same one.
 const LEAST_DICE: f64 = 0.5;

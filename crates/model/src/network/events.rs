@@ -40,6 +40,14 @@ pub(crate) struct EventSight {
     pub(crate) seen: Range<usize>,
 }
 
+/// What the role tagger says of the tokens that one event sees.
+pub(crate) struct RoleScores {
+    /// `ROLE_LABELS` label probabilities for each token.
+    pub(crate) labels: Vec<f32>,
+    /// Probabilities that a token is a filler's first and its last, for each token.
+    pub(crate) borders: Vec<f32>,
+}
+
 /// All event heads.
 pub(crate) struct EventNetwork {
     /// How many layers of the encoder lie below.
@@ -59,6 +67,7 @@ pub(crate) struct EventNetwork {
     norm: Norm,
     role_layers: Vec<Layer>,
     labels: Dense,
+    borders: Dense,
     pair_first: Dense,
     pair_both: Dense,
     pair_hidden: usize,
@@ -84,6 +93,7 @@ impl EventNetwork {
             norm: weights.norm("roles.norm")?,
             role_layers: weights.layers("roles.layers", settings.role_layers, settings.role_heads)?,
             labels: weights.dense("roles.labels")?,
+            borders: weights.dense("roles.borders")?,
             pair_first: weights.dense("pair_first")?,
             pair_both: weights.dense("pair_both")?,
             pair_hidden: settings.pair_hidden,
@@ -112,8 +122,8 @@ impl EventNetwork {
         out.near.extend_from_slice(&made);
     }
 
-    /// Label probabilities of the tokens that each event sees.
-    pub(crate) fn roles(&self, near: &[f32], sights: &[EventSight], scratch: &mut Scratch) -> Vec<Vec<f32>> {
+    /// What the role tagger says of the tokens that each event sees.
+    pub(crate) fn roles(&self, near: &[f32], sights: &[EventSight], scratch: &mut Scratch) -> Vec<RoleScores> {
         let mut anchors = Vec::with_capacity(sights.len() * self.hidden);
         for sight in sights {
             let start = anchors.len();
@@ -143,8 +153,15 @@ impl EventNetwork {
         let mut labels = Vec::new();
         self.labels.apply(&x, &mut labels);
         labels.chunks_exact_mut(ROLE_LABELS).for_each(softmax);
-        let mut labels = labels.into_iter();
-        lengths.iter().map(|&length| labels.by_ref().take(length * ROLE_LABELS).collect()).collect()
+        let mut borders = Vec::new();
+        self.borders.apply(&x, &mut borders);
+        borders.iter_mut().for_each(|logit| *logit = sigmoid(*logit));
+        let (mut labels, mut borders) = (labels.into_iter(), borders.into_iter());
+        let one = |&length: &usize| RoleScores {
+            labels: labels.by_ref().take(length * ROLE_LABELS).collect(),
+            borders: borders.by_ref().take(length * 2).collect(),
+        };
+        lengths.iter().map(one).collect()
     }
 
     /// How likely each pair of triggers tells of one event.

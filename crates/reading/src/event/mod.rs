@@ -83,12 +83,7 @@ pub(crate) fn events(told: &Told, marks: &[EventMark]) -> Vec<CastEvent> {
         said_in.dedup();
         // Whoever accuses, demands or promises is the source of the statement whose cue says so.
         let speaker = mark.triggers.iter().find_map(|trigger| numbers(&cues, trigger).first().copied());
-        let mut roles = fillers::roles(told, mark, event_type, speaker);
-        for role in &mut roles {
-            if matches!(role.role, Role::PerpetratorIndividual | Role::PerpetratorOrganisation) {
-                role.confidence = Some(standing::confidence(told, &numbers(&contents, &role.bytes), role));
-            }
-        }
+        let roles = fillers::roles(told, mark, event_type, speaker);
         let mode = mode::mode(told.layout.text, event_type, mark, &roles);
         let stage = stage::stage(told, mark, &said_in);
         CastEvent {
@@ -105,5 +100,14 @@ pub(crate) fn events(told: &Told, marks: &[EventMark]) -> Vec<CastEvent> {
     let text = told.layout.text;
     let is_told = |mark: &&EventMark| mode::is_told(text, kind::event_type(mark.kind), mark);
     let found = marks.iter().filter(|mark| !mark.triggers.is_empty()).filter(is_told);
-    merge::merge(told, found.map(event).collect())
+    let mut events = merge::merge(told, found.map(event).collect());
+    for event in &mut events {
+        let confidence = |role: &CastRole| {
+            let is_perpetrator = matches!(role.role, Role::PerpetratorIndividual | Role::PerpetratorOrganisation);
+            is_perpetrator.then(|| standing::confidence(told, &contents, event, role))
+        };
+        let confidences: Vec<_> = event.roles.iter().map(confidence).collect();
+        event.roles.iter_mut().zip(confidences).for_each(|(role, confidence)| role.confidence = confidence);
+    }
+    events
 }

@@ -1,7 +1,10 @@
 //! On whose word a perpetrator is named.
 
-use super::{CastRole, Told};
+use std::ops::Range;
+
+use super::{CastEvent, CastRole, Told};
 use crate::contract::{ActorKind, Certainty, Confidence, Stance};
+use crate::range_index::RangeIndex;
 use crate::word::words;
 
 /// Words of sources that are authorities, beside governments and armies.
@@ -30,23 +33,65 @@ const AUTHORITIES: [&str; 22] = [
     "investigators",
 ];
 
-/// The confidence with which `role` is named, by the statements whose contents hold its words: what none holds is fact.
-pub(super) fn confidence(told: &Told, held_by: &[usize], role: &CastRole) -> Confidence {
-    let Some(nearest) = told.innermost(held_by.iter()) else { return by_words(told, role) };
-    let (judged, source) = (told.judged[nearest], &told.sources[nearest]);
+/// The confidence with which a perpetrator of `event` is named: the strongest word for it that the document has. Looked at are the
+/// words in the role, and every statement that tells of the event and has the perpetrator as its source or in its content.
+/// `contents` are those of all statements.
+pub(super) fn confidence(told: &Told, contents: &RangeIndex, event: &CastEvent, role: &CastRole) -> Confidence {
+    let held_by: Vec<usize> = contents.overlapping(&role.bytes).map(|&(_, number)| number).collect();
+    let own = match told.innermost(held_by.iter()) {
+        Some(statement) => by_statement(told, statement, role),
+        None => by_words(told, role),
+    };
+    let names_it = |range: &Range<usize>| told.cast.within(range).any(|mention| mention.actor == role.actor);
+    let others = event.said_in.iter().filter_map(|&statement| {
+        role.actor?;
+        if told.sources[statement].actor == role.actor {
+            return own_word(told.judged[statement].stance);
+        }
+        let named = told.found[statement].content.iter().any(names_it);
+        named.then(|| by_statement(told, statement, role))
+    });
+    others.fold(own, |one, other| if strength(other) > strength(one) { other } else { one })
+}
+
+/// What a perpetrator's own statement about the event says of its part in it.
+fn own_word(stance: Stance) -> Option<Confidence> {
+    match stance {
+        Stance::ClaimsResponsibility | Stance::Asserts => Some(Confidence::ClaimedOrAdmitted),
+        Stance::Denies => Some(Confidence::Accused),
+        _ => None,
+    }
+}
+
+/// What a statement with the perpetrator in its content says of its part.
+fn by_statement(told: &Told, statement: usize, role: &CastRole) -> Confidence {
+    let (judged, source) = (told.judged[statement], &told.sources[statement]);
     let own = role.actor.is_some() && role.actor == source.actor;
+    let accused = || if is_authority(told, statement) { Confidence::AccusedByAuthorities } else { Confidence::Accused };
     match judged.stance {
         Stance::ClaimsResponsibility => Confidence::ClaimedOrAdmitted,
         Stance::Denies if own => Confidence::Accused,
         Stance::Denies => Confidence::Acquitted,
-        Stance::Accuses if is_authority(told, nearest) => Confidence::AccusedByAuthorities,
-        Stance::Accuses => Confidence::Accused,
+        Stance::Accuses => accused(),
         Stance::Doubts => Confidence::Possible,
+        Stance::Asserts if own => Confidence::ClaimedOrAdmitted,
         _ => match judged.certainty {
             Some(Certainty::Possible | Certainty::Probable | Certainty::Doubtful) => Confidence::Possible,
             Some(Certainty::False) => Confidence::Acquitted,
             _ => by_words(told, role),
         },
+    }
+}
+
+/// Which of two words for one perpetrator counts.
+fn strength(confidence: Confidence) -> u8 {
+    match confidence {
+        Confidence::Acquitted => 0,
+        Confidence::Possible => 1,
+        Confidence::Fact => 2,
+        Confidence::Accused => 3,
+        Confidence::AccusedByAuthorities => 4,
+        Confidence::ClaimedOrAdmitted => 5,
     }
 }
 
@@ -66,12 +111,13 @@ fn by_words(told: &Told, role: &CastRole) -> Confidence {
     }
 }
 
+/// Whether the source of a statement is one, by its kind, its own words or any words for it in the document.
 fn is_authority(told: &Told, statement: usize) -> bool {
-    let kind = told.sources[statement].actor.and_then(|actor| told.cast.actors.get(actor)).map(|actor| actor.kind);
+    let has_word = |range: &Range<usize>| words(told.layout.text, range).iter().any(|word| word.is(&AUTHORITIES));
+    let actor = told.sources[statement].actor;
+    let kind = actor.and_then(|actor| told.cast.actors.get(actor)).map(|actor| actor.kind);
     matches!(kind, Some(ActorKind::Government | ActorKind::Military))
-        || told.found[statement]
-            .source
-            .iter()
-            .flat_map(|range| words(told.layout.text, range))
-            .any(|word| word.is(&AUTHORITIES))
+        || told.found[statement].source.iter().any(has_word)
+        || actor.is_some()
+            && told.cast.mentions.iter().any(|mention| mention.actor == actor && has_word(&mention.bytes))
 }

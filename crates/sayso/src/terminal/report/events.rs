@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sayso_reading::{Confidence, Count, Event, EventType, Reading, Role, Stage, label};
+use sayso_reading::{Confidence, Count, Event, Reading, Role, Stage, days, events_by_weight, interval, label};
 
 use super::layout::wrapped;
 use super::{HEADLINE, Look, SOFT, actor_name, painted};
@@ -18,10 +18,8 @@ pub(super) fn lines(reading: &Reading, look: Look) -> Vec<String> {
     }
     let numbers: HashMap<&str, usize> =
         reading.statements.iter().map(|statement| statement.id.as_str()).zip(1..).collect();
-    let mut events: Vec<&Event> = reading.events.iter().collect();
-    events.sort_by_key(|event| rank(event));
     let mut out = vec![painted("EVENTS", HEADLINE, look.color)];
-    for event in events {
+    for event in events_by_weight(reading) {
         let width = look.width.saturating_sub(INDENT).max(INDENT);
         let mut first = true;
         for line in wrapped(&told(event), width) {
@@ -35,17 +33,6 @@ pub(super) fn lines(reading: &Reading, look: Look) -> Vec<String> {
         }
     }
     out
-}
-
-/// Armed incidents, then deeds, then words.
-fn rank(event: &Event) -> usize {
-    match event.event_type {
-        _ if event.incident.is_some() => 0,
-        EventType::Assault => 1,
-        EventType::Coerce | EventType::Protest | EventType::Mobilize | EventType::Sanction => 2,
-        EventType::Retreat | EventType::Aid | EventType::Cooperate | EventType::Consult => 3,
-        _ => 4,
-    }
 }
 
 /// What happened, in words of the ontology and of the text.
@@ -96,28 +83,14 @@ fn setting(event: &Event) -> String {
         out.push(format!("at {}{country}", clean_line(&place.span.text)));
     }
     if let Some(time) = &event.time {
-        let days = match (time.start.as_deref(), time.end.as_deref()) {
-            (Some(start), Some(end)) if start == end => start.to_owned(),
-            (start, end) => format!("{}–{}", start.unwrap_or_default(), end.unwrap_or_default()),
-        };
-        out.push(format!("{} ({})", clean_line(&time.span.text), clean_line(&days)));
+        out.push(format!("{} ({})", clean_line(&time.span.text), clean_line(&days(time))));
     }
-    let counted = |name: &str, count: &Option<Count>| count.as_ref().map(|count| format!("{name} {}", interval(count)));
+    let counted = |name: &str, count: &Option<Count>| {
+        count.as_ref().map(|count| format!("{name} {}", clean_line(&interval(count))))
+    };
     out.extend(counted("killed", &event.killed));
     out.extend(counted("injured", &event.injured));
     out.join(" · ")
-}
-
-/// "4", "24 to 99 (dozens)", "at least 12".
-fn interval(count: &Count) -> String {
-    let words = clean_line(&count.span.text);
-    match (count.low, count.high) {
-        (Some(low), Some(high)) if low == high => low.to_string(),
-        (Some(low), Some(high)) => format!("{low} to {high} (“{words}”)"),
-        (Some(low), None) => format!("at least {low}"),
-        (None, Some(high)) => format!("at most {high}"),
-        (None, None) => format!("“{words}”"),
-    }
 }
 
 /// Which statements tell of it.
@@ -128,23 +101,4 @@ fn said(event: &Event, numbers: &HashMap<&str, usize>) -> String {
     let told: Vec<String> =
         event.said_in.iter().filter_map(|id| numbers.get(id.as_str())).map(ToString::to_string).collect();
     format!("said in {}", told.join(", "))
-}
-
-#[cfg(test)]
-mod tests {
-    use sayso_document::Span;
-
-    use super::*;
-
-    #[test]
-    fn counts_say_what_their_words_leave_open() {
-        let count = |words: &str, low, high| {
-            interval(&Count { span: Span { start: 0, end: 0, text: words.to_owned() }, low, high })
-        };
-        assert_eq!(count("four", Some(4), Some(4)), "4");
-        assert_eq!(count("dozens", Some(24), Some(99)), "24 to 99 (“dozens”)");
-        assert_eq!(count("at least 12", Some(12), None), "at least 12");
-        assert_eq!(count("up to 40", None, Some(40)), "at most 40");
-        assert_eq!(count("people\u{1b}[31m", None, None), format!("“{}”", clean_line("people\u{1b}[31m")));
-    }
 }

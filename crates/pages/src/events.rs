@@ -1,0 +1,126 @@
+//! The list of events.
+
+use std::collections::{HashMap, HashSet};
+
+use maud::{Markup, html};
+use sayso_document::Span;
+use sayso_reading::{Confidence, Event, EventRole, Reading, Role, Stage, days, interval, label};
+
+use crate::marks::{Item, Mark, Part, marked_parts, triggers};
+use crate::sources::ActorNames;
+
+/// An entry for each of `events`, its words linked to the article and its statements to their rows.
+pub(crate) fn event_list(reading: &Reading, events: &[&Event], marks: &[Mark]) -> Markup {
+    let statements = reading.statements.iter().map(|statement| statement.id.as_str()).zip(0..).collect();
+    let (marked, actors) = (marked_parts(marks), ActorNames::of(reading));
+    html! {
+        h2 #events-title { "Events, deeds before words" }
+        ol.events role="list" {
+            @for (index, event) in events.iter().enumerate() {
+                @let entry = Entry { item: Item::Event(index), event, marked: &marked, actors: &actors, statements: &statements };
+                li id=(entry.item.row()) { (entry.markup()) }
+            }
+        }
+    }
+}
+
+struct Entry<'a> {
+    item: Item,
+    event: &'a Event,
+    marked: &'a HashSet<(Item, Part)>,
+    actors: &'a ActorNames<'a>,
+    /// Indices of statements by their ids.
+    statements: &'a HashMap<&'a str, usize>,
+}
+
+impl Entry<'_> {
+    fn markup(&self) -> Markup {
+        let event = self.event;
+        let words = triggers(event).iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(", ");
+        html! {
+            p.what {
+                span.number aria-hidden="true" { (self.item.row()) } " "
+                strong { (self.kind()) } ": "
+                @if self.marked.contains(&(self.item, Part::Trigger)) {
+                    a href=(format!("#{}", self.item.part(Part::Trigger))) { (words) }
+                } @else { (words) }
+            }
+            dl {
+                (self.participants("by", &[Role::Actor, Role::PerpetratorIndividual, Role::PerpetratorOrganisation]))
+                (self.participants("to", &[Role::Recipient, Role::Victim, Role::PhysicalTarget]))
+                (self.participants("with", &[Role::Instrument]))
+                @if let Some(place) = &event.place {
+                    (row("where", html! {
+                        (words_of(&place.span))
+                        @if let Some(country) = &place.country { " (" (country) ")" }
+                    }))
+                }
+                @if let Some(time) = &event.time {
+                    (row("when", html! { (words_of(&time.span)) " (" (days(time)) ")" }))
+                }
+                @if let Some(killed) = &event.killed { (row("killed", html! { (interval(killed)) })) }
+                @if let Some(injured) = &event.injured { (row("injured", html! { (interval(injured)) })) }
+                (row("told", self.said_in()))
+            }
+        }
+    }
+
+    /// In words of the ontology: type, mode, incident, and the stage where it was not carried out.
+    fn kind(&self) -> String {
+        let event = self.event;
+        let mut kind = vec![label(event.event_type)];
+        kind.extend(event.mode.clone());
+        kind.extend(event.incident.map(label));
+        if event.stage != Stage::Accomplished {
+            kind.push(label(event.stage));
+        }
+        kind.join(" · ")
+    }
+
+    fn participants(&self, name: &str, roles: &[Role]) -> Markup {
+        let chosen: Vec<&EventRole> = self.event.roles.iter().filter(|it| roles.contains(&it.role)).collect();
+        if chosen.is_empty() {
+            return html! {};
+        }
+        row(
+            name,
+            html! {
+                @for (number, role) in chosen.iter().enumerate() {
+                    @if number > 0 { ", " }
+                    (self.actors.get(role.actor.as_deref()).unwrap_or(&role.span.text))
+                    @if let Some(confidence) = role.confidence.filter(|it| *it != Confidence::Fact) {
+                        " (" (label(confidence)) ")"
+                    }
+                }
+            },
+        )
+    }
+
+    fn said_in(&self) -> Markup {
+        let said: Vec<usize> =
+            self.event.said_in.iter().filter_map(|id| self.statements.get(id.as_str()).copied()).collect();
+        html! {
+            @if said.is_empty() {
+                "in the article’s own voice"
+            } @else {
+                "in "
+                @for index in said {
+                    a href=(format!("#{}", Item::Statement(index).row()))
+                        aria-label=(format!("Statement {}", index + 1)) { (index + 1) }
+                    " "
+                }
+            }
+        }
+    }
+}
+
+fn row(name: &str, value: Markup) -> Markup {
+    html! {
+        div { dt { (name) } " " dd { (value) } }
+    }
+}
+
+/// The words of a span on one line.
+fn words_of(span: &Span) -> String {
+    span.text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
