@@ -13,9 +13,8 @@ from torch.nn import functional as F
 from ..model import BUCKETS, Layer, Shape, dropout
 from .labels import INCIDENT_KINDS, KINDS, ROLE_LABELS
 
-SHARED = 5
+SHARED = 4
 OWN = 2
-HIDDEN = 0.08  # share of pieces hidden in training
 
 
 class EventRoles(nn.Module):
@@ -64,10 +63,8 @@ class Events(nn.Module):
         self.pair = nn.Linear(pair_hidden, 1)
 
     def encode(self, lower: Tensor, mask: Tensor) -> Tensor:
-        """Vectors of word pieces from those of the shared layers. In training some pieces are hidden, so that their neighbours count."""
+        """Vectors of word pieces from those of the shared layers."""
         x = dropout(lower, 0.1, self.training)
-        if self.training:
-            x = x * (torch.rand(x.shape[:2]) >= HIDDEN)[..., None]
         for layer in self.layers:
             x = layer(x, mask[:, None, None, :])
         return dropout(x, 0.1, self.training)

@@ -61,10 +61,10 @@ def read(folder: Path, split: str, word_piece: WordPiece) -> list[EventText]:
     """Train has coarse types and arguments without offsets: an argument is the nearest place with its words."""
     senses = lexicon.load()
     name = {"train": "wiki-train-human.jsonl", "dev": "dev.jsonl"}[split]
-    return [annotate(json.loads(line), word_piece, senses) for line in open(folder / name)]
+    return [annotate(json.loads(line), word_piece, senses, split) for line in open(folder / name)]
 
 
-def annotate(d: dict, word_piece: WordPiece, senses: dict) -> EventText:
+def annotate(d: dict, word_piece: WordPiece, senses: dict, split: str) -> EventText:
     words = d["tokens"]
     if "text" in d:
         spans, text, at = [], d["text"], 0  # its offsets drift from the text, so the words are looked for in turn
@@ -84,9 +84,12 @@ def annotate(d: dict, word_piece: WordPiece, senses: dict) -> EventText:
     n = len(tokens.spans)
     kinds, covered = [0] * n, set(filter("?".__ne__, PLOVER.values())) - {"aid", "request", "threaten", "concede", "retreat"}
     for i, (a, b) in enumerate(tokens.spans):
-        found = {s.type for s in senses.get(text[a:b].lower(), ())}
+        known = senses.get(text[a:b].lower(), ())
+        found, sure = {s.type for s in known}, bool(known) and all(s.sure for s in known)
         if found - covered:
-            kinds[i] = TYPES.index(next(iter(found))) + 1 if len(found) == 1 and all(s.sure for s in senses[text[a:b].lower()]) else IGNORE
+            kinds[i] = TYPES.index(next(iter(found))) + 1 if len(found) == 1 and sure else IGNORE
+        elif sure and split == "train":  # later mentions of an event are not annotated
+            kinds[i] = IGNORE
     out = EventText(d.get("docid") or d["doc_id"], tokens, kinds, [IGNORE] * n, source="wikievents")
     lowered = [w.lower() for w in words]
     entities = {e["id"]: e for e in d.get("entity_mentions", [])}

@@ -24,7 +24,8 @@ pub(super) fn roles(told: &Told, mark: &EventMark, event_type: EventType, speake
         out.push(CastRole { bytes: source.clone(), role: Role::Actor, actor, confidence: None });
     }
     for filler in by_certainty {
-        let Some(role) = role_of(filler.role, mark.incident.is_some()) else { continue };
+        let part = if is_object(told.layout.text, mark, filler) { suffering(filler.role) } else { filler.role };
+        let Some(role) = role_of(part, mark.incident.is_some()) else { continue };
         if role == Role::Actor && !out.is_empty() && speaker.is_some() && is_verbal(event_type) {
             continue;
         }
@@ -53,6 +54,56 @@ fn role_of(role: FillerRole, incident: bool) -> Option<Role> {
         FillerRole::Instrument => Role::Instrument,
         FillerRole::Place | FillerRole::Time => return None,
     })
+}
+
+/// Nouns, by their beginnings, whose "of" names whom or what it was done to.
+const DONE_TO: [&str; 24] = [
+    "killing",
+    "murder",
+    "assassination",
+    "death",
+    "slaying",
+    "massacre",
+    "execution",
+    "kidnapping",
+    "abduction",
+    "wounding",
+    "injuring",
+    "destruction",
+    "bombing",
+    "bombardment",
+    "shelling",
+    "arrest",
+    "detention",
+    "deportation",
+    "rape",
+    "torture",
+    "beheading",
+    "hijacking",
+    "seizure",
+    "capture",
+];
+
+/// Whether a filler is what a noun of a deed has after its "of": "the killing of three soldiers".
+fn is_object(text: &str, mark: &EventMark, filler: &Filler) -> bool {
+    mark.triggers.iter().filter(|trigger| trigger.end < filler.bytes.start).any(|trigger| {
+        let noun = text[trigger.clone()].to_lowercase();
+        let near = filler.bytes.start - trigger.end < 40 && DONE_TO.iter().any(|it| noun.starts_with(it));
+        near && {
+            let between = words(text, &(trigger.end..filler.bytes.start));
+            let leads = between.first().is_some_and(|word| word.is(&["of"]));
+            leads && between.len() <= 4 && !between[1..].iter().any(|word| word.is_mark() || word.is_border())
+        }
+    })
+}
+
+/// The part of one to whom it was done, of one who did it.
+fn suffering(role: FillerRole) -> FillerRole {
+    match role {
+        FillerRole::Individual => FillerRole::Victim,
+        FillerRole::Organisation => FillerRole::Target,
+        other => other,
+    }
 }
 
 /// The words of a filler, a name that it cuts made whole, and its actor. A pronoun stands for the nearest name or description of its

@@ -11,7 +11,8 @@ use sayso_value::time::{TimeExpression, times};
 use sayso_value::toll::{Casualty, Toll, tolls};
 
 use super::{CastEvent, Told};
-use crate::contract::EventType;
+use crate::cast::CastMention;
+use crate::contract::{ActorKind, EventType};
 use crate::layout::Layout;
 use crate::range_index::RangeIndex;
 use crate::word::words;
@@ -61,7 +62,7 @@ impl Settings {
         home: Option<&str>,
     ) -> Self {
         let text = told.layout.text;
-        let named = told.cast.mentions.iter().filter(|it| it.kind == MentionKind::Place && it.form == Form::Name);
+        let named = told.cast.mentions.iter().filter(|it| it.form == Form::Name && is_place(told, it));
         let mut ranges: Vec<Range<usize>> = named.map(|it| it.bytes.clone()).collect();
         // What the model has for the place of an event and what holds a place's name: "the border between Khessar and Dorrath".
         let filled = marks.iter().flat_map(|mark| &mark.fillers).filter(|it| it.role == FillerRole::Place);
@@ -75,6 +76,13 @@ impl Settings {
         ranges.extend(wider.filter(|range| holds(range)).cloned());
         ranges.sort_by_key(|range| (range.start, usize::MAX - range.end));
         ranges.dedup();
+        let between = between(text, &ranges);
+        if !between.is_empty() {
+            let inner = RangeIndex::new(between.iter().cloned().zip(0..));
+            ranges.retain(|range| inner.overlapping(range).next().is_none());
+            ranges.extend(between);
+            ranges.sort_by_key(|range| (range.start, usize::MAX - range.end));
+        }
         let countries =
             told.cast.actors.iter().filter_map(|actor| actor.country.clone()).chain(home.map(str::to_owned));
         let context = Context { countries: countries.collect() };
@@ -150,6 +158,37 @@ impl<'a> Near<'a> {
         })
         .min()
     }
+}
+
+/// Whether a mention is of a place: the model's word is not enough where the actor is one who cannot be a place ("Americans").
+fn is_place(told: &Told, mention: &CastMention) -> bool {
+    let kind = mention.actor.and_then(|actor| told.cast.actors.get(actor)).map(|actor| actor.kind);
+    let cannot = [ActorKind::Person, ActorKind::People, ActorKind::Military, ActorKind::ArmedGroup, ActorKind::Outlet];
+    mention.kind == MentionKind::Place && !kind.is_some_and(|kind| cannot.contains(&kind))
+}
+
+/// Words for what lies between two places.
+const BORDERS: [&str; 6] = ["border", "borders", "frontier", "boundary", "line", "crossing"];
+
+/// Places told by what lies on either side: "border between Khessar and Dorrath", from the first word to the second name.
+/// `ranges` are names, in text order.
+fn between(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let pair = |pair: &[Range<usize>]| {
+        let [one, other] = pair else { return None };
+        let joint = words(text, &(one.end..other.start));
+        let joined = joint.first().is_some_and(|word| word.is(&["and"]))
+            && joint.len() <= 2
+            && joint[1..].iter().all(|word| word.is(&["the"]));
+        let mut start = one.start.saturating_sub(40);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = words(text, &(start..one.start));
+        let mut back = before.iter().rev().filter(|word| !word.is(&["the"]));
+        let (between, border) = (back.next()?, back.next()?);
+        (joined && between.is(&["between"]) && border.is(&BORDERS)).then_some(border.bytes.start..other.end)
+    };
+    ranges.windows(2).filter_map(pair).collect()
 }
 
 /// Of a place and what holds it the narrower one is meant.
