@@ -38,6 +38,11 @@ impl Document {
         Self { id: digest(&text), language: language::of_text(&text, None).to_owned(), text, ..Self::default() }
     }
 
+    /// `sha256:<hex>` of the text: the same for two documents with one text, whatever their ids.
+    pub fn digest(&self) -> String {
+        digest(&self.text)
+    }
+
     /// Whether the text is in English, as far as could be told: `false` where the language is another or `und`.
     pub fn is_english(&self) -> bool {
         self.language == "en" || self.language.starts_with("en-")

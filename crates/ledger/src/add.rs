@@ -1,0 +1,323 @@
+//! A reading goes into the tables, whole or not at all.
+
+use std::collections::HashMap;
+
+use rusqlite::{OptionalExtension, Transaction, params};
+use sayso_document::{Document, Span};
+use sayso_reading::{Count, Event, Reading, Statement};
+
+use crate::code::{code, code_of};
+use crate::{Ledger, LedgerError};
+
+/// What became of a reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It is in the ledger now, on the disk.
+    New,
+    /// Its document was there already; nothing changed.
+    Known,
+}
+
+impl Ledger {
+    /// Whether the ledger has this document: the same id with the same text.
+    ///
+    /// # Errors
+    /// [`LedgerError::Taken`] where it holds another text under the id.
+    pub fn has(&self, document: &Document) -> Result<bool, LedgerError> {
+        let failed = self.failed();
+        let mut known =
+            self.connection().prepare_cached("SELECT digest FROM documents WHERE id = ?1").map_err(&failed)?;
+        let digest: Option<String> = known.query_row([&document.id], |row| row.get(0)).optional().map_err(&failed)?;
+        match digest {
+            None => Ok(false),
+            Some(digest) if digest == document.digest() => Ok(true),
+            Some(_) => Err(LedgerError::Taken { id: document.id.clone() }),
+        }
+    }
+
+    /// Adds a reading. When this returns, it is on the disk.
+    ///
+    /// # Errors
+    /// [`LedgerError::Taken`], and whatever keeps the file from being written to; the ledger is then as it was.
+    pub fn add(&mut self, reading: &Reading) -> Result<Added, LedgerError> {
+        let failed = self.failed();
+        // Asked inside the change: another program may add the same document at this moment.
+        let change = self.change()?;
+        let known: Option<String> = change
+            .prepare_cached("SELECT digest FROM documents WHERE id = ?1")
+            .and_then(|mut known| known.query_row([&reading.document.id], |row| row.get(0)).optional())
+            .map_err(&failed)?;
+        if let Some(digest) = known {
+            let same = digest == reading.document.digest();
+            return if same { Ok(Added::Known) } else { Err(LedgerError::Taken { id: reading.document.id.clone() }) };
+        }
+        insert(&change, reading).map_err(&failed)?;
+        change.commit().map_err(&failed)?;
+        Ok(Added::New)
+    }
+
+    /// Takes a document and all that was read in it out of the ledger.
+    ///
+    /// # Errors
+    /// [`LedgerError::Unknown`] where it is not there.
+    pub fn remove(&mut self, id: &str) -> Result<(), LedgerError> {
+        let failed = self.failed();
+        let change = self.change()?;
+        // Statements and events point to actors, so these go last; the rest goes with what it belongs to.
+        for table in ["statements", "events"] {
+            let delete = format!("DELETE FROM {table} WHERE document = (SELECT number FROM documents WHERE id = ?1)");
+            change.execute(&delete, [id]).map_err(&failed)?;
+        }
+        if change.execute("DELETE FROM documents WHERE id = ?1", [id]).map_err(&failed)? == 0 {
+            return Err(LedgerError::Unknown { id: id.to_owned() });
+        }
+        change.commit().map_err(&failed)
+    }
+}
+
+fn insert(change: &Transaction, reading: &Reading) -> rusqlite::Result<()> {
+    let document = insert_document(change, &reading.document)?;
+    let actors = insert_actors(change, document, reading)?;
+    let actor = |id: &Option<String>| id.as_deref().and_then(|id| actors.get(id)).copied();
+    for statement in &reading.statements {
+        insert_statement(change, document, statement, actor)?;
+    }
+    for event in &reading.events {
+        insert_event(change, document, event, actor)?;
+    }
+    Ok(())
+}
+
+/// Runs a statement that is prepared once.
+fn run(change: &Transaction, sql: &str, values: impl rusqlite::Params) -> rusqlite::Result<i64> {
+    change.prepare_cached(sql)?.execute(values)?;
+    Ok(change.last_insert_rowid())
+}
+
+fn insert_document(change: &Transaction, document: &Document) -> rusqlite::Result<i64> {
+    let authors = serde_json::Value::from(document.authors.clone()).to_string();
+    let added = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    run(
+        change,
+        "INSERT INTO documents (id, url, title, outlet, authors, published, day, language, text, digest, added)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        params![
+            document.id,
+            document.url,
+            document.title,
+            document.outlet,
+            authors,
+            document.published,
+            document.published.as_deref().and_then(day),
+            document.language,
+            document.text,
+            document.digest(),
+            added,
+        ],
+    )
+}
+
+/// The day of an ISO 8601 date or date-time; `None` of anything else.
+fn day(published: &str) -> Option<String> {
+    let day: jiff::civil::Date = published.get(..10)?.parse().ok()?;
+    Some(day.to_string())
+}
+
+/// Numbers of the actors by their ids.
+fn insert_actors<'r>(
+    change: &Transaction,
+    document: i64,
+    reading: &'r Reading,
+) -> rusqlite::Result<HashMap<&'r str, i64>> {
+    let mut numbers = HashMap::new();
+    for actor in &reading.actors {
+        let number = run(
+            change,
+            "INSERT INTO document_actors (document, id, name, kind, named, country) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![document, actor.id, actor.name, code(actor.kind), actor.named, actor.country],
+        )?;
+        numbers.insert(actor.id.as_str(), number);
+        for mention in &actor.mentions {
+            let Columns { start, stop, text } = parts(&mention.span);
+            run(
+                change,
+                "INSERT INTO mentions (document_actor, start, stop, text, form, kind) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                params![number, start, stop, text, code(mention.form), code(mention.kind)],
+            )?;
+        }
+    }
+    for actor in &reading.actors {
+        for relation in &actor.relations {
+            // Of an actor that the reading does not have nothing can be told.
+            let Some(other) = numbers.get(relation.actor.as_str()) else { continue };
+            let Columns { start, stop, text } = parts(&relation.evidence);
+            run(
+                change,
+                "INSERT INTO relations (document_actor, kind, other, start, stop, text, statement)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                params![numbers[actor.id.as_str()], code(relation.kind), other, start, stop, text, relation.statement],
+            )?;
+        }
+    }
+    Ok(numbers)
+}
+
+fn insert_statement(
+    change: &Transaction,
+    document: i64,
+    statement: &Statement,
+    actor: impl Fn(&Option<String>) -> Option<i64>,
+) -> rusqlite::Result<()> {
+    let number = run(
+        change,
+        "INSERT INTO statements
+         (document, id, document_actor, source, source_kind, cue, content, manner, stance, certainty, within)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        params![
+            document,
+            statement.id,
+            actor(&statement.source.actor),
+            joined(&statement.source.spans),
+            code_of(statement.source.kind),
+            joined(&statement.cue.spans),
+            joined(&statement.content.spans),
+            code(statement.manner),
+            code(statement.stance),
+            code_of(statement.certainty),
+            statement.within,
+        ],
+    )?;
+    let of_part =
+        [("source", &statement.source.spans), ("cue", &statement.cue.spans), ("content", &statement.content.spans)];
+    for (part, spans) in of_part {
+        for span in spans {
+            let Columns { start, stop, text } = parts(span);
+            run(
+                change,
+                "INSERT INTO statement_spans (statement, part, start, stop, text) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![number, part, start, stop, text],
+            )?;
+        }
+    }
+    for (position, carrier) in (0i64..).zip(&statement.via) {
+        let Columns { start, stop, text } = parts(&carrier.span);
+        run(
+            change,
+            "INSERT INTO carriers (statement, position, document_actor, kind, start, stop, text)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![number, position, actor(&carrier.actor), code(carrier.kind), start, stop, text],
+        )?;
+    }
+    Ok(())
+}
+
+fn insert_event(
+    change: &Transaction,
+    document: i64,
+    event: &Event,
+    actor: impl Fn(&Option<String>) -> Option<i64>,
+) -> rusqlite::Result<()> {
+    let span = |span: Option<&Span>| {
+        let span = span.map(parts);
+        (span.as_ref().map(|it| it.text.to_owned()), span.as_ref().map(|it| it.start), span.map(|it| it.stop))
+    };
+    let place = span(event.place.as_ref().map(|it| &it.span));
+    let time = span(event.time.as_ref().map(|it| &it.span));
+    let count = |count: &Option<Count>| {
+        let (low, high) = count.as_ref().map_or((None, None), |it| (it.low, it.high));
+        (span(count.as_ref().map(|it| &it.span)), low.map(clamped), high.map(clamped))
+    };
+    let (killed, injured) = (count(&event.killed), count(&event.injured));
+    let trigger = parts(&event.trigger);
+    let number = run(
+        change,
+        "INSERT INTO events
+         (document, id, type, mode, incident, stage, start, stop, trigger,
+          place, place_start, place_stop, place_name, country, latitude, longitude,
+          time, time_start, time_stop, first_day, last_day,
+          killed, killed_start, killed_stop, killed_low, killed_high,
+          injured, injured_start, injured_stop, injured_low, injured_high)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
+                 ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
+        params![
+            document,
+            event.id,
+            code(event.event_type),
+            event.mode,
+            code_of(event.incident),
+            code(event.stage),
+            trigger.start,
+            trigger.stop,
+            trigger.text,
+            place.0,
+            place.1,
+            place.2,
+            event.place.as_ref().map(|it| &it.name),
+            event.place.as_ref().and_then(|it| it.country.as_ref()),
+            event.place.as_ref().and_then(|it| it.latitude),
+            event.place.as_ref().and_then(|it| it.longitude),
+            time.0,
+            time.1,
+            time.2,
+            event.time.as_ref().and_then(|it| it.start.as_ref()),
+            event.time.as_ref().and_then(|it| it.end.as_ref()),
+            killed.0.0,
+            killed.0.1,
+            killed.0.2,
+            killed.1,
+            killed.2,
+            injured.0.0,
+            injured.0.1,
+            injured.0.2,
+            injured.1,
+            injured.2,
+        ],
+    )?;
+    for word in &event.mentions {
+        let Columns { start, stop, text } = parts(word);
+        run(
+            change,
+            "INSERT INTO event_words (event, start, stop, text) VALUES (?1, ?2, ?3, ?4)",
+            params![number, start, stop, text],
+        )?;
+    }
+    for role in &event.roles {
+        let Columns { start, stop, text } = parts(&role.span);
+        run(
+            change,
+            "INSERT INTO event_roles (event, role, document_actor, confidence, start, stop, text)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![number, code(role.role), actor(&role.actor), code_of(role.confidence), start, stop, text],
+        )?;
+    }
+    for (position, statement) in (0i64..).zip(&event.said_in) {
+        run(
+            change,
+            "INSERT INTO event_statements (event, position, statement) VALUES (?1, ?2, ?3)",
+            params![number, position, statement],
+        )?;
+    }
+    Ok(())
+}
+
+/// A span as columns.
+struct Columns<'a> {
+    start: i64,
+    stop: i64,
+    text: &'a str,
+}
+
+fn parts(span: &Span) -> Columns<'_> {
+    let number = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
+    Columns { start: number(span.start), stop: number(span.end), text: &span.text }
+}
+
+/// SQLite's numbers are signed.
+fn clamped(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+/// The words of several stretches, with an ellipsis where the text goes on between them.
+fn joined(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" … ")
+}

@@ -1,0 +1,104 @@
+//! Why a ledger could not do what was asked.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+/// Why a ledger could not do what was asked. Nothing that was in it is lost.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LedgerError {
+    /// There is no such file, and none is to be made.
+    #[error("{}: no such ledger; make one with `sayso add PATH… --ledger FILE`", path.display())]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is something else.
+    #[error("{}: not a ledger of sayso; name another file, or one that does not exist yet", path.display())]
+    NotALedger {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A later sayso made it.
+    #[error("{}: made by a later sayso (version {version} of the ledger, this one knows {known}); use that sayso or a later one", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        version: i64,
+        /// The last version that this program knows.
+        known: i64,
+    },
+    /// It cannot be written to.
+    #[error("{}: cannot be written to; change its permissions and those of its folder, or copy it elsewhere", path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// There is no room for more.
+    #[error("{}: the disk is full; make room and repeat the command, which goes on where it stopped", path.display())]
+    Full {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another program has held it for too long.
+    #[error("{}: another program is writing to it; wait for it to end and repeat the command", path.display())]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A document has the id of another one.
+    #[error(
+        "{id}: the ledger holds another text under this id; give the document an id of its own, or remove the other with `sayso remove {id}`"
+    )]
+    Taken {
+        /// The id.
+        id: String,
+    },
+    /// Nothing has that id.
+    #[error("{id}: no document, statement or event has this id; see `sayso statements` for what there is")]
+    Unknown {
+        /// What was asked for.
+        id: String,
+    },
+    /// A search that means nothing.
+    #[error("{query}: not a search that can be understood ({reason}); put words with marks in them into double quotes")]
+    Search {
+        /// What was searched for.
+        query: String,
+        /// What the database says.
+        reason: String,
+    },
+    /// A value in the file is none that sayso writes.
+    #[error("{}: the ledger is damaged: {reason}; restore it from a copy, or make it anew with `sayso add`", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// Anything else that the database says.
+    #[error("{}: {source}", path.display())]
+    Database {
+        /// The file.
+        path: PathBuf,
+        /// What it says.
+        source: rusqlite::Error,
+    },
+}
+
+impl LedgerError {
+    /// What an error of the database means to a user.
+    pub(crate) fn of(path: &Path, source: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        match source.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => Self::NotALedger { path },
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly { path },
+            Some(ErrorCode::DiskFull) => Self::Full { path },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, reason: source.to_string() },
+            _ => Self::Database { path, source },
+        }
+    }
+}

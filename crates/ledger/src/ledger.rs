@@ -1,0 +1,153 @@
+//! The file: opened, made, and told from other files.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::LedgerError;
+
+/// Marks the file as a ledger: the letters `says`.
+const APPLICATION: i64 = 0x7361_7973;
+/// Version of the tables. A file of an older one is brought up to it, one of a newer one is left alone.
+const VERSION: i64 = 1;
+const SCHEMA: &str = include_str!("schema.sql");
+/// How long another program's writing is waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Many readings in one SQLite file.
+///
+/// What [`Ledger::add`] has reported stays, whatever becomes of the program or the machine afterwards. Several programs may
+/// add to one ledger at once, and others read it meanwhile.
+pub struct Ledger {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Ledger {
+    /// Opens a ledger to add to, and makes it where there is none.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the file is no ledger, a newer one, or cannot be written to.
+    pub fn create(path: &Path) -> Result<Self, LedgerError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Self::connect(path, flags)
+    }
+
+    /// Opens a ledger that is there, to change it.
+    ///
+    /// # Errors
+    /// As [`Ledger::create`], and [`LedgerError::Missing`].
+    pub fn open(path: &Path) -> Result<Self, LedgerError> {
+        if !path.exists() {
+            return Err(LedgerError::Missing { path: path.to_owned() });
+        }
+        Self::create(path)
+    }
+
+    /// Opens a ledger that is there, to read only.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the file is missing, no ledger, or a newer one.
+    pub fn read_only(path: &Path) -> Result<Self, LedgerError> {
+        if !path.exists() {
+            return Err(LedgerError::Missing { path: path.to_owned() });
+        }
+        Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    }
+
+    /// A ledger that is gone when it is dropped.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where there is no memory for it.
+    pub fn in_memory() -> Result<Self, LedgerError> {
+        Self::connect(Path::new(":memory:"), OpenFlags::default())
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, LedgerError> {
+        let failed = |source| LedgerError::of(path, source);
+        let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+        connection.busy_timeout(PATIENCE).map_err(failed)?;
+        connection.set_prepared_statement_cache_capacity(128);
+        let mut ledger = Self { connection, path: path.to_owned() };
+        ledger.check(flags.contains(OpenFlags::SQLITE_OPEN_CREATE)).map_err(|error| match error {
+            Check::Refused(error) => error,
+            Check::Database(source) => LedgerError::of(path, source),
+        })?;
+        Ok(ledger)
+    }
+
+    /// Tells whether the file is a ledger, and makes the tables in an empty one.
+    fn check(&mut self, may_create: bool) -> Result<(), Check> {
+        let mut version = self.version()?;
+        if version == 0 && may_create {
+            // A ledger that dies while it is made is an empty file, of which the next one makes a ledger.
+            self.connection.pragma_update(None, "journal_mode", "WAL")?;
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Another program may have made it meanwhile.
+            if transaction.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))? == 0 {
+                transaction.execute_batch(SCHEMA)?;
+                transaction.pragma_update(None, "application_id", APPLICATION)?;
+                transaction.pragma_update(None, "user_version", VERSION)?;
+            }
+            transaction.commit()?;
+            version = self.version()?;
+        }
+        if version > VERSION {
+            return Err(Check::Refused(LedgerError::Newer { path: self.path.clone(), version, known: VERSION }));
+        }
+        if version == 0 {
+            return Err(Check::Refused(LedgerError::NotALedger { path: self.path.clone() }));
+        }
+        // Each commit reaches the disk before it is reported.
+        self.connection.pragma_update(None, "synchronous", "FULL")?;
+        self.connection.pragma_update(None, "foreign_keys", true)?;
+        Ok(())
+    }
+
+    /// The version of the tables; 0 for an empty file.
+    fn version(&self) -> Result<i64, Check> {
+        let number =
+            |pragma: &str| self.connection.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get::<_, i64>(0));
+        let tables: i64 = self.connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        match (tables, number("application_id")?) {
+            (0, _) => Ok(0),
+            (_, APPLICATION) => Ok(number("user_version")?),
+            _ => Err(Check::Refused(LedgerError::NotALedger { path: self.path.clone() })),
+        }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Begins a change; what fails or is not committed leaves the ledger as it was.
+    pub(crate) fn change(&mut self) -> Result<Transaction<'_>, LedgerError> {
+        let path = self.path.clone();
+        self.connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|source| LedgerError::of(&path, source))
+    }
+
+    pub(crate) fn failed(&self) -> impl Fn(rusqlite::Error) -> LedgerError + use<> {
+        let path = self.path.clone();
+        move |source| LedgerError::of(&path, source)
+    }
+}
+
+/// Why a file is not taken for a ledger.
+enum Check {
+    Refused(LedgerError),
+    Database(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Check {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error)
+    }
+}

@@ -1,0 +1,15 @@
+//! Many readings in one SQLite file.
+//!
+//! A [`Ledger`] keeps documents with all that was read in them: actors, statements, events, each with its words and their
+//! offsets. A reading comes out as it went in. The tables are made to be looked at with other programs too; `schema.sql` says
+//! what is in them.
+
+mod add;
+mod code;
+mod error;
+mod ledger;
+mod load;
+
+pub use add::Added;
+pub use error::LedgerError;
+pub use ledger::Ledger;

@@ -1,0 +1,208 @@
+-- The tables of a ledger. Offsets count Unicode code points of documents.text; stop is one past the last.
+
+CREATE TABLE documents (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,        -- as the input gave it, else the digest
+  url TEXT,
+  title TEXT,
+  outlet TEXT,
+  authors TEXT NOT NULL,          -- JSON list of names
+  published TEXT,                 -- as the document gives it
+  day TEXT,                       -- of publication, YYYY-MM-DD
+  language TEXT NOT NULL,
+  text TEXT NOT NULL,
+  digest TEXT NOT NULL,           -- sha256 of the text: equal for copies to the letter
+  added TEXT NOT NULL             -- when it came into the ledger, UTC
+);
+CREATE INDEX documents_by_day ON documents (day);
+CREATE INDEX documents_by_outlet ON documents (outlet);
+CREATE INDEX documents_by_digest ON documents (digest);
+
+-- Those whom one document mentions.
+CREATE TABLE document_actors (
+  number INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  id TEXT NOT NULL,               -- in its reading
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  named INTEGER NOT NULL,         -- 0 where the document gives no proper name
+  country TEXT,                   -- ISO 3166-1 alpha-2
+  UNIQUE (document, id)
+);
+CREATE INDEX document_actors_by_name ON document_actors (name COLLATE NOCASE);
+
+CREATE TABLE mentions (
+  document_actor INTEGER NOT NULL REFERENCES document_actors (number) ON DELETE CASCADE,
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  form TEXT NOT NULL,             -- name, description, pronoun
+  kind TEXT NOT NULL              -- what the words alone suggest
+);
+CREATE INDEX mentions_by_actor ON mentions (document_actor);
+
+CREATE TABLE relations (
+  document_actor INTEGER NOT NULL REFERENCES document_actors (number) ON DELETE CASCADE,
+  kind TEXT NOT NULL,             -- member_of, backed_by, …
+  other INTEGER NOT NULL REFERENCES document_actors (number) ON DELETE CASCADE,
+  start INTEGER NOT NULL,         -- the words that say so
+  stop INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  statement TEXT                  -- id of the statement that says so; none where the document does
+);
+CREATE INDEX relations_by_actor ON relations (document_actor);
+CREATE INDEX relations_by_other ON relations (other);
+
+CREATE TABLE statements (
+  number INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  id TEXT NOT NULL,               -- in its reading
+  document_actor INTEGER REFERENCES document_actors (number), -- who says it
+  source TEXT NOT NULL,           -- the words that name the source; empty where none is expressed
+  source_kind TEXT,               -- named, unnamed, outlet, document, none
+  cue TEXT NOT NULL,
+  content TEXT NOT NULL,
+  manner TEXT NOT NULL,           -- direct, indirect, mixed
+  stance TEXT NOT NULL,           -- asserts, denies, claims_responsibility, …
+  certainty TEXT,
+  within TEXT,                    -- id of the statement whose content holds this one
+  UNIQUE (document, id)
+);
+CREATE INDEX statements_by_actor ON statements (document_actor);
+CREATE INDEX statements_by_stance ON statements (stance);
+
+-- Where the parts of a statement stand.
+CREATE TABLE statement_spans (
+  statement INTEGER NOT NULL REFERENCES statements (number) ON DELETE CASCADE,
+  part TEXT NOT NULL,             -- source, cue, content
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE INDEX statement_spans_by_statement ON statement_spans (statement);
+
+-- Who carried a statement to its document, the nearest to the source first.
+CREATE TABLE carriers (
+  statement INTEGER NOT NULL REFERENCES statements (number) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  document_actor INTEGER REFERENCES document_actors (number),
+  kind TEXT NOT NULL,             -- published_by, republished_by, reported_by, quoted_by
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE INDEX carriers_by_statement ON carriers (statement);
+CREATE INDEX carriers_by_actor ON carriers (document_actor);
+
+CREATE TABLE events (
+  number INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  id TEXT NOT NULL,               -- in its reading
+  type TEXT NOT NULL,             -- of PLOVER
+  mode TEXT,
+  incident TEXT,                  -- of MUC-4, armed incidents only
+  stage TEXT NOT NULL,
+  start INTEGER NOT NULL,         -- the trigger
+  stop INTEGER NOT NULL,
+  trigger TEXT NOT NULL,
+  place TEXT,                     -- the words
+  place_start INTEGER,
+  place_stop INTEGER,
+  place_name TEXT,
+  country TEXT,                   -- ISO 3166-1 alpha-2
+  latitude REAL,
+  longitude REAL,
+  time TEXT,                      -- the words
+  time_start INTEGER,
+  time_stop INTEGER,
+  first_day TEXT,                 -- the days that the words can mean, YYYY-MM-DD
+  last_day TEXT,
+  killed TEXT,                    -- the words
+  killed_start INTEGER,
+  killed_stop INTEGER,
+  killed_low INTEGER,             -- the least and the most that they can mean
+  killed_high INTEGER,
+  injured TEXT,
+  injured_start INTEGER,
+  injured_stop INTEGER,
+  injured_low INTEGER,
+  injured_high INTEGER,
+  UNIQUE (document, id)
+);
+CREATE INDEX events_by_day ON events (first_day);
+
+-- All words that tell of an event.
+CREATE TABLE event_words (
+  event INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE INDEX event_words_by_event ON event_words (event);
+
+CREATE TABLE event_roles (
+  event INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,
+  role TEXT NOT NULL,             -- actor, recipient, perpetrator_individual, …
+  document_actor INTEGER REFERENCES document_actors (number),
+  confidence TEXT,                -- perpetrators only: on whose word
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE INDEX event_roles_by_event ON event_roles (event);
+CREATE INDEX event_roles_by_actor ON event_roles (document_actor);
+
+-- In which statements an event is told.
+CREATE TABLE event_statements (
+  event INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  statement TEXT NOT NULL,        -- id in its reading
+  PRIMARY KEY (event, position)
+) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE documents_text USING fts5 (
+  title, text, content = 'documents', content_rowid = 'number', tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER documents_inserted AFTER INSERT ON documents BEGIN
+  INSERT INTO documents_text (rowid, title, text) VALUES (new.number, new.title, new.text);
+END;
+CREATE TRIGGER documents_deleted AFTER DELETE ON documents BEGIN
+  INSERT INTO documents_text (documents_text, rowid, title, text) VALUES ('delete', old.number, old.title, old.text);
+END;
+
+CREATE VIRTUAL TABLE statements_text USING fts5 (
+  source, content, content = 'statements', content_rowid = 'number', tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER statements_inserted AFTER INSERT ON statements BEGIN
+  INSERT INTO statements_text (rowid, source, content) VALUES (new.number, new.source, new.content);
+END;
+CREATE TRIGGER statements_deleted AFTER DELETE ON statements BEGIN
+  INSERT INTO statements_text (statements_text, rowid, source, content)
+  VALUES ('delete', old.number, old.source, old.content);
+END;
+
+-- Who says what: a line for each statement.
+CREATE VIEW who_says_what AS
+SELECT
+  documents.id || '#' || statements.id AS id,
+  documents.id AS document, documents.outlet, documents.day, documents.title,
+  statements.source, document_actors.name AS actor, document_actors.kind AS actor_kind, statements.source_kind,
+  statements.cue, statements.content, statements.manner, statements.stance, statements.certainty, statements.within,
+  (SELECT group_concat(text, ' → ') FROM (
+    SELECT text FROM carriers WHERE carriers.statement = statements.number ORDER BY position
+  )) AS via
+FROM statements
+JOIN documents ON documents.number = statements.document
+LEFT JOIN document_actors ON document_actors.number = statements.document_actor;
+
+-- What is said to have happened: a line for each event of each document.
+CREATE VIEW what_happened AS
+SELECT
+  documents.id || '#' || events.id AS id,
+  documents.id AS document, documents.outlet, documents.day, documents.title,
+  events.type, events.mode, events.incident, events.stage, events.trigger,
+  events.place, events.country, events.latitude, events.longitude, events.time, events.first_day, events.last_day,
+  events.killed, events.killed_low, events.killed_high, events.injured, events.injured_low, events.injured_high,
+  (SELECT group_concat(role || ': ' || text, '; ') FROM event_roles WHERE event_roles.event = events.number) AS roles
+FROM events
+JOIN documents ON documents.number = events.document;
