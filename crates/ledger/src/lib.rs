@@ -9,7 +9,9 @@ mod code;
 mod error;
 mod ledger;
 mod load;
+mod query;
 
 pub use add::Added;
 pub use error::LedgerError;
 pub use ledger::Ledger;
+pub use query::{CarrierRow, Filter, Hit, HitKind, SourceRow, StatementRow};

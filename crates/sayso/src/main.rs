@@ -1,5 +1,6 @@
 //! `sayso`: reads the news and keeps track of who says what, on whose say-so, and who says otherwise.
 
+mod articles;
 mod batch;
 mod cli;
 mod commands;

@@ -1,21 +1,33 @@
 //! The commands, each in a module of its own.
 
+mod add;
 mod completions;
 mod evaluate;
+mod ledger;
 mod man;
+mod outlets;
 mod read;
+mod remove;
+mod search;
+mod show;
+mod statements;
 
 use crate::cli::Cli;
 use crate::failure::{Failure, Status};
 use crate::terminal::Messages;
 
 /// Any error, on its way to a message.
-type BoxError = Box<dyn std::error::Error + Send + Sync>;
+pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// What sayso can be asked to do.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     Read(read::Arguments),
+    Add(add::Arguments),
+    Statements(statements::Arguments),
+    Search(search::Arguments),
+    Show(show::Arguments),
+    Remove(remove::Arguments),
     Evaluate(evaluate::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -25,6 +37,11 @@ pub(crate) enum Command {
 pub(crate) fn run(cli: Cli, messages: &Messages) -> Result<Status, Failure> {
     match cli.command {
         Command::Read(arguments) => read::run(arguments, cli.color, messages),
+        Command::Add(arguments) => add::run(arguments, messages),
+        Command::Statements(arguments) => statements::run(arguments, cli.color, messages),
+        Command::Search(arguments) => search::run(arguments, cli.color),
+        Command::Show(arguments) => show::run(arguments, cli.color),
+        Command::Remove(arguments) => remove::run(arguments, messages),
         Command::Evaluate(arguments) => evaluate::run(arguments, messages),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),

@@ -2,22 +2,21 @@
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use clap::{ColorChoice, Parser};
-use sayso_document::{Document, Limits};
-use sayso_reading::{Outlets, Reader, Reading};
+use sayso_document::Document;
+use sayso_reading::{Reader, Reading};
 
-use super::BoxError;
+use super::{BoxError, outlets};
+use crate::articles::{self, Article};
 use crate::batch::{self, Bounds};
 use crate::failure::{Failure, Status};
-use crate::input::{self, Input, InputError};
+use crate::input;
 use crate::output;
 use crate::terminal::{self, Look, Messages, Progress};
 
-mod outlets;
 mod pages;
 
 use pages::Pages;
@@ -56,19 +55,13 @@ pub(crate) struct Arguments {
     jobs: Option<NonZeroUsize>,
 }
 
-/// Text in work at a time. Its readings take several times as much, and so do the pages made of them.
-const BYTES_IN_WORK: usize = 16 << 20;
-
 pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages) -> Result<Status, Failure> {
     let form = match (arguments.json, arguments.html) {
         (true, _) => Form::Json,
         (_, true) => Form::Page,
         _ => Form::Report(Look::of_stdout(color)),
     };
-    let outlets = match &arguments.outlets {
-        Some(file) => outlets::with_table(file).map_err(|error| Failure::Other(error.into()))?,
-        None => Outlets::embedded().clone(),
-    };
+    let outlets = outlets::known(arguments.outlets.as_deref())?;
     let inputs = input::expand(&arguments.inputs);
     let mut pages = match (form, arguments.output) {
         (Form::Page, Some(folder)) => Some(Pages::in_folder(folder)?),
@@ -79,9 +72,10 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
 
     let start = Instant::now();
     let reader = Reader::with_outlets(outlets).map_err(|error| Failure::Other(error.into()))?;
-    let bounds = Bounds::of_workers(arguments.jobs, BYTES_IN_WORK);
+    let bounds = Bounds::of_workers(arguments.jobs, articles::BYTES_IN_WORK);
     let mut progress = Progress::new(messages, inputs.len());
-    let outcomes = batch::in_order(jobs(inputs), Job::weight, move |job| job.read(&reader, form), bounds);
+    let outcomes =
+        batch::in_order(articles::of(inputs), Article::weight, move |it| Outcome::of(it, &reader, form), bounds);
 
     let mut sum = Sum::default();
     for outcome in outcomes {
@@ -148,30 +142,7 @@ impl Sum {
     }
 }
 
-/// A document to read, or why there is none.
-struct Job {
-    /// The number of its input.
-    input: usize,
-    /// What messages call it.
-    name: String,
-    document: Result<Document, BoxError>,
-}
-
-/// The documents of all inputs. An input is opened when the one before it has been read.
-fn jobs(inputs: Vec<Result<Input, InputError>>) -> impl Iterator<Item = Job> + Send + 'static {
-    inputs.into_iter().enumerate().flat_map(|(number, input)| {
-        let name = input.as_ref().map(Input::name).unwrap_or_default();
-        let job = move |document| Job { input: number, name: name.clone(), document };
-        let documents: Box<dyn Iterator<Item = Result<Document, BoxError>> + Send> =
-            match input.and_then(|input| input.open(Limits::default())) {
-                Ok(documents) => Box::new(documents.map(|document| document.map_err(BoxError::from))),
-                Err(error) => Box::new(std::iter::once(Err(error.into()))),
-            };
-        documents.map(job)
-    })
-}
-
-/// What became of a job.
+/// What became of an article.
 struct Outcome {
     input: usize,
     name: String,
@@ -186,25 +157,17 @@ struct Done {
     warning: Option<String>,
 }
 
-impl Job {
-    fn weight(&self) -> usize {
-        self.document.as_ref().map_or(0, |document| document.text.len())
-    }
-
-    fn read(self, reader: &Reader, form: Form) -> Outcome {
-        let Self { input, name, document } = self;
-        let read = || read(&name, document?, reader, form);
-        // One document that breaks the program must not take the batch with it.
-        let result = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
-            Err(format!("{name}: reading it breaks sayso; this is a mistake in sayso, please report it").into())
-        });
-        Outcome { input, name, result }
+impl Outcome {
+    fn of(article: Article, reader: &Reader, form: Form) -> Self {
+        let Article { input, name, document } = article;
+        let result = articles::guarded(&name, || read(&name, document?, reader, form));
+        Self { input, name, result }
     }
 }
 
 fn read(name: &str, document: Document, reader: &Reader, form: Form) -> Result<Done, BoxError> {
     let start = Instant::now();
-    let warning = language_warning(&document);
+    let warning = articles::language_warning(&document);
     let reading = reader.read(document);
     Ok(Done {
         statements: reading.statements.len(),
@@ -214,20 +177,12 @@ fn read(name: &str, document: Document, reader: &Reader, form: Form) -> Result<D
     })
 }
 
-fn language_warning(document: &Document) -> Option<String> {
-    match document.language.as_str() {
-        _ if document.is_english() => None,
-        "und" => Some("cannot tell the language; sayso reads English, other text is read badly".to_owned()),
-        language => Some(format!("the text is not English but \"{language}\"; sayso will read it badly")),
-    }
-}
-
 impl Form {
     fn render(self, reading: &Reading, name: &str, took: Duration) -> Result<String, BoxError> {
         Ok(match self {
             Self::Json => serde_json::to_string(reading)? + "\n",
             Self::Page => sayso_pages::reading_page(reading),
-            Self::Report(look) => terminal::report(reading, name, took, look) + "\n",
+            Self::Report(look) => terminal::report(reading, name, Some(took), look) + "\n",
         })
     }
 }

@@ -3,9 +3,10 @@
 mod clean;
 mod messages;
 mod report;
+pub(crate) mod rows;
 
 pub(crate) use messages::{Messages, Progress};
-pub(crate) use report::{Look, report, totals};
+pub(crate) use report::{Look, counted, elapsed, report, totals};
 
 use clap::ColorChoice;
 

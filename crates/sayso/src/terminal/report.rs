@@ -14,7 +14,8 @@ use super::{colored, painted};
 mod events;
 mod layout;
 
-use layout::{Cells, layout, wrapped};
+pub(super) use layout::wrapped;
+use layout::{Cells, layout};
 
 /// The width where the output is no terminal: a file, a pipe.
 const DEFAULT_WIDTH: usize = 80;
@@ -22,10 +23,10 @@ const DEFAULT_WIDTH: usize = 80;
 const LEAST_WIDTH: usize = 20;
 
 const HEADLINE: Style = Style::new().bold();
-const SOFT: Style = Style::new().dimmed();
-const SOURCE: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Cyan)));
-const CUE: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
-const PLAIN: Style = Style::new();
+pub(super) const SOFT: Style = Style::new().dimmed();
+pub(super) const SOURCE: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Cyan)));
+pub(super) const CUE: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
+pub(super) const PLAIN: Style = Style::new();
 
 /// How reports look.
 #[derive(Clone, Copy, Debug)]
@@ -51,8 +52,9 @@ impl Look {
 
 /// The report on one reading, several lines with a line end each.
 ///
-/// `input` is what the document came from, shown beside its outlet; `took` is how long the reading took.
-pub(crate) fn report(reading: &Reading, input: &str, took: Duration, look: Look) -> String {
+/// `input` is what the document came from, shown beside its outlet; `took` is how long the reading took,
+/// where it was made just now.
+pub(crate) fn report(reading: &Reading, input: &str, took: Option<Duration>, look: Look) -> String {
     let document = &reading.document;
     let mut lines = Vec::new();
     if let Some(title) = document.title.as_deref().map(clean_line).filter(|title| !title.is_empty()) {
@@ -149,11 +151,12 @@ fn joined(spans: &[Span]) -> String {
     spans.iter().map(|span| clean_line(&span.text)).collect::<Vec<_>>().join(" … ")
 }
 
-fn summary(reading: &Reading, took: Duration) -> String {
+fn summary(reading: &Reading, took: Option<Duration>) -> String {
+    let took = took.map(|took| format!(" · {}", elapsed(took))).unwrap_or_default();
     let statements = &reading.statements;
     let words = counted(reading.document.text.split_whitespace().count(), "word");
     if statements.is_empty() {
-        return format!("no statements found · {words} · {}", elapsed(took));
+        return format!("no statements found · {words}{took}");
     }
     let sources: HashSet<String> = statements
         .iter()
@@ -167,22 +170,22 @@ fn summary(reading: &Reading, took: Duration) -> String {
         (number > 0).then(|| format!("{number} {}", label(manner)))
     });
     format!(
-        "{} · {} · {} · {words} · {}",
+        "{} · {} · {} · {words}{took}",
         counted(statements.len(), "statement"),
         counted(sources.len(), "source"),
-        manners.into_iter().flatten().collect::<Vec<_>>().join(", "),
-        elapsed(took)
+        manners.into_iter().flatten().collect::<Vec<_>>().join(", ")
     )
 }
 
 /// "1 word", "1,204 words".
-fn counted(number: usize, noun: &str) -> String {
+pub(crate) fn counted(number: usize, noun: &str) -> String {
     let digits = number.to_string();
     let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().flat_map(std::str::from_utf8).collect();
     format!("{} {noun}{}", groups.join(","), if number == 1 { "" } else { "s" })
 }
 
-fn elapsed(took: Duration) -> String {
+/// How long something took.
+pub(crate) fn elapsed(took: Duration) -> String {
     match took.as_millis() {
         millis @ 0..1000 => format!("{millis} ms"),
         _ => format!("{:.1} s", took.as_secs_f64()),

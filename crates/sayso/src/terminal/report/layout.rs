@@ -36,7 +36,7 @@ pub(super) fn layout(rows: &[Cells], look: Look) -> Vec<String> {
 }
 
 /// `text` in lines of at most `width` columns; a word that is longer is broken.
-pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub(in crate::terminal) fn wrapped(text: &str, width: usize) -> Vec<String> {
     wrapped_with(text, width, "")
 }
 

@@ -10,7 +10,7 @@ use fixture::depot;
 const TOOK: Duration = Duration::from_millis(12);
 
 fn at(width: usize) -> String {
-    report(&depot(), "depot.txt", TOOK, Look { width, color: false })
+    report(&depot(), "depot.txt", Some(TOOK), Look { width, color: false })
 }
 
 #[test]
@@ -33,13 +33,13 @@ fn in_color() {
     let look = Look { width: 100, color: true };
     let mut reading = depot();
     reading.statements.truncate(4);
-    insta::assert_snapshot!(report(&reading, "depot.txt", TOOK, look).replace('\u{1b}', "␛"));
+    insta::assert_snapshot!(report(&reading, "depot.txt", Some(TOOK), look).replace('\u{1b}', "␛"));
 }
 
 #[test]
 fn color_changes_no_words() {
     let look = Look { width: 100, color: true };
-    let colored = report(&depot(), "depot.txt", TOOK, look);
+    let colored = report(&depot(), "depot.txt", Some(TOOK), look);
     let mut plain = String::new();
     let mut rest = colored.as_str();
     while let Some((before, after)) = rest.split_once("\u{1b}[") {
@@ -55,7 +55,7 @@ fn nothing_found() {
     let mut reading = depot();
     reading.statements.clear();
     reading.document.title = None;
-    insta::assert_snapshot!(report(&reading, "depot.txt", TOOK, Look { width: 80, color: false }));
+    insta::assert_snapshot!(report(&reading, "depot.txt", Some(TOOK), Look { width: 80, color: false }));
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_hostile_document_cannot_write_escape_sequences() {
         statement.via.iter_mut().for_each(|carrier| carrier.span.text = hostile.clone());
     }
     for width in [40, 120] {
-        let text = report(&reading, &hostile, TOOK, Look { width, color: false });
+        let text = report(&reading, &hostile, Some(TOOK), Look { width, color: false });
         let bad = text.chars().find(|&c| c != '\n' && (c.is_control() || c == '\u{202e}'));
         assert_eq!(bad, None, "{text}");
     }

@@ -5,9 +5,11 @@ use std::path::Path;
 
 use sayso_reading::{OutletError, Outlets};
 
+use crate::failure::Failure;
+
 /// Why a table of outlets is no use. Every message names the file and the mend.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum TableError {
+enum TableError {
     /// There is no such file, or it may not be read.
     #[error("{name}: {source}; --outlets takes the path of a CSV file")]
     Read {
@@ -34,8 +36,15 @@ pub(super) enum TableError {
     },
 }
 
-/// The outlets that sayso knows, and over them those of the table in this file.
-pub(super) fn with_table(file: &Path) -> Result<Outlets, TableError> {
+/// The outlets that sayso knows, and over them those of the user's table where there is one.
+pub(super) fn known(table: Option<&Path>) -> Result<Outlets, Failure> {
+    match table {
+        Some(file) => with_table(file).map_err(|error| Failure::Other(error.into())),
+        None => Ok(Outlets::embedded().clone()),
+    }
+}
+
+fn with_table(file: &Path) -> Result<Outlets, TableError> {
     let name = || file.display().to_string();
     let bytes = std::fs::read(file).map_err(|source| TableError::Read { name: name(), source })?;
     let text = str::from_utf8(&bytes).map_err(|error| {

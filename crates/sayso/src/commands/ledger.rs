@@ -1,0 +1,52 @@
+//! What the commands on a ledger share: which file, and in what form they print.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use sayso_ledger::{Ledger, LedgerError};
+
+use crate::failure::Failure;
+
+/// Which ledger.
+#[derive(Debug, Args)]
+pub(super) struct LedgerFile {
+    /// The ledger, an SQLite file
+    #[arg(long = "ledger", value_name = "FILE", default_value = "sayso.db")]
+    pub(super) path: PathBuf,
+}
+
+impl LedgerFile {
+    /// Opens it to look at it.
+    pub(super) fn read(&self) -> Result<Ledger, Failure> {
+        Ledger::read_only(&self.path).map_err(failed)
+    }
+}
+
+/// In what form rows are printed.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct Rows {
+    /// Print each row as a line of JSON
+    #[arg(long, conflicts_with = "csv")]
+    pub(super) json: bool,
+
+    /// Print a CSV table with a row of names
+    #[arg(long)]
+    pub(super) csv: bool,
+}
+
+pub(super) fn failed(error: LedgerError) -> Failure {
+    Failure::Other(error.into())
+}
+
+/// A row of a CSV table, ended.
+pub(super) fn csv_row<'a>(cells: impl IntoIterator<Item = &'a str>) -> Result<String, Failure> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(cells).map_err(|error| Failure::Other(error.into()))?;
+    let bytes = writer.into_inner().map_err(|error| Failure::Other(error.into_error().into()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A row as a line of JSON.
+pub(super) fn json_line(row: &impl serde::Serialize) -> Result<String, Failure> {
+    serde_json::to_string(row).map(|line| line + "\n").map_err(|error| Failure::Other(error.into()))
+}

@@ -1,0 +1,164 @@
+//! `sayso statements`: who says what, over a whole ledger.
+
+use clap::builder::PossibleValuesParser;
+use clap::{ColorChoice, Parser};
+use sayso_ledger::{Filter, StatementRow};
+use sayso_reading::{Stance, label};
+
+use super::ledger::{LedgerFile, Rows, csv_row, failed, json_line};
+use crate::failure::{Failure, Status};
+use crate::output;
+use crate::terminal::{Look, Messages, rows};
+
+const STANCES: [&str; 11] = [
+    "asserts",
+    "denies",
+    "claims_responsibility",
+    "accuses",
+    "threatens",
+    "promises",
+    "demands",
+    "doubts",
+    "hopes",
+    "asks",
+    "other",
+];
+
+/// List statements of a ledger: who says what, in which article
+#[derive(Debug, Parser)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    ledger: LedgerFile,
+
+    /// Only those in the document with this id
+    #[arg(long, value_name = "ID")]
+    document: Option<String>,
+
+    /// Only those in articles of this outlet
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+
+    /// Only those whose source has these words in it, or in its name
+    #[arg(long, value_name = "WORDS")]
+    source: Option<String>,
+
+    /// Only those with this stance
+    #[arg(long, value_name = "STANCE", value_parser = PossibleValuesParser::new(STANCES))]
+    stance: Option<String>,
+
+    /// Only those in articles of this day and later
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    since: Option<String>,
+
+    /// Only those in articles of this day and earlier
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    until: Option<String>,
+
+    /// So many at most
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+
+    #[command(flatten)]
+    rows: Rows,
+}
+
+const COLUMNS: [&str; 14] = [
+    "id",
+    "document",
+    "outlet",
+    "day",
+    "source",
+    "actor",
+    "source_kind",
+    "cue",
+    "content",
+    "manner",
+    "stance",
+    "certainty",
+    "within",
+    "via",
+];
+
+pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages) -> Result<Status, Failure> {
+    let form = arguments.rows;
+    let look = Look::of_stdout(color);
+    let ledger = arguments.ledger.read()?;
+    let filter = Filter {
+        document: arguments.document,
+        outlet: arguments.outlet,
+        source: arguments.source,
+        stance: arguments.stance.and_then(stance),
+        since: arguments.since,
+        until: arguments.until,
+        limit: arguments.limit,
+    };
+    if form.csv {
+        output::write(&csv_row(COLUMNS)?).map_err(Failure::from_stdout)?;
+    }
+    let mut ended = Ok(());
+    let mut found = 0;
+    let each = |row: StatementRow| {
+        found += 1;
+        let text = match form {
+            Rows { json: true, .. } => json_line(&row),
+            Rows { csv: true, .. } => csv(&row),
+            _ => Ok(told(&row, look)),
+        };
+        ended = text.and_then(|text| output::write(&text).map_err(Failure::from_stdout));
+        ended.is_ok()
+    };
+    ledger.statements(&filter, each).map_err(failed)?;
+    ended?;
+    if found == 0 {
+        messages.warning("no statement passes; leave a filter out, or see what there is with `sayso search`");
+    }
+    Ok(Status::Complete)
+}
+
+fn stance(word: String) -> Option<Stance> {
+    serde_json::from_value(serde_json::Value::String(word)).ok()
+}
+
+fn csv(row: &StatementRow) -> Result<String, Failure> {
+    let code = |value: String| value.replace(' ', "_");
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let cells = [
+        row.id.clone(),
+        row.document.clone(),
+        text(&row.outlet),
+        text(&row.day),
+        row.source.text.clone(),
+        text(&row.source.actor),
+        row.source.kind.map(|kind| code(label(kind))).unwrap_or_default(),
+        row.cue.clone(),
+        row.content.clone(),
+        code(label(row.manner)),
+        code(label(row.stance)),
+        row.certainty.map(|certainty| code(label(certainty))).unwrap_or_default(),
+        text(&row.within),
+        row.via.iter().map(|carrier| carrier.text.as_str()).collect::<Vec<_>>().join(" → "),
+    ];
+    csv_row(cells.iter().map(String::as_str))
+}
+
+/// The statement in a few lines.
+fn told(row: &StatementRow, look: Look) -> String {
+    let who = match (&row.source.actor, row.source.text.as_str()) {
+        (Some(actor), "") => actor.clone(),
+        (None, "") => "—".to_owned(),
+        (Some(actor), words) if !words.contains(actor.as_str()) => format!("{words} ({actor})"),
+        (_, words) => words.to_owned(),
+    };
+    let mut how = vec![label(row.manner)];
+    if !matches!(row.stance, Stance::Asserts | Stance::Other) {
+        how.push(label(row.stance));
+    }
+    how.extend(row.certainty.map(label));
+    how.extend(
+        row.via
+            .iter()
+            .map(|carrier| format!("{} {}", label(carrier.kind), carrier.actor.as_ref().unwrap_or(&carrier.text))),
+    );
+    let origin = [Some(row.id.clone()), row.outlet.clone(), row.day.clone()];
+    rows::entry(&who, &row.cue, &row.content, &how.join(" · "), &origin, look)
+}

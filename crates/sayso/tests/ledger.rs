@@ -1,0 +1,149 @@
+//! `sayso add` and the commands that ask the ledger.
+
+mod world;
+
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use serde_json::Value;
+use world::{ARTICLE, World};
+
+fn lines(json: &str) -> Vec<Value> {
+    json.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect()
+}
+
+/// Articles with an id each, as JSON lines.
+fn jsonl(count: usize) -> String {
+    let article = |number: usize| {
+        let text = format!("{ARTICLE}\nThe ministry said on Tuesday that {number} boats were searched.\n");
+        let outlet = if number.is_multiple_of(2) { "The Meridian Courier" } else { "Kestrel Wire" };
+        let published = format!("2031-03-{:02}", 1 + number % 28);
+        serde_json::json!({"id": format!("n{number}"), "outlet": outlet, "published": published, "text": text})
+            .to_string()
+    };
+    (0..count).map(article).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_is_added_is_listed_and_shown_as_it_was_read() {
+    let world = World::new();
+    world.write("news/a.txt", ARTICLE);
+    world.write("news/more.jsonl", jsonl(3));
+    let added = world.run(&["add", "news", "--ledger", "news.db"]);
+    assert_eq!((added.status, added.stderr.as_str()), (Some(0), ""));
+    assert!(added.stdout.starts_with("news.db: added 4 documents with "), "{}", added.stdout);
+    let again = world.run(&["add", "news", "--ledger", "news.db"]);
+    assert!(again.stdout.contains("added 0 documents") && again.stdout.contains("4 documents known already"));
+
+    let read = lines(&world.run(&["read", "--json", "news"]).stdout);
+    for reading in &read {
+        let id = reading["document"]["id"].as_str().expect("an id");
+        let shown = world.run(&["show", id, "--ledger", "news.db", "--json"]);
+        assert_eq!(&lines(&shown.stdout)[0], reading, "{id}");
+    }
+    let count: usize = read.iter().map(|reading| reading["statements"].as_array().map_or(0, Vec::len)).sum();
+    let rows = lines(&world.run(&["statements", "--ledger", "news.db", "--json"]).stdout);
+    assert_eq!(rows.len(), count);
+
+    let denials = world.run(&["statements", "--ledger", "news.db", "--json", "--stance", "denies", "--document", "n1"]);
+    let denials = lines(&denials.stdout);
+    assert!(!denials.is_empty() && denials.iter().all(|row| row["stance"] == "denies" && row["document"] == "n1"));
+    let days = ["statements", "--ledger", "news.db", "--json", "--since", "2031-03-02", "--outlet", "kestrel wire"];
+    assert!(lines(&world.run(&days).stdout).iter().all(|row| row["document"] == "n1"));
+    let table = world.run(&["statements", "--ledger", "news.db", "--csv"]).stdout;
+    let table = csv::Reader::from_reader(table.as_bytes()).records().collect::<Result<Vec<_>, _>>().expect("CSV");
+    assert_eq!(table.len(), count);
+}
+
+#[test]
+fn words_are_found_in_statements_and_articles() {
+    let world = World::new();
+    world.write("news.jsonl", jsonl(3));
+    world.run(&["add", "news.jsonl"]);
+    let hits = lines(&world.run(&["search", "\"northern basin\"", "--json"]).stdout);
+    assert!(hits.iter().any(|hit| hit["kind"] == "statement") && hits.iter().any(|hit| hit["kind"] == "document"));
+    assert!(hits.iter().all(|hit| hit["words"].as_str().is_some_and(|words| words.contains('«'))));
+    let bad = world.run(&["search", "har\"bour"]);
+    assert_eq!(bad.status, Some(1));
+    assert!(bad.stderr.contains("not a search"), "{}", bad.stderr);
+}
+
+#[test]
+fn an_id_with_another_text_is_refused_and_the_rest_is_added() {
+    let world = World::new();
+    world.write("one.jsonl", jsonl(2));
+    world.run(&["add", "one.jsonl"]);
+    let other = serde_json::json!({"id": "n0", "text": ARTICLE}).to_string() + "\nno json\n" + &jsonl(4);
+    world.write("two.jsonl", other);
+    let added = world.run(&["add", "two.jsonl"]);
+    assert_eq!(added.status, Some(1));
+    assert!(added.stderr.contains("n0: the ledger holds another text"), "{}", added.stderr);
+    assert!(added.stdout.contains("added 2 documents"), "{}", added.stdout);
+    assert!(added.stdout.contains("2 documents known already · 2 documents not read"), "{}", added.stdout);
+}
+
+#[test]
+fn what_is_removed_is_gone() {
+    let world = World::new();
+    world.write("news.jsonl", jsonl(2));
+    world.run(&["add", "news.jsonl"]);
+    assert_eq!(world.run(&["remove", "n0"]).status, Some(0));
+    assert_eq!(world.run(&["show", "n0"]).status, Some(1));
+    assert_eq!(world.run(&["remove", "n0", "n1"]).status, Some(1));
+    let left = world.run(&["statements", "--json"]);
+    assert_eq!(left.stdout, "");
+    assert!(left.stderr.contains("no statement passes"), "{}", left.stderr);
+}
+
+#[test]
+fn a_ledger_that_is_not_there_is_not_made_by_asking() {
+    let world = World::new();
+    for command in [&["statements"][..], &["search", "x"], &["show", "x"], &["remove", "x"]] {
+        let ran = world.run(command);
+        assert_eq!(ran.status, Some(1));
+        assert!(ran.stderr.contains("sayso.db: no such ledger"), "{}", ran.stderr);
+    }
+    assert!(!world.path().join("sayso.db").exists());
+}
+
+/// Killed at any point, the ledger holds what had been counted, and a second `add` finishes the rest.
+#[test]
+fn killed_while_it_adds_it_loses_nothing() {
+    const DOCUMENTS: i64 = 40;
+    let world = World::new();
+    world.write("news.jsonl", jsonl(DOCUMENTS as usize));
+    let file = world.path().join("sayso.db");
+    let count = || -> Option<i64> {
+        let connection = Connection::open(&file).ok()?;
+        connection.query_row("SELECT count(*) FROM documents", [], |row| row.get(0)).ok()
+    };
+    for enough in [1, 7, 16] {
+        let mut adding = world.sayso(&["add", "news.jsonl", "--jobs", "1"]).spawn().expect("the program starts");
+        let deadline = Instant::now() + Duration::from_secs(120);
+        let seen = loop {
+            let seen = if file.exists() { count().unwrap_or(0) } else { 0 };
+            if seen >= enough {
+                break seen;
+            }
+            assert!(Instant::now() < deadline, "{seen} documents after two minutes");
+            std::thread::sleep(Duration::from_millis(2));
+        };
+        adding.kill().expect("it can be killed");
+        adding.wait().expect("it ends");
+        let connection = Connection::open(&file).expect("the file opens");
+        let check: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("a check");
+        assert_eq!(check, "ok");
+        assert!(count().expect("a count") >= seen);
+        let torn: i64 = connection
+            .query_row(
+                "SELECT count(*) FROM documents WHERE number NOT IN (SELECT document FROM statements)",
+                [],
+                |row| row.get(0),
+            )
+            .expect("a count");
+        assert_eq!(torn, 0, "a document is there without its statements");
+    }
+    let finished = world.run(&["add", "news.jsonl"]);
+    assert_eq!(finished.status, Some(0), "{}", finished.stderr);
+    assert_eq!(count(), Some(DOCUMENTS));
+}
