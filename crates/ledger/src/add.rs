@@ -7,7 +7,7 @@ use sayso_document::{Document, Span};
 use sayso_reading::{Count, Event, Reading, Statement};
 
 use crate::code::{code, code_of};
-use crate::{Ledger, LedgerError};
+use crate::{Ledger, LedgerError, reprint};
 
 /// What became of a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,14 +63,17 @@ impl Ledger {
     pub fn remove(&mut self, id: &str) -> Result<(), LedgerError> {
         let failed = self.failed();
         let change = self.change()?;
+        let number: Option<i64> = change
+            .query_row("SELECT number FROM documents WHERE id = ?1", [id], |row| row.get(0))
+            .optional()
+            .map_err(&failed)?;
+        let Some(number) = number else { return Err(LedgerError::Unknown { id: id.to_owned() }) };
+        reprint::unlink(&change, number).map_err(&failed)?;
         // Statements and events point to actors, so these go last; the rest goes with what it belongs to.
         for table in ["statements", "events"] {
-            let delete = format!("DELETE FROM {table} WHERE document = (SELECT number FROM documents WHERE id = ?1)");
-            change.execute(&delete, [id]).map_err(&failed)?;
+            change.execute(&format!("DELETE FROM {table} WHERE document = ?1"), [number]).map_err(&failed)?;
         }
-        if change.execute("DELETE FROM documents WHERE id = ?1", [id]).map_err(&failed)? == 0 {
-            return Err(LedgerError::Unknown { id: id.to_owned() });
-        }
+        change.execute("DELETE FROM documents WHERE number = ?1", [number]).map_err(&failed)?;
         change.commit().map_err(&failed)
     }
 }
@@ -85,7 +88,7 @@ fn insert(change: &Transaction, reading: &Reading) -> rusqlite::Result<()> {
     for event in &reading.events {
         insert_event(change, document, event, actor)?;
     }
-    Ok(())
+    reprint::link(change, document)
 }
 
 /// Runs a statement that is prepared once.

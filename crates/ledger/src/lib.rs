@@ -10,8 +10,10 @@ mod error;
 mod ledger;
 mod load;
 mod query;
+mod reprint;
 
 pub use add::Added;
 pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use query::{CarrierRow, Filter, Hit, HitKind, SourceRow, StatementRow};
+pub use reprint::{CopyKind, Edge, Family};

@@ -18,6 +18,24 @@ CREATE INDEX documents_by_day ON documents (day);
 CREATE INDEX documents_by_outlet ON documents (outlet);
 CREATE INDEX documents_by_digest ON documents (digest);
 
+-- The shingles (five words in a row) by which copies are found: of each document those whose hash says so, one in eight.
+CREATE TABLE shingles (
+  hash INTEGER NOT NULL,
+  document INTEGER NOT NULL,
+  PRIMARY KEY (hash, document)
+) WITHOUT ROWID;
+
+-- Which document is a copy of which. Copies of copies are told too; a family of copies is all that hangs together.
+CREATE TABLE copies (
+  copy INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  original INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  kind TEXT NOT NULL,             -- reprint, excerpt, update
+  score REAL NOT NULL,            -- share of the shorter one's shingles that the other has
+  evidence TEXT NOT NULL,         -- in words
+  PRIMARY KEY (copy, original)
+) WITHOUT ROWID;
+CREATE INDEX copies_by_original ON copies (original);
+
 -- Those whom one document mentions.
 CREATE TABLE document_actors (
   number INTEGER PRIMARY KEY,

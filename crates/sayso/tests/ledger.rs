@@ -69,6 +69,29 @@ fn words_are_found_in_statements_and_articles() {
 }
 
 #[test]
+fn copies_are_found_with_their_origin() {
+    let world = World::new();
+    let article = |id: &str, outlet: &str, published: &str, text: &str| {
+        serde_json::json!({"id": id, "outlet": outlet, "published": published, "text": text}).to_string() + "\n"
+    };
+    // The copy comes first, and credits whom it has it from.
+    let copy = format!("{}\nKestrel Wire\n", ARTICLE.replace("Harbour of Orsa closed", "Orsa harbour shut"));
+    let other = "Farmers in the valley of Tenn said on Friday that the harvest would be late, since it had rained for three weeks.";
+    let news = article("paper", "The Meridian Courier", "2031-03-02", &copy)
+        + &article("wire", "Kestrel Wire", "2031-03-02", ARTICLE)
+        + &article("farm", "Kestrel Wire", "2031-03-02", other);
+    world.write("news.jsonl", news);
+    world.run(&["add", "news.jsonl"]);
+    let families = lines(&world.run(&["reprints", "--json"]).stdout);
+    assert_eq!(families.len(), 1);
+    assert_eq!(families[0]["origin"], "wire");
+    assert_eq!(families[0]["edges"][0]["from"], "paper");
+    assert_eq!(families[0]["edges"][0]["kind"], "reprint");
+    world.run(&["remove", "wire"]);
+    assert_eq!(world.run(&["reprints"]).stdout, "no copies found\n");
+}
+
+#[test]
 fn an_id_with_another_text_is_refused_and_the_rest_is_added() {
     let world = World::new();
     world.write("one.jsonl", jsonl(2));

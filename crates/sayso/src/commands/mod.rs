@@ -8,6 +8,7 @@ mod man;
 mod outlets;
 mod read;
 mod remove;
+mod reprints;
 mod search;
 mod show;
 mod statements;
@@ -25,6 +26,7 @@ pub(crate) enum Command {
     Read(read::Arguments),
     Add(add::Arguments),
     Statements(statements::Arguments),
+    Reprints(reprints::Arguments),
     Search(search::Arguments),
     Show(show::Arguments),
     Remove(remove::Arguments),
@@ -39,6 +41,7 @@ pub(crate) fn run(cli: Cli, messages: &Messages) -> Result<Status, Failure> {
         Command::Read(arguments) => read::run(arguments, cli.color, messages),
         Command::Add(arguments) => add::run(arguments, messages),
         Command::Statements(arguments) => statements::run(arguments, cli.color, messages),
+        Command::Reprints(arguments) => reprints::run(arguments, cli.color),
         Command::Search(arguments) => search::run(arguments, cli.color),
         Command::Show(arguments) => show::run(arguments, cli.color),
         Command::Remove(arguments) => remove::run(arguments, messages),

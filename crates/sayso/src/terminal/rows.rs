@@ -37,3 +37,10 @@ fn lines(text: &str, style: Style, indent: usize, look: Look) -> String {
         .map(|line| format!("{lead}{}\n", painted(line, style, look.color)))
         .collect()
 }
+
+/// A head, and a line for each of several things that belong to it.
+pub(crate) fn list(head: &str, items: impl Iterator<Item = String>, look: Look) -> String {
+    items.fold(lines(&clean_line(head), SOURCE, 0, look), |out, item| {
+        out + &lines(&clean_line(&item), PLAIN, INDENT, look)
+    })
+}
