@@ -92,6 +92,30 @@ fn copies_are_found_with_their_origin() {
 }
 
 #[test]
+fn what_is_printed_as_json_has_the_form_of_its_schema() {
+    let world = World::new();
+    world.write("more.jsonl", jsonl(4));
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples");
+    world.run(&["add", examples, "more.jsonl"]);
+    for (name, command) in [
+        ("statements", &["statements", "--json"][..]),
+        ("search", &["search", "said OR strike", "--json", "--limit", "300"]),
+        ("reprints", &["reprints", "--json"]),
+    ] {
+        let file = format!("{}/../ledger/schemas/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
+        let schema: Value = serde_json::from_str(&std::fs::read_to_string(file).expect("a schema")).expect("JSON");
+        let validator = jsonschema::draft202012::new(&schema).expect("a schema that can be understood");
+        let rows = lines(&world.run(command).stdout);
+        assert!(!rows.is_empty(), "{name}");
+        for row in rows {
+            if let Err(error) = validator.validate(&row) {
+                panic!("{name}: {error} in {row}");
+            }
+        }
+    }
+}
+
+#[test]
 fn an_id_with_another_text_is_refused_and_the_rest_is_added() {
     let world = World::new();
     world.write("one.jsonl", jsonl(2));
