@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{BORDERS, PARTS, PASSIVE, Way, anchor};
+use super::lexicon::{BORDERS, BROUGHT, DEADLY, PARTS, PASSIVE, STREETS, Way, anchor};
 use super::{Casualty, Toll};
 use crate::number::{Found, NumberKind, Token};
 
@@ -26,7 +26,9 @@ impl<'a> Clauses<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a [Token], numbers: &'a [Found]) -> Self {
         let mut number_at = vec![None; tokens.len()];
         for (which, found) in numbers.iter().enumerate().filter(|(_, it)| it.number.kind == NumberKind::Count) {
-            number_at[found.tokens.clone()].fill(Some(which));
+            if !is_age(tokens, &found.tokens) && !is_address(tokens, &found.tokens) {
+                number_at[found.tokens.clone()].fill(Some(which));
+            }
         }
         Self { text, tokens, number_at, numbers }
     }
@@ -46,6 +48,13 @@ impl<'a> Clauses<'a> {
             Way::Suffered => self.negated(at).or_else(|| self.subject(at)),
             Way::Noun => self.noun(at, what),
             Way::Toll => self.behind_toll(at),
+            Way::Fatally => {
+                let deed = self.lower(at + 1);
+                let hurt =
+                    DEADLY.contains(&deed) || matches!(deed, "wounded" | "injured" | "shoots" | "shooting" | "struck");
+                hurt.then(|| if deed.ends_with("ing") { self.object(at + 2) } else { self.done(at + 1) }).flatten()
+            }
+            Way::Hospital => self.brought(at),
         }
     }
 
@@ -81,10 +90,20 @@ impl<'a> Clauses<'a> {
             return self.object(at + 2);
         }
         if self.lower(at) == "death" {
-            return None;
+            // "was shot to death", "stabbed two men to death".
+            let deed = (at.saturating_sub(8)..at).rev().find(|&it| self.tokens[it].is(&DEADLY))?;
+            return (self.lower(at - 1) == "to").then(|| self.done(deed)).flatten();
         }
         if self.lower(at) == "dead" && at > 0 && self.lower(at - 1) == "shot" {
             return self.object(at + 1).or_else(|| self.subject(at - 1).filter(|_| self.is_passive(at - 1)));
+        }
+        // "left a boy dead", "found two men dead".
+        let left = (at.saturating_sub(9).max(self.sentence_start(at))..at)
+            .rev()
+            .find(|&it| self.tokens[it].is(&["left", "leaves", "leaving", "found"]) && !self.is_passive(it));
+        if let Some(found) = left.filter(|&it| it + 1 < at).and_then(|it| self.object(it + 1)) {
+            let (range, low, high) = found;
+            return (range.start < at).then(|| (range.start..range.end.min(at), low, high));
         }
         if let Some(found) = self.right_before(at) {
             return Some(found);
@@ -97,6 +116,16 @@ impl<'a> Clauses<'a> {
             return self.subject(at);
         }
         None
+    }
+
+    /// "sent four people to the hospital", "a girl was taken to hospital".
+    fn brought(&self, at: usize) -> Option<Counted> {
+        if self.lower(at).starts_with("hospitali") {
+            return self.is_passive(at).then(|| self.subject(at)).flatten().or_else(|| self.right_before(at));
+        }
+        let low = at.saturating_sub(10).max(self.sentence_start(at));
+        let verb = (low..at).rev().find(|&it| self.tokens[it].is(&BROUGHT))?;
+        if self.is_passive(verb) { self.subject(verb) } else { self.object(verb + 1) }
     }
 
     /// "death toll rose to 34", "claimed the lives of 40".
@@ -151,6 +180,9 @@ impl<'a> Clauses<'a> {
                     "themselves",
                     "beaten",
                     "stabbed",
+                    "found",
+                    "pronounced",
+                    "fatally",
                 ]);
             if !between {
                 return false;
@@ -182,7 +214,7 @@ impl<'a> Clauses<'a> {
                     continue;
                 }
                 // "in which 12 …", "two of them": still the subject.
-                return Some(found);
+                return Some(self.with_owner(found, start));
             }
             if token.is(&["nobody", "none"]) {
                 return Some((place..place + 1, Some(0), Some(0)));
@@ -192,6 +224,20 @@ impl<'a> Clauses<'a> {
             return Some(best);
         }
         self.single_before(at, start)
+    }
+
+    /// "A man and his two children": the owner is one more.
+    fn with_owner(&self, (range, low, high): Counted, start: usize) -> Counted {
+        let first = range.start;
+        let owned = first >= start + 3
+            && self.tokens[first - 1].is(&["his", "her", "their"])
+            && self.lower(first - 2) == "and"
+            && self.tokens[first - 3].is_word();
+        let owner = owned.then(|| self.single_before(first - 2, start)).flatten();
+        match owner {
+            Some((owner, ..)) => (owner.start..range.end, low.map(|it| it + 1), high.map(|it| it + 1)),
+            None => (range, low, high),
+        }
     }
 
     /// Whether the number that begins at `first` tells of a part: "…, including 11 children," or "…, 14 of them".
@@ -217,6 +263,11 @@ impl<'a> Clauses<'a> {
         let mut names = 0;
         while place > start && verb - place < 9 {
             place -= 1;
+            // "Ilva Marrek, 15, was": the age is passed over.
+            if place >= start + 3 && self.lower(place) == "," && is_age(self.tokens, &(place - 1..place)) {
+                place -= 2;
+                continue;
+            }
             let token = &self.tokens[place];
             if token.is(&["a", "an", "another", "one"]) {
                 return Some((place..verb, Some(1), Some(1)));
@@ -239,7 +290,11 @@ impl<'a> Clauses<'a> {
             }
         }
         let one = names >= 2
-            && (place..verb).all(|it| self.tokens[it].capital || self.tokens[it].is(&[".", "-", "’", "'", "de", "al"]));
+            && (place..verb).all(|it| {
+                self.tokens[it].capital
+                    || self.tokens[it].is(&[".", "-", "’", "'", "de", "al", ","])
+                    || is_age(self.tokens, &(it..it + 1))
+            });
         (one && !self.lower(verb - 1).ends_with('s')).then_some((place..verb, Some(1), Some(1)))
     }
 
@@ -396,6 +451,27 @@ impl<'a> Clauses<'a> {
             _ => false,
         }
     }
+}
+
+/// Whether a number is the age of who stands before it: "Ilva Marrek, 15,".
+fn is_age(tokens: &[Token], number: &Range<usize>) -> bool {
+    let Some(before) = number.start.checked_sub(2) else { return false };
+    let comma = |at: usize| tokens.get(at).is_some_and(|it| it.lower == ",");
+    let years = tokens[number.start].lower.parse::<u8>().is_ok_and(|years| years > 0 && years < 110);
+    let closed = tokens.get(number.end).is_none_or(|it| matches!(it.lower.as_str(), "," | "." | ";" | ")"));
+    number.len() == 1
+        && years
+        && comma(number.start - 1)
+        && closed
+        && (tokens[before].capital
+            || tokens[before].is(&["boy", "girl", "man", "woman", "student", "teenager", "victim"]))
+}
+
+/// Whether a number is that of a house or a road: "30 Porter Street", "the 500 block".
+fn is_address(tokens: &[Token], number: &Range<usize>) -> bool {
+    let behind =
+        tokens[number.end..].iter().take(5).take_while(|it| it.capital || it.is(&["block", "."]) || !it.is_word());
+    behind.filter(|it| it.is_word()).any(|it| it.is(&STREETS))
 }
 
 fn zero((range, ..): Counted) -> Counted {

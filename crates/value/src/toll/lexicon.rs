@@ -15,6 +15,10 @@ pub(super) enum Way {
     Noun,
     /// What its number stands behind: "toll of 34".
     Toll,
+    /// What says how, before a participle: "fatally shot".
+    Fatally,
+    /// Where the injured were brought: "sent four people to the hospital".
+    Hospital,
 }
 
 /// What a word says, if it says that.
@@ -27,11 +31,13 @@ pub(super) fn anchor(word: &str) -> Option<(Casualty, Way)> {
         | "assassinating" => (Killed, Way::Doing),
         "died" | "die" | "dies" | "perished" | "dying" => (Killed, Way::Suffered),
         "dead" | "deaths" | "fatalities" | "death" | "fatality" => (Killed, Way::Noun),
+        "fatally" => (Killed, Way::Fatally),
         "toll" => (Killed, Way::Toll),
         "lives" => (Killed, Way::Toll),
         "injured" | "wounded" | "hurt" | "maimed" => (Injured, Way::Done),
         "injuring" | "wounding" | "injure" | "wound" | "hurting" | "maiming" | "wounds" => (Injured, Way::Doing),
         "injuries" => (Injured, Way::Noun),
+        "hospital" | "hospitals" | "hospitalized" | "hospitalised" => (Injured, Way::Hospital),
         _ => return None,
     })
 }
@@ -39,6 +45,66 @@ pub(super) fn anchor(word: &str) -> Option<(Casualty, Way)> {
 /// Forms of "be" and "get" that make a passive.
 pub(super) const PASSIVE: [&str; 12] =
     ["was", "were", "is", "are", "been", "be", "being", "got", "get", "wasn't", "weren't", "left"];
+
+/// Participles of violence that "to death" makes fatal.
+pub(super) const DEADLY: [&str; 11] = [
+    "shot",
+    "stabbed",
+    "beaten",
+    "burned",
+    "burnt",
+    "hacked",
+    "crushed",
+    "tortured",
+    "stoned",
+    "bludgeoned",
+    "strangled",
+];
+
+/// Verbs that bring the injured to a hospital.
+pub(super) const BROUGHT: [&str; 15] = [
+    "sent",
+    "sends",
+    "send",
+    "sending",
+    "put",
+    "puts",
+    "taken",
+    "took",
+    "rushed",
+    "airlifted",
+    "transported",
+    "brought",
+    "flown",
+    "landed",
+    "transferred",
+];
+
+/// Words behind which a number was part of an address: "at 30 Porter Street".
+pub(super) const STREETS: [&str; 22] = [
+    "street",
+    "st",
+    "avenue",
+    "ave",
+    "road",
+    "rd",
+    "lane",
+    "ln",
+    "drive",
+    "dr",
+    "boulevard",
+    "blvd",
+    "highway",
+    "hwy",
+    "block",
+    "circle",
+    "court",
+    "ct",
+    "place",
+    "trail",
+    "way",
+    "parkway",
+];
 
 /// Words that begin a part of a number told before: "dozens, including 11 children".
 pub(super) const PARTS: [&str; 11] =
