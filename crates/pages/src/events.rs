@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use sayso_document::Span;
 use sayso_reading::{Confidence, Event, EventRole, Reading, Role, Stage, days, interval, label};
 
-use crate::marks::{Item, Mark, Part, marked_parts, triggers};
+use crate::marks::{Item, Mark, Part, marked_parts};
 use crate::sources::ActorNames;
 
 /// An entry for each of `events`, its words linked to the article and its statements to their rows.
@@ -36,7 +36,7 @@ struct Entry<'a> {
 impl Entry<'_> {
     fn markup(&self) -> Markup {
         let event = self.event;
-        let words = triggers(event).iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(", ");
+        let words = event.words().iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(", ");
         html! {
             p.what {
                 span.number aria-hidden="true" { (self.item.row()) } " "

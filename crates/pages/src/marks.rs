@@ -96,15 +96,10 @@ pub(crate) fn marks(reading: &Reading, events: &[&Event]) -> Vec<Mark> {
     }
     for (index, event) in events.iter().enumerate() {
         let item = Item::Event(index);
-        triggers(event).iter().for_each(|span| add(item, Part::Trigger, span));
+        event.words().iter().for_each(|span| add(item, Part::Trigger, span));
         event.roles.iter().for_each(|role| add(item, Part::Participant, &role.span));
     }
     marks
-}
-
-/// All words that tell of an event; readings of other programs have but one.
-pub(crate) fn triggers(event: &Event) -> &[Span] {
-    if event.mentions.is_empty() { std::slice::from_ref(&event.trigger) } else { &event.mentions }
 }
 
 /// The parts that have a mark, and so an anchor in the article.

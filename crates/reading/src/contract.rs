@@ -276,6 +276,13 @@ pub struct Event {
     pub said_in: Vec<String>,
 }
 
+impl Event {
+    /// All words that tell of it; the trigger alone in readings of programs that know no others.
+    pub fn words(&self) -> &[Span] {
+        if self.mentions.is_empty() { std::slice::from_ref(&self.trigger) } else { &self.mentions }
+    }
+}
+
 /// The sixteen event types of PLOVER.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -17,7 +17,7 @@ from ..model import Shape
 from .network import OWN, SHARED, Events
 from .read import FAR
 
-THRESHOLDS = {"near": 56, "kind": 0.12, "incident": 0.2, "surest": 0.4, "same": 0.5, "roles": [0.6, 0.6, 0.5, 0.8, 0.6, 0.5, 0.5], "other_roles": 0.35, "pull": 0.75}
+THRESHOLDS = {"near": 56, "kind": 0.12, "incident": 0.3, "surest": 0.45, "same": 0.5, "roles": [0.6, 0.6, 0.6, 0.8, 0.7, 0.5, 0.5], "other_roles": 0.35, "pull": 0.75}
 
 
 def tensors(heads: Events) -> dict:

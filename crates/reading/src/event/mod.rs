@@ -16,7 +16,7 @@ use std::ops::Range;
 use sayso_model::{Attribution, EventMark};
 
 use crate::cast::{Cast, ResolvedSource};
-use crate::contract::{Confidence, EventType, Incident, Role, Stage};
+use crate::contract::{Confidence, EventType, Incident, Role, Stage, Stance};
 use crate::layout::{Layout, content_length};
 use crate::range_index::RangeIndex;
 use crate::stance::Judged;
@@ -65,6 +65,19 @@ pub(crate) struct CastRole {
     pub(crate) confidence: Option<Confidence>,
 }
 
+/// Whether one who is said to have done it only tells of it: the source of a statement that does, who takes no responsibility and is not
+/// in its content.
+fn only_tells(told: &Told, said_in: &[usize], role: &CastRole) -> bool {
+    let overlaps = |range: &Range<usize>| range.start < role.bytes.end && role.bytes.start < range.end;
+    let doer = matches!(role.role, Role::Actor | Role::PerpetratorIndividual | Role::PerpetratorOrganisation);
+    doer && said_in.iter().any(|&statement| {
+        let (found, stance) = (&told.found[statement], told.judged[statement].stance);
+        stance != Stance::ClaimsResponsibility
+            && found.source.iter().any(overlaps)
+            && !found.content.iter().any(overlaps)
+    })
+}
+
 /// The events of a document, in the order of their first triggers.
 pub(crate) fn events(told: &Told, marks: &[EventMark]) -> Vec<CastEvent> {
     let contents = RangeIndex::of_parts(told.found, |it| &it.content);
@@ -83,7 +96,10 @@ pub(crate) fn events(told: &Told, marks: &[EventMark]) -> Vec<CastEvent> {
         said_in.dedup();
         // Whoever accuses, demands or promises is the source of the statement whose cue says so.
         let speaker = mark.triggers.iter().find_map(|trigger| numbers(&cues, trigger).first().copied());
-        let roles = fillers::roles(told, mark, event_type, speaker);
+        let mut roles = fillers::roles(told, mark, event_type, speaker);
+        if !kind::is_verbal(event_type) {
+            roles.retain(|role| !only_tells(told, &said_in, role));
+        }
         let mode = mode::mode(told.layout.text, event_type, mark, &roles);
         let stage = stage::stage(told, mark, &said_in);
         CastEvent {

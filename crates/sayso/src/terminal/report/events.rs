@@ -43,7 +43,7 @@ fn told(event: &Event) -> String {
     if event.stage != Stage::Accomplished {
         kind.push(label(event.stage));
     }
-    let words: Vec<String> = event.mentions.iter().map(|span| clean_line(&span.text)).collect();
+    let words: Vec<String> = event.words().iter().map(|span| clean_line(&span.text)).collect();
     format!("{}: {}", kind.join(" · "), words.join(", "))
 }
 

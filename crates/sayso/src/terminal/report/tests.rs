@@ -54,6 +54,7 @@ fn color_changes_no_words() {
 fn nothing_found() {
     let mut reading = depot();
     reading.statements.clear();
+    reading.events.clear();
     reading.document.title = None;
     insta::assert_snapshot!(report(&reading, "depot.txt", Some(TOOK), Look { width: 80, color: false }));
 }
