@@ -22,6 +22,22 @@ impl Ledger {
         let found = load.reading(id).map_err(self.failed())?;
         found.ok_or_else(|| LedgerError::Unknown { id: id.to_owned() })
     }
+
+    /// The id of the only document whose id begins so, with or without `sha256:`; `None` where there is none or are several.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the file cannot be read.
+    pub fn document_id(&self, beginning: &str) -> Result<Option<String>, LedgerError> {
+        let failed = self.failed();
+        let mut found = Vec::new();
+        for beginning in [beginning.to_owned(), format!("sha256:{beginning}")] {
+            let sql = "SELECT id FROM documents WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 2";
+            let mut query = self.connection().prepare_cached(sql).map_err(&failed)?;
+            let ids = query.query_map([beginning], |row| row.get::<_, String>(0)).map_err(&failed)?;
+            found.extend(ids.collect::<Result<Vec<_>, _>>().map_err(&failed)?);
+        }
+        Ok(found.pop().filter(|_| found.is_empty()))
+    }
 }
 
 struct Load<'a> {

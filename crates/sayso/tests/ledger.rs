@@ -41,6 +41,11 @@ fn what_is_added_is_listed_and_shown_as_it_was_read() {
         let shown = world.run(&["show", id, "--ledger", "news.db", "--json"]);
         assert_eq!(&lines(&shown.stdout)[0], reading, "{id}");
     }
+    // Part of an id is enough where it is of one only.
+    let long =
+        read.iter().filter_map(|it| it["document"]["id"].as_str()).find(|id| id.starts_with("sha256:")).expect("an id");
+    assert_eq!(world.run(&["show", &long[7..15], "--ledger", "news.db"]).status, Some(0));
+    assert_eq!(world.run(&["show", "n", "--ledger", "news.db"]).status, Some(1));
     let count: usize = read.iter().map(|reading| reading["statements"].as_array().map_or(0, Vec::len)).sum();
     let rows = lines(&world.run(&["statements", "--ledger", "news.db", "--json"]).stdout);
     assert_eq!(rows.len(), count);
