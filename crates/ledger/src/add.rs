@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sayso_document::{Document, Span};
-use sayso_reading::{Count, Event, Reading, Statement};
+use sayso_reading::{Count, Event, Reading, Statement, code, joined};
 
-use crate::code::{code, code_of};
+use crate::code::code_of;
 use crate::{Ledger, LedgerError, reprint};
 
 /// What became of a reading.
@@ -24,15 +24,7 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError::Taken`] where it holds another text under the id.
     pub fn has(&self, document: &Document) -> Result<bool, LedgerError> {
-        let failed = self.failed();
-        let mut known =
-            self.connection().prepare_cached("SELECT digest FROM documents WHERE id = ?1").map_err(&failed)?;
-        let digest: Option<String> = known.query_row([&document.id], |row| row.get(0)).optional().map_err(&failed)?;
-        match digest {
-            None => Ok(false),
-            Some(digest) if digest == document.digest() => Ok(true),
-            Some(_) => Err(LedgerError::Taken { id: document.id.clone() }),
-        }
+        holds(self.connection(), document, &self.failed())
     }
 
     /// Adds a reading. When this returns, it is on the disk.
@@ -43,13 +35,8 @@ impl Ledger {
         let failed = self.failed();
         // Asked inside the change: another program may add the same document at this moment.
         let change = self.change()?;
-        let known: Option<String> = change
-            .prepare_cached("SELECT digest FROM documents WHERE id = ?1")
-            .and_then(|mut known| known.query_row([&reading.document.id], |row| row.get(0)).optional())
-            .map_err(&failed)?;
-        if let Some(digest) = known {
-            let same = digest == reading.document.digest();
-            return if same { Ok(Added::Known) } else { Err(LedgerError::Taken { id: reading.document.id.clone() }) };
+        if holds(&change, &reading.document, &failed)? {
+            return Ok(Added::Known);
         }
         insert(&change, reading).map_err(&failed)?;
         change.commit().map_err(&failed)?;
@@ -75,6 +62,23 @@ impl Ledger {
         }
         change.execute("DELETE FROM documents WHERE number = ?1", [number]).map_err(&failed)?;
         change.commit().map_err(&failed)
+    }
+}
+
+/// Whether a document is there: the same id with the same text. Another text under the id is an error.
+fn holds(
+    connection: &Connection,
+    document: &Document,
+    failed: &impl Fn(rusqlite::Error) -> LedgerError,
+) -> Result<bool, LedgerError> {
+    let known: Option<String> = connection
+        .prepare_cached("SELECT digest FROM documents WHERE id = ?1")
+        .and_then(|mut known| known.query_row([&document.id], |row| row.get(0)).optional())
+        .map_err(failed)?;
+    match known {
+        None => Ok(false),
+        Some(digest) if digest == document.digest() => Ok(true),
+        Some(_) => Err(LedgerError::Taken { id: document.id.clone() }),
     }
 }
 
@@ -318,9 +322,4 @@ fn parts(span: &Span) -> Columns<'_> {
 /// SQLite's numbers are signed.
 fn clamped(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
-}
-
-/// The words of several stretches, with an ellipsis where the text goes on between them.
-fn joined(spans: &[Span]) -> String {
-    spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" … ")
 }

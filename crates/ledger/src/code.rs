@@ -1,16 +1,9 @@
 //! Values of the contract as the words that its JSON has for them: `claims_responsibility`.
 
 use rusqlite::types::{FromSqlError, Type};
+use sayso_reading::code;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-
-/// The word for a value.
-pub(crate) fn code(value: impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
-}
 
 /// The word for a value that may be missing.
 pub(crate) fn code_of(value: Option<impl Serialize>) -> Option<String> {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use maud::{Markup, html};
 use sayso_document::Span;
-use sayso_reading::{Confidence, Event, EventRole, Reading, Role, Stage, days, interval, label};
+use sayso_reading::{Confidence, Event, EventRole, Reading, Role, days, event_kind, interval, label};
 
 use crate::marks::{Item, Mark, Part, marked_parts};
 use crate::sources::ActorNames;
@@ -40,14 +40,14 @@ impl Entry<'_> {
         html! {
             p.what {
                 span.number aria-hidden="true" { (self.item.row()) } " "
-                strong { (self.kind()) } ": "
+                strong { (event_kind(event)) } ": "
                 @if self.marked.contains(&(self.item, Part::Trigger)) {
                     a href=(format!("#{}", self.item.part(Part::Trigger))) { (words) }
                 } @else { (words) }
             }
             dl {
-                (self.participants("by", &[Role::Actor, Role::PerpetratorIndividual, Role::PerpetratorOrganisation]))
-                (self.participants("to", &[Role::Recipient, Role::Victim, Role::PhysicalTarget]))
+                (self.participants("by", &Role::DOERS))
+                (self.participants("to", &Role::SUFFERERS))
                 (self.participants("with", &[Role::Instrument]))
                 @if let Some(place) = &event.place {
                     (row("where", html! {
@@ -63,18 +63,6 @@ impl Entry<'_> {
                 (row("told", self.said_in()))
             }
         }
-    }
-
-    /// In words of the ontology: type, mode, incident, and the stage where it was not carried out.
-    fn kind(&self) -> String {
-        let event = self.event;
-        let mut kind = vec![label(event.event_type)];
-        kind.extend(event.mode.clone());
-        kind.extend(event.incident.map(label));
-        if event.stage != Stage::Accomplished {
-            kind.push(label(event.stage));
-        }
-        kind.join(" · ")
     }
 
     fn participants(&self, name: &str, roles: &[Role]) -> Markup {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use maud::{Markup, html};
-use sayso_reading::{Reading, Source};
+use sayso_reading::{Reading, Source, joined};
 
 use crate::marks::Item;
 
@@ -50,7 +50,7 @@ impl<'reading> ActorNames<'reading> {
 }
 
 fn name(actors: &ActorNames<'_>, source: &Source) -> Option<String> {
-    let words = || source.spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" … ");
+    let words = || joined(&source.spans);
     actors.get(source.actor.as_deref()).map(str::to_owned).or_else(|| (!source.spans.is_empty()).then(words))
 }
 

@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use maud::{Markup, html};
-use sayso_document::Span;
-use sayso_reading::{Reading, Stance, Statement, label};
+use sayso_reading::{Reading, Stance, Statement, joined, label};
 
 use crate::marks::{Item, Mark, Part, marked_parts};
 use crate::sources::ActorNames;
@@ -114,9 +113,4 @@ impl Row<'_> {
             words
         }
     }
-}
-
-/// The words of several stretches, with an ellipsis where the text goes on between them.
-fn joined(spans: &[Span]) -> String {
-    spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" … ")
 }

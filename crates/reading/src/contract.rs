@@ -361,6 +361,13 @@ pub enum Role {
     Instrument,
 }
 
+impl Role {
+    /// The parts of those who did it.
+    pub const DOERS: [Self; 3] = [Self::Actor, Self::PerpetratorIndividual, Self::PerpetratorOrganisation];
+    /// The parts of those to whom, or of what, it was done.
+    pub const SUFFERERS: [Self; 3] = [Self::Recipient, Self::Victim, Self::PhysicalTarget];
+}
+
 /// On whose word a perpetrator is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

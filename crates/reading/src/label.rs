@@ -2,13 +2,17 @@
 
 use serde::Serialize;
 
-/// The contract's name for a value, as words: `claims_responsibility` is "claims responsibility". Empty for what
-/// has no name of its own.
-pub fn label(value: impl Serialize) -> String {
+/// The contract's name for a value: `claims_responsibility`. Empty for what has no name of its own.
+pub fn code(value: impl Serialize) -> String {
     match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name.replace('_', " "),
+        Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),
     }
+}
+
+/// The contract's name for a value, as words: "claims responsibility".
+pub fn label(value: impl Serialize) -> String {
+    code(value).replace('_', " ")
 }
 
 #[cfg(test)]

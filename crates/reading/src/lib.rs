@@ -35,9 +35,9 @@ pub use contract::{
     EventType, Incident, Manner, MentionForm, MentionSort, Part, Place, Reading, Relation, RelationKind, Role, SCHEMA,
     Source, SourceKind, Stage, Stance, Statement,
 };
-pub use label::label;
+pub use label::{code, label};
 pub use outlet::{Outlet, OutletError, Outlets};
 pub use reader::Reader;
 pub use sayso_document::{CodePoints, Document, Span};
 pub use sayso_model::ModelError;
-pub use show::{days, events_by_weight, interval};
+pub use show::{days, event_kind, events_by_weight, interval, joined};

@@ -1,6 +1,26 @@
-//! How events are shown to a person, wherever they are: their order, and their numbers and days in words.
+//! How statements and events are shown to a person, wherever they are: stretches as one, the order of events, and their kinds, numbers
+//! and days in words.
 
-use crate::contract::{Count, Event, EventTime, EventType, Reading};
+use sayso_document::Span;
+
+use crate::contract::{Count, Event, EventTime, EventType, Reading, Stage};
+use crate::label::label;
+
+/// The words of several stretches, with an ellipsis where the text goes on between them.
+pub fn joined(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" … ")
+}
+
+/// What kind of event in words of the ontology: type, mode, incident, and the stage where it was not carried out.
+pub fn event_kind(event: &Event) -> String {
+    let mut kind = vec![label(event.event_type)];
+    kind.extend(event.mode.clone());
+    kind.extend(event.incident.map(label));
+    if event.stage != Stage::Accomplished {
+        kind.push(label(event.stage));
+    }
+    kind.join(" · ")
+}
 
 /// The events of a reading, armed incidents first, then other deeds, then words; those of one weight in the order of the text.
 pub fn events_by_weight(reading: &Reading) -> Vec<&Event> {
@@ -37,8 +57,6 @@ pub fn days(time: &EventTime) -> String {
 
 #[cfg(test)]
 mod tests {
-    use sayso_document::Span;
-
     use super::*;
 
     #[test]

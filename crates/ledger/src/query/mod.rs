@@ -8,8 +8,7 @@ use rusqlite::ToSql;
 pub use search::{Hit, HitKind};
 pub use statements::{CarrierRow, SourceRow, StatementRow};
 
-use crate::code::code;
-use sayso_reading::Stance;
+use sayso_reading::{Stance, code};
 
 /// Which statements are asked for; all where nothing is said.
 #[derive(Clone, Debug, Default)]

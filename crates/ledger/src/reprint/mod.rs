@@ -17,7 +17,7 @@ pub use family::{CopyKind, Edge, Family};
 use pair::{Side, compare};
 use shingle::{Shingles, sampled};
 
-use crate::code::code;
+use sayso_reading::code;
 
 /// A shingle that so many documents have is boilerplate, and says nothing about copying.
 const BOILERPLATE: usize = 60;

@@ -123,11 +123,7 @@ fn conflict(one: &CastEvent, other: &CastEvent) -> bool {
     let actors = |event: &CastEvent, roles: &[Role]| -> Vec<usize> {
         event.roles.iter().filter(|it| roles.contains(&it.role)).filter_map(|it| it.actor).collect()
     };
-    let sides: [&[Role]; 2] = [
-        &[Role::Actor, Role::PerpetratorIndividual, Role::PerpetratorOrganisation],
-        &[Role::Recipient, Role::Victim, Role::PhysicalTarget],
-    ];
-    sides.iter().any(|roles| {
+    [Role::DOERS, Role::SUFFERERS].iter().any(|roles| {
         let (one, other) = (actors(one, roles), actors(other, roles));
         !one.is_empty() && !other.is_empty() && !one.iter().any(|actor| other.contains(actor))
     })

@@ -69,13 +69,13 @@ pub(crate) struct CastRole {
 /// in its content.
 fn only_tells(told: &Told, said_in: &[usize], role: &CastRole) -> bool {
     let overlaps = |range: &Range<usize>| range.start < role.bytes.end && role.bytes.start < range.end;
-    let doer = matches!(role.role, Role::Actor | Role::PerpetratorIndividual | Role::PerpetratorOrganisation);
-    doer && said_in.iter().any(|&statement| {
-        let (found, stance) = (&told.found[statement], told.judged[statement].stance);
-        stance != Stance::ClaimsResponsibility
-            && found.source.iter().any(overlaps)
-            && !found.content.iter().any(overlaps)
-    })
+    Role::DOERS.contains(&role.role)
+        && said_in.iter().any(|&statement| {
+            let (found, stance) = (&told.found[statement], told.judged[statement].stance);
+            stance != Stance::ClaimsResponsibility
+                && found.source.iter().any(overlaps)
+                && !found.content.iter().any(overlaps)
+        })
 }
 
 /// The events of a document, in the order of their first triggers.

@@ -179,10 +179,7 @@ fn between(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
         let joined = joint.first().is_some_and(|word| word.is(&["and"]))
             && joint.len() <= 2
             && joint[1..].iter().all(|word| word.is(&["the"]));
-        let mut start = one.start.saturating_sub(40);
-        while !text.is_char_boundary(start) {
-            start += 1;
-        }
+        let start = text.ceil_char_boundary(one.start.saturating_sub(40));
         let before = words(text, &(start..one.start));
         let mut back = before.iter().rev().filter(|word| !word.is(&["the"]));
         let (between, border) = (back.next()?, back.next()?);
@@ -203,10 +200,7 @@ fn breadth(kind: PlaceKind) -> usize {
 
 /// Whether a preposition of place stands right before, an article and up to three other words between.
 fn is_located(text: &str, bytes: &Range<usize>) -> bool {
-    let mut start = bytes.start.saturating_sub(60);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
+    let start = text.ceil_char_boundary(bytes.start.saturating_sub(60));
     let before = words(text, &(start..bytes.start));
     let near = before.iter().rev().take(4).take_while(|word| !word.is(&[".", ";", "!", "?"]));
     near.into_iter().any(|word| word.is(&LOCATIVE))

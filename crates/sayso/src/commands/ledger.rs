@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use sayso_ledger::{Ledger, LedgerError};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Status};
+use crate::output;
 
 /// Which ledger.
 #[derive(Debug, Args)]
@@ -32,6 +33,35 @@ pub(super) struct Rows {
     /// Print a CSV table with a row of names
     #[arg(long)]
     pub(super) csv: bool,
+}
+
+impl Rows {
+    /// Prints `found` in the form asked for; for the eye as `told`, and `nothing` where there is none.
+    pub(super) fn print<Row: serde::Serialize>(
+        self,
+        found: &[Row],
+        columns: &[&str],
+        csv: impl Fn(&Row) -> Result<String, Failure>,
+        told: impl Fn(&Row) -> String,
+        nothing: &str,
+    ) -> Result<Status, Failure> {
+        let mut text = String::new();
+        if self.csv {
+            text += &csv_row(columns.iter().copied())?;
+        }
+        for row in found {
+            text += &match self {
+                Self { json: true, .. } => json_line(row)?,
+                Self { csv: true, .. } => csv(row)?,
+                _ => told(row),
+            };
+        }
+        if found.is_empty() && !self.json && !self.csv {
+            text = format!("{nothing}\n");
+        }
+        output::write(&text).map_err(Failure::from_stdout)?;
+        Ok(Status::Complete)
+    }
 }
 
 pub(super) fn failed(error: LedgerError) -> Failure {

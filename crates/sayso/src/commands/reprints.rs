@@ -4,9 +4,8 @@ use clap::{ColorChoice, Parser};
 use sayso_ledger::Family;
 use sayso_reading::label;
 
-use super::ledger::{LedgerFile, Rows, csv_row, failed, json_line};
+use super::ledger::{LedgerFile, Rows, csv_row, failed};
 use crate::failure::{Failure, Status};
-use crate::output;
 use crate::terminal::{Look, rows};
 
 /// List families of copies: reprints, excerpts and updates, with their likely origin
@@ -22,22 +21,8 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: Arguments, color: ColorChoice) -> Result<Status, Failure> {
     let look = Look::of_stdout(color);
     let families = arguments.ledger.read()?.families().map_err(failed)?;
-    let mut text = String::new();
-    if arguments.rows.csv {
-        text += &csv_row(["family", "origin", "from", "to", "kind", "score", "evidence"])?;
-    }
-    for family in &families {
-        text += &match arguments.rows {
-            Rows { json: true, .. } => json_line(family)?,
-            Rows { csv: true, .. } => csv(family)?,
-            _ => told(family, look),
-        };
-    }
-    if families.is_empty() && !arguments.rows.json && !arguments.rows.csv {
-        text = "no copies found\n".to_owned();
-    }
-    output::write(&text).map_err(Failure::from_stdout)?;
-    Ok(Status::Complete)
+    let columns = ["family", "origin", "from", "to", "kind", "score", "evidence"];
+    arguments.rows.print(&families, &columns, csv, |family| told(family, look), "no copies found")
 }
 
 fn csv(family: &Family) -> Result<String, Failure> {

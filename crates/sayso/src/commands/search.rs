@@ -4,9 +4,8 @@ use clap::{ColorChoice, Parser};
 use sayso_ledger::{Hit, HitKind};
 use sayso_reading::label;
 
-use super::ledger::{LedgerFile, Rows, csv_row, failed, json_line};
+use super::ledger::{LedgerFile, Rows, csv_row, failed};
 use crate::failure::{Failure, Status};
-use crate::output;
 use crate::terminal::{Look, rows};
 
 /// Search a ledger: what is said, then the articles
@@ -31,22 +30,8 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: Arguments, color: ColorChoice) -> Result<Status, Failure> {
     let look = Look::of_stdout(color);
     let hits = arguments.ledger.read()?.search(&arguments.query, Some(arguments.limit)).map_err(failed)?;
-    let mut text = String::new();
-    if arguments.rows.csv {
-        text += &csv_row(["kind", "id", "document", "outlet", "day", "head", "words"])?;
-    }
-    for hit in &hits {
-        text += &match arguments.rows {
-            Rows { json: true, .. } => json_line(hit)?,
-            Rows { csv: true, .. } => csv(hit)?,
-            _ => told(hit, look),
-        };
-    }
-    if hits.is_empty() && !arguments.rows.json && !arguments.rows.csv {
-        text = "nothing found\n".to_owned();
-    }
-    output::write(&text).map_err(Failure::from_stdout)?;
-    Ok(Status::Complete)
+    let columns = ["kind", "id", "document", "outlet", "day", "head", "words"];
+    arguments.rows.print(&hits, &columns, csv, |hit| told(hit, look), "nothing found")
 }
 
 fn csv(hit: &Hit) -> Result<String, Failure> {

@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{ColorChoice, Parser};
 use sayso_ledger::{Filter, StatementRow};
-use sayso_reading::{Stance, label};
+use sayso_reading::{Stance, code, label};
 
 use super::ledger::{LedgerFile, Rows, csv_row, failed, json_line};
 use crate::failure::{Failure, Status};
@@ -120,7 +120,6 @@ fn stance(word: String) -> Option<Stance> {
 }
 
 fn csv(row: &StatementRow) -> Result<String, Failure> {
-    let code = |value: String| value.replace(' ', "_");
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let cells = [
         row.id.clone(),
@@ -129,12 +128,12 @@ fn csv(row: &StatementRow) -> Result<String, Failure> {
         text(&row.day),
         row.source.text.clone(),
         text(&row.source.actor),
-        row.source.kind.map(|kind| code(label(kind))).unwrap_or_default(),
+        row.source.kind.map(code).unwrap_or_default(),
         row.cue.clone(),
         row.content.clone(),
-        code(label(row.manner)),
-        code(label(row.stance)),
-        row.certainty.map(|certainty| code(label(certainty))).unwrap_or_default(),
+        code(row.manner),
+        code(row.stance),
+        row.certainty.map(code).unwrap_or_default(),
         text(&row.within),
         row.via.iter().map(|carrier| carrier.text.as_str()).collect::<Vec<_>>().join(" → "),
     ];

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sayso_reading::{Confidence, Count, Event, Reading, Role, Stage, days, events_by_weight, interval, label};
+use sayso_reading::{Confidence, Count, Event, Reading, Role, days, event_kind, events_by_weight, interval, label};
 
 use super::layout::wrapped;
 use super::{HEADLINE, Look, SOFT, actor_name, painted};
@@ -37,14 +37,8 @@ pub(super) fn lines(reading: &Reading, look: Look) -> Vec<String> {
 
 /// What happened, in words of the ontology and of the text.
 fn told(event: &Event) -> String {
-    let mut kind = vec![label(event.event_type)];
-    kind.extend(event.mode.as_deref().map(clean_line));
-    kind.extend(event.incident.map(label));
-    if event.stage != Stage::Accomplished {
-        kind.push(label(event.stage));
-    }
     let words: Vec<String> = event.words().iter().map(|span| clean_line(&span.text)).collect();
-    format!("{}: {}", kind.join(" · "), words.join(", "))
+    format!("{}: {}", clean_line(&event_kind(event)), words.join(", "))
 }
 
 /// Who did it → to whom, with what.
@@ -59,8 +53,8 @@ fn participants(reading: &Reading, event: &Event) -> String {
         };
         chosen.map(name).collect()
     };
-    let by = names(&[Role::Actor, Role::PerpetratorIndividual, Role::PerpetratorOrganisation]);
-    let to = names(&[Role::Recipient, Role::Victim, Role::PhysicalTarget]);
+    let by = names(&Role::DOERS);
+    let to = names(&Role::SUFFERERS);
     let with = names(&[Role::Instrument]);
     let mut out = Vec::new();
     if !by.is_empty() {
