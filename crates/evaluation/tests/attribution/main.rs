@@ -10,3 +10,5 @@ mod errors;
 mod invariants;
 mod reference;
 mod sample;
+#[path = "../script/mod.rs"]
+mod script;

@@ -12,15 +12,11 @@ use sayso_reading::Reading;
 
 use crate::corpora::corpora;
 use crate::sample::write;
+use crate::script::script;
 
 #[test]
 fn scores_equal_those_of_the_reference() {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/scorers/attribution.py");
-    let python = Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success());
-    if !python || !script.is_file() {
-        eprintln!("skipped: needs python3 and {}", script.display());
-        return;
-    }
+    let Some(script) = script("attribution.py") else { return };
     // A Python process takes some 50 ms to start, so the cases are few and each corpus holds several documents.
     let mut runner = TestRunner::new(ProptestConfig::with_cases(16));
     runner

@@ -5,3 +5,5 @@
 mod by_hand;
 mod reference;
 mod sample;
+#[path = "../script/mod.rs"]
+mod script;

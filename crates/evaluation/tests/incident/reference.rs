@@ -1,7 +1,6 @@
 //! The same numbers, to the last digit, as the Python script that defines the measures. The script is not part of
 //! the repository: without it, or without Python, the test says so and passes.
 
-use std::path::Path;
 use std::process::Command;
 
 use proptest::collection::vec;
@@ -10,18 +9,14 @@ use proptest::test_runner::TestRunner;
 use sayso_evaluation::incident::{Scorer, Scores};
 
 use crate::sample::{ROLES, Sample, Slots, TYPES, message, reading};
+use crate::script::script;
 
 /// A message: templates, and the incidents of its reading, if it was read.
 type MessageSample = (Vec<(String, Slots)>, Option<Vec<Sample>>);
 
 #[test]
 fn scores_equal_those_of_the_reference() {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/scorers/incidents.py");
-    let python = Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success());
-    if !python || !script.is_file() {
-        eprintln!("skipped: needs python3 and {}", script.display());
-        return;
-    }
+    let Some(script) = script("incidents.py") else { return };
     // A Python process takes some 50 ms to start, so the cases are few and each corpus holds several messages.
     let mut runner = TestRunner::new(ProptestConfig::with_cases(16));
     runner
