@@ -7,7 +7,7 @@ use sayso_document::{Document, Span};
 use sayso_reading::{Count, Event, Reading, Statement, code, joined};
 
 use crate::code::code_of;
-use crate::{Ledger, LedgerError, reprint};
+use crate::{Ledger, LedgerError, incident, reprint};
 
 /// What became of a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,7 @@ impl Ledger {
             .map_err(&failed)?;
         let Some(number) = number else { return Err(LedgerError::Unknown { id: id.to_owned() }) };
         reprint::unlink(&change, number).map_err(&failed)?;
+        incident::unlink(&change, number).map_err(&failed)?;
         // Statements and events point to actors, so these go last; the rest goes with what it belongs to.
         for table in ["statements", "events"] {
             change.execute(&format!("DELETE FROM {table} WHERE document = ?1"), [number]).map_err(&failed)?;
@@ -92,7 +93,8 @@ fn insert(change: &Transaction, reading: &Reading) -> rusqlite::Result<()> {
     for event in &reading.events {
         insert_event(change, document, event, actor)?;
     }
-    reprint::link(change, document)
+    reprint::link(change, document)?;
+    incident::link(change, document)
 }
 
 /// Runs a statement that is prepared once.

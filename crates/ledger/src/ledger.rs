@@ -122,6 +122,15 @@ impl Ledger {
         &self.path
     }
 
+    /// How many documents it holds.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the file cannot be read.
+    pub fn documents(&self) -> Result<usize, LedgerError> {
+        let count = self.connection.query_row("SELECT count(*) FROM documents", [], |row| row.get::<_, i64>(0));
+        count.map(|count| usize::try_from(count).unwrap_or(0)).map_err(self.failed())
+    }
+
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection
     }

@@ -7,6 +7,7 @@
 mod add;
 mod code;
 mod error;
+mod incident;
 mod ledger;
 mod load;
 mod query;
@@ -14,6 +15,7 @@ mod reprint;
 
 pub use add::Added;
 pub use error::LedgerError;
+pub use incident::stems;
 pub use ledger::Ledger;
 pub use query::{CarrierRow, Filter, Hit, HitKind, SourceRow, StatementRow};
 pub use reprint::{CopyKind, Edge, Family};

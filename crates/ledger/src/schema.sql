@@ -178,6 +178,83 @@ CREATE TABLE event_statements (
   PRIMARY KEY (event, position)
 ) WITHOUT ROWID;
 
+-- Happenings, each told by one document or several. An incident's number is the least among its events' numbers.
+CREATE TABLE incidents (
+  number INTEGER PRIMARY KEY,
+  title TEXT NOT NULL,
+  type TEXT NOT NULL,             -- of PLOVER, as most documents have it
+  first_day TEXT,                 -- as most documents have it, YYYY-MM-DD
+  last_day TEXT,
+  place TEXT,                     -- the place's name, as most documents have it
+  country TEXT,                   -- ISO 3166-1 alpha-2
+  latitude REAL,
+  longitude REAL,
+  documents INTEGER NOT NULL      -- how many tell of it
+);
+CREATE INDEX incidents_by_day ON incidents (first_day);
+CREATE INDEX incidents_by_documents ON incidents (documents);
+
+-- Which event of a document tells of which incident. Words, threats and plans are no incidents, and stand in no row.
+CREATE TABLE tellings (
+  event INTEGER PRIMARY KEY REFERENCES events (number) ON DELETE CASCADE,
+  document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  incident INTEGER NOT NULL,
+  terms BLOB NOT NULL             -- its weighted words: hash (4 bytes) and weight (4 bytes), little-endian
+);
+CREATE INDEX tellings_by_incident ON tellings (incident);
+CREATE INDEX tellings_by_document ON tellings (document);
+
+-- What speaks for two events being one (above 0) or against it, both ways.
+CREATE TABLE likeness (
+  event INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  weight REAL NOT NULL,
+  PRIMARY KEY (event, other)
+) WITHOUT ROWID;
+
+-- What an analyst has said of incidents; it stands over what the machine finds.
+CREATE TABLE decisions (
+  number INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,             -- merge, split
+  made TEXT NOT NULL,             -- when, UTC
+  analyst TEXT,                   -- who
+  words TEXT NOT NULL,            -- what was decided, in words
+  undone TEXT                     -- when it was taken back, UTC
+);
+
+-- The pairs of events about which a decision is.
+CREATE TABLE decided_pairs (
+  decision INTEGER NOT NULL REFERENCES decisions (number),
+  event INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  together INTEGER NOT NULL       -- 1: they are one happening, 0: they are not
+);
+CREATE INDEX decided_pairs_by_event ON decided_pairs (event);
+CREATE INDEX decided_pairs_by_other ON decided_pairs (other);
+
+-- In how many documents a word stands, by the hash of its stem.
+CREATE TABLE words (
+  hash INTEGER PRIMARY KEY,
+  documents INTEGER NOT NULL
+);
+
+-- The weighted words of a document, as those of tellings.
+CREATE TABLE document_words (
+  document INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE,
+  among INTEGER NOT NULL,         -- documents there were when they were weighed
+  terms BLOB NOT NULL
+);
+CREATE INDEX document_words_by_among ON document_words (among);
+
+-- The rarest words of documents by the weeks of which they tell: what may be about the same stands here under the same words.
+CREATE TABLE word_index (
+  hash INTEGER NOT NULL,
+  week INTEGER NOT NULL,          -- since 1970; -1 where no time is known
+  document INTEGER NOT NULL,
+  PRIMARY KEY (hash, week, document)
+) WITHOUT ROWID;
+CREATE INDEX word_index_by_document ON word_index (document);
+
 CREATE VIRTUAL TABLE documents_text USING fts5 (
   title, text, content = 'documents', content_rowid = 'number', tokenize = "unicode61 remove_diacritics 2"
 );

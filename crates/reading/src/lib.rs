@@ -40,4 +40,5 @@ pub use outlet::{Outlet, OutletError, Outlets};
 pub use reader::Reader;
 pub use sayso_document::{CodePoints, Document, Span};
 pub use sayso_model::ModelError;
+pub use sentence::sentences;
 pub use show::{days, event_kind, events_by_weight, interval, joined};

@@ -14,7 +14,7 @@ const ABBREVIATIONS: [&str; 22] = [
 const LONGEST: usize = 10_000;
 
 /// The sentences of `text` without the space around them, in text order. None reaches over a line break.
-pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {

@@ -6,6 +6,7 @@
 mod around;
 mod choose;
 mod coordinates;
+mod country;
 mod cues;
 mod decide;
 mod distance;
@@ -26,6 +27,7 @@ use std::ops::Range;
 
 use around::{Around, SAID, around};
 use choose::{Choice, Name, choose};
+pub use country::is_country;
 pub use distance::distance_km;
 pub use error::PlaceError;
 use fold::fold;

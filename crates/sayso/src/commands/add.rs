@@ -79,6 +79,7 @@ pub(crate) fn run(arguments: Arguments, messages: &Messages) -> Result<Status, F
         progress.advance(input);
     }
     drop(progress);
+    ledger.settle().map_err(failed)?;
     sum.tell(&arguments.ledger, start)?;
     Ok(if sum.failed == 0 { Status::Complete } else { Status::Incomplete })
 }

@@ -7,6 +7,7 @@ mod ledger;
 mod man;
 mod outlets;
 mod read;
+mod relink;
 mod remove;
 mod reprints;
 mod search;
@@ -30,6 +31,7 @@ pub(crate) enum Command {
     Search(search::Arguments),
     Show(show::Arguments),
     Remove(remove::Arguments),
+    Relink(relink::Arguments),
     Evaluate(evaluate::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -45,6 +47,7 @@ pub(crate) fn run(cli: Cli, messages: &Messages) -> Result<Status, Failure> {
         Command::Search(arguments) => search::run(arguments, cli.color),
         Command::Show(arguments) => show::run(arguments, cli.color),
         Command::Remove(arguments) => remove::run(arguments, messages),
+        Command::Relink(arguments) => relink::run(arguments, messages),
         Command::Evaluate(arguments) => evaluate::run(arguments, messages),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),

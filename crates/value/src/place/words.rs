@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::country::owner_without_apostrophe;
 use super::fold::fold;
 use crate::letter::{is_apostrophe, is_silent};
 
@@ -97,11 +98,13 @@ fn word(text: &str, range: Range<usize>, gap: Gap) -> Word {
         .find_map(|s| written.strip_suffix(s)?.strip_suffix(is_apostrophe))
         .filter(|it| !it.is_empty())
         .map(fold);
+    let folded = fold(written);
+    let owner = owner.or_else(|| owner_without_apostrophe(&folded).map(str::to_owned));
     let first = written.chars().find(|letter| letter.is_alphanumeric());
     let letters = || written.chars().filter(|letter| letter.is_alphabetic());
     Word {
         gap,
-        folded: fold(written),
+        folded,
         owner,
         capital: first.is_some_and(|letter| letter.is_uppercase() || letter.is_numeric()),
         shouted: letters().count() > 1 && letters().all(char::is_uppercase),

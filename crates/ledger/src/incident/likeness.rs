@@ -1,0 +1,106 @@
+//! What speaks for two tellings being of one happening, and what against it.
+
+use sayso_value::place::distance_km;
+
+use super::telling::{Account, Telling, Toll};
+
+/// The share of the words around the two events, and of those of the two documents.
+const AROUND: f64 = 0.6;
+const DOCUMENTS: f64 = 0.4;
+/// A document's likeness with itself: it tells of more than one thing.
+const ITSELF: f64 = 0.4;
+/// From here on two tellings are of one happening, in two documents and in one.
+const ENOUGH: f64 = 0.19;
+const ENOUGH_IN_ONE: f64 = 0.40;
+/// So much more for two that have nothing but their words.
+const BARE: f64 = 0.05;
+
+/// What speaks against: other days, places, countries that cannot be the same.
+const CONTRADICTION: f64 = -1.0;
+/// No likeness speaks for more than this, and a mere lack of likeness no more against.
+const MOST: f64 = 0.5;
+const LACK: f64 = 0.03;
+
+const SAME_DAY: f64 = 0.06;
+const SAME_PLACE: f64 = 0.15;
+const SAME_TOLL: f64 = 0.08;
+const OTHER_KIND: f64 = 0.08;
+const OTHER_LENGTH: f64 = 0.15;
+const OTHER_DAY: f64 = 0.08;
+const OTHER_PLACE: f64 = 0.15;
+const OTHER_TOLL: f64 = 0.10;
+
+/// Told days so far apart are days of two happenings.
+const DAYS_APART: i32 = 2;
+/// The same where one of the two is only known by the day of publication.
+const DAYS_APART_AT_MOST: i32 = 14;
+/// A time of no more days says on which day.
+const EXACT: i32 = 3;
+
+/// Positions so near are one place; from the second distance on hardly, from the third on not.
+const ONE_PLACE_KM: f64 = 20.0;
+const NEAR_KM: f64 = 60.0;
+const FAR_KM: f64 = 120.0;
+
+/// A toll so many times the other is hardly of the same happening.
+const TIMES: i64 = 3;
+
+/// What speaks for (above 0) or against their being one; `None` where there is nothing to say.
+pub(super) fn likeness(one: &Telling, its: &Account, other: &Telling, theirs: &Account) -> Option<f64> {
+    let in_one = one.document == other.document;
+    let Some(evidence) = evidence(one, other) else { return Some(CONTRADICTION) };
+    let documents = if in_one { ITSELF } else { f64::from(its.terms.cosine(&theirs.terms)) };
+    let alike = AROUND * f64::from(one.terms.cosine(&other.terms)) + DOCUMENTS * documents + evidence;
+    let enough = if in_one { ENOUGH_IN_ONE } else { ENOUGH };
+    let bare = if one.is_bare() && other.is_bare() { BARE } else { 0.0 };
+    let weight = alike - enough - bare;
+    (weight > -LACK).then_some(weight.min(MOST))
+}
+
+/// What kind, time, place and tolls say; `None` where they contradict each other.
+fn evidence(one: &Telling, other: &Telling) -> Option<f64> {
+    let mut sum = 0.0;
+    if one.kind != other.kind {
+        sum -= OTHER_KIND;
+    }
+    if one.long != other.long {
+        sum -= OTHER_LENGTH;
+    }
+    if let (Some(days), Some(others)) = (one.days, other.days) {
+        let apart = days.apart(others);
+        let both = one.dated && other.dated;
+        if apart > if both { DAYS_APART } else { DAYS_APART_AT_MOST } {
+            return None;
+        }
+        if apart > i32::from(both) {
+            sum -= OTHER_DAY;
+        } else if both && days.count() <= EXACT && others.count() <= EXACT {
+            sum += SAME_DAY;
+        }
+    }
+    if one.country.is_some() && other.country.is_some() && one.country != other.country {
+        return None;
+    }
+    if let (Some(place), Some(others)) = (one.position, other.position) {
+        sum += match distance_km(place, others) {
+            ..ONE_PLACE_KM => SAME_PLACE,
+            FAR_KM.. => -OTHER_PLACE,
+            NEAR_KM.. => -OTHER_PLACE / 2.0,
+            _ => 0.0,
+        };
+    }
+    let tolls = [(one.killed, other.killed), (one.injured, other.injured)];
+    sum += tolls.into_iter().filter_map(|(toll, others)| Some(of_tolls(toll?, others?))).sum::<f64>();
+    Some(sum)
+}
+
+fn of_tolls(one: Toll, other: Toll) -> f64 {
+    let (low, high) = (one.low.max(other.low), one.high.min(other.high));
+    if one.low == other.low && one.low > 1 {
+        SAME_TOLL
+    } else if low > TIMES.saturating_mul(high.max(1)) {
+        -OTHER_TOLL
+    } else {
+        0.0
+    }
+}
