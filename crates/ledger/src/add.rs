@@ -7,7 +7,8 @@ use sayso_document::{Document, Span};
 use sayso_reading::{Count, Event, Reading, Statement, code, joined};
 
 use crate::code::code_of;
-use crate::{Ledger, LedgerError, incident, reprint};
+use crate::credit::credit;
+use crate::{Ledger, LedgerError, identity, incident, reprint};
 
 /// What became of a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,8 +109,8 @@ fn insert_document(change: &Transaction, document: &Document) -> rusqlite::Resul
     let added = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     run(
         change,
-        "INSERT INTO documents (id, url, title, outlet, authors, published, day, language, text, digest, added)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO documents (id, url, title, outlet, authors, published, day, language, text, credit, digest, added)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         params![
             document.id,
             document.url,
@@ -120,6 +121,7 @@ fn insert_document(change: &Transaction, document: &Document) -> rusqlite::Resul
             document.published.as_deref().and_then(day),
             document.language,
             document.text,
+            credit(document),
             document.digest(),
             added,
         ],
@@ -146,6 +148,7 @@ fn insert_actors<'r>(
             params![document, actor.id, actor.name, code(actor.kind), actor.named, actor.country],
         )?;
         numbers.insert(actor.id.as_str(), number);
+        identity::link(change, number, actor)?;
         for mention in &actor.mentions {
             let Columns { start, stop, text } = parts(&mention.span);
             run(

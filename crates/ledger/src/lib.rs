@@ -6,7 +6,9 @@
 
 mod add;
 mod code;
+mod credit;
 mod error;
+mod identity;
 mod incident;
 mod ledger;
 mod load;

@@ -11,6 +11,7 @@ CREATE TABLE documents (
   day TEXT,                       -- of publication, YYYY-MM-DD
   language TEXT NOT NULL,
   text TEXT NOT NULL,
+  credit TEXT,                    -- another outlet that its byline, its dateline or its last line credits
   digest TEXT NOT NULL,           -- sha256 of the text: equal for copies to the letter
   added TEXT NOT NULL             -- when it came into the ledger, UTC
 );
@@ -36,10 +37,29 @@ CREATE TABLE copies (
 ) WITHOUT ROWID;
 CREATE INDEX copies_by_original ON copies (original);
 
+-- Those who are known by name, across documents.
+CREATE TABLE actors (
+  number INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,       -- by what they are told to be the same
+  name TEXT NOT NULL,             -- as the first document has it
+  kind TEXT NOT NULL,
+  country TEXT,                   -- ISO 3166-1 alpha-2
+  same_as INTEGER REFERENCES actors (number) -- another who it is, as an analyst says
+);
+CREATE INDEX actors_by_name ON actors (name COLLATE NOCASE);
+
+-- By which acronyms they go in documents that give the name in full.
+CREATE TABLE actor_acronyms (
+  acronym TEXT NOT NULL,
+  actor INTEGER NOT NULL REFERENCES actors (number),
+  PRIMARY KEY (acronym, actor)
+) WITHOUT ROWID;
+
 -- Those whom one document mentions.
 CREATE TABLE document_actors (
   number INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  actor INTEGER REFERENCES actors (number), -- who that is in other documents too, where the name tells
   id TEXT NOT NULL,               -- in its reading
   name TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -47,6 +67,7 @@ CREATE TABLE document_actors (
   country TEXT,                   -- ISO 3166-1 alpha-2
   UNIQUE (document, id)
 );
+CREATE INDEX document_actors_by_actor ON document_actors (actor);
 CREATE INDEX document_actors_by_name ON document_actors (name COLLATE NOCASE);
 
 CREATE TABLE mentions (
@@ -253,7 +274,6 @@ CREATE TABLE word_index (
   document INTEGER NOT NULL,
   PRIMARY KEY (hash, week, document)
 ) WITHOUT ROWID;
-CREATE INDEX word_index_by_document ON word_index (document);
 
 CREATE VIRTUAL TABLE documents_text USING fts5 (
   title, text, content = 'documents', content_rowid = 'number', tokenize = "unicode61 remove_diacritics 2"

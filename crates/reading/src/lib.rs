@@ -1,5 +1,6 @@
 //! What one document says, and on whose say-so.
 
+mod actor_key;
 mod actors;
 mod apposition;
 mod cast;
@@ -30,6 +31,7 @@ mod testing;
 mod word;
 mod world;
 
+pub use actor_key::actor_key;
 pub use contract::{
     Actor, ActorKind, ActorMention, Carrier, CarrierKind, Certainty, Confidence, Count, Event, EventRole, EventTime,
     EventType, Incident, Manner, MentionForm, MentionSort, Part, Place, Reading, Relation, RelationKind, Role, SCHEMA,

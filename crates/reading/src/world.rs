@@ -5,6 +5,7 @@ mod fold;
 mod table;
 mod transliteration;
 
+pub(crate) use fold::fold;
 pub(crate) use transliteration::transliterations_alike;
 
 /// What a name is known as.

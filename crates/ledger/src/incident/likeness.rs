@@ -17,6 +17,8 @@ const BARE: f64 = 0.05;
 
 /// What speaks against: other days, places, countries that cannot be the same.
 const CONTRADICTION: f64 = -1.0;
+/// Who would not take the two for one anyway need not be told so: least likeness of words for a contradiction to be kept.
+const MISTAKEN: f64 = 0.08;
 /// No likeness speaks for more than this, and a mere lack of likeness no more against.
 const MOST: f64 = 0.5;
 const LACK: f64 = 0.03;
@@ -48,9 +50,10 @@ const TIMES: i64 = 3;
 /// What speaks for (above 0) or against their being one; `None` where there is nothing to say.
 pub(super) fn likeness(one: &Telling, its: &Account, other: &Telling, theirs: &Account) -> Option<f64> {
     let in_one = one.document == other.document;
-    let Some(evidence) = evidence(one, other) else { return Some(CONTRADICTION) };
     let documents = if in_one { ITSELF } else { f64::from(its.terms.cosine(&theirs.terms)) };
-    let alike = AROUND * f64::from(one.terms.cosine(&other.terms)) + DOCUMENTS * documents + evidence;
+    let words = AROUND * f64::from(one.terms.cosine(&other.terms)) + DOCUMENTS * documents;
+    let Some(evidence) = evidence(one, other) else { return (words > MISTAKEN).then_some(CONTRADICTION) };
+    let alike = words + evidence;
     let enough = if in_one { ENOUGH_IN_ONE } else { ENOUGH };
     let bare = if one.is_bare() && other.is_bare() { BARE } else { 0.0 };
     let weight = alike - enough - bare;

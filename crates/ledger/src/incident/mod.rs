@@ -80,6 +80,11 @@ pub(crate) fn link(change: &Transaction, document: i64) -> rusqlite::Result<()> 
 
 /// Takes a document's tellings out of their incidents.
 pub(crate) fn unlink(change: &Transaction, document: i64) -> rusqlite::Result<()> {
+    each_key(change, document, &Account::load(change, document)?, |hash, week| {
+        change
+            .prepare_cached("DELETE FROM word_index WHERE hash = ?1 AND week = ?2 AND document = ?3")?
+            .execute((hash, week, document))
+    })?;
     let text = Text::load(change, document)?;
     words::count(change, text.hashes().into_iter(), -1)?;
     let mut left: BTreeSet<i64> = BTreeSet::new();
@@ -99,7 +104,7 @@ pub(crate) fn unlink(change: &Transaction, document: i64) -> rusqlite::Result<()
             change.prepare_cached(sql)?.execute([event])?;
         }
     }
-    for table in ["tellings", "document_words", "word_index"] {
+    for table in ["tellings", "document_words"] {
         change.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?1"))?.execute([document])?;
     }
     part(change, left.into_iter().filter(|event| !own.contains(event)))
@@ -179,15 +184,25 @@ fn weeks(change: &Connection, document: i64, account: &Account) -> rusqlite::Res
 const UNKNOWN: i32 = -1;
 
 fn index(change: &Transaction, document: i64, account: &Account) -> rusqlite::Result<()> {
+    let mut insert =
+        change.prepare_cached("INSERT OR IGNORE INTO word_index (hash, week, document) VALUES (?1, ?2, ?3)")?;
+    each_key(change, document, account, |hash, week| insert.execute((hash, week, document)))
+}
+
+/// Calls `each` with the words and weeks under which a document stands in the index.
+fn each_key(
+    change: &Transaction,
+    document: i64,
+    account: &Account,
+    mut each: impl FnMut(u32, i32) -> rusqlite::Result<usize>,
+) -> rusqlite::Result<()> {
     if account.tellings.is_empty() {
         return Ok(());
     }
-    let mut insert =
-        change.prepare_cached("INSERT OR IGNORE INTO word_index (hash, week, document) VALUES (?1, ?2, ?3)")?;
     let weeks = weeks(change, document, account)?;
     for (hash, _) in account.terms.heaviest().into_iter().take(INDEXED) {
-        for week in &weeks {
-            insert.execute((hash, week, document))?;
+        for &week in &weeks {
+            each(hash, week)?;
         }
     }
     Ok(())

@@ -1,0 +1,52 @@
+//! Who is the same in several documents: an actor of the ledger for each name that tells who is meant.
+
+use rusqlite::{OptionalExtension, Transaction, params};
+use sayso_reading::{Actor, MentionForm, Outlets, actor_key, code};
+
+/// Letters of an acronym that tells who is meant.
+const ACRONYM: std::ops::RangeInclusive<usize> = 3..=8;
+
+/// Links an actor of a document to that of the ledger, and makes that where it is new.
+pub(crate) fn link(change: &Transaction, document_actor: i64, actor: &Actor) -> rusqlite::Result<()> {
+    let Some(key) = actor_key(actor, Outlets::embedded()) else { return Ok(()) };
+    let known = match by_key(change, &key)? {
+        None => by_acronym(change, &actor.name)?,
+        known => known,
+    };
+    let number = match known {
+        Some(number) => number,
+        None => {
+            let mut insert =
+                change.prepare_cached("INSERT INTO actors (key, name, kind, country) VALUES (?1, ?2, ?3, ?4)")?;
+            insert.insert(params![key, actor.name, code(actor.kind), actor.country])?
+        }
+    };
+    change
+        .prepare_cached("UPDATE document_actors SET actor = ?2 WHERE number = ?1")?
+        .execute((document_actor, number))?;
+    let mut insert = change.prepare_cached("INSERT OR IGNORE INTO actor_acronyms (acronym, actor) VALUES (?1, ?2)")?;
+    for mention in actor.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
+        if is_acronym(&mention.span.text) && mention.span.text != actor.name {
+            insert.execute((&mention.span.text, number))?;
+        }
+    }
+    Ok(())
+}
+
+fn by_key(change: &Transaction, key: &str) -> rusqlite::Result<Option<i64>> {
+    change.prepare_cached("SELECT number FROM actors WHERE key = ?1")?.query_row([key], |row| row.get(0)).optional()
+}
+
+/// The only one who goes by an acronym.
+fn by_acronym(change: &Transaction, name: &str) -> rusqlite::Result<Option<i64>> {
+    if !is_acronym(name) {
+        return Ok(None);
+    }
+    let mut query = change.prepare_cached("SELECT actor FROM actor_acronyms WHERE acronym = ?1 LIMIT 2")?;
+    let found: Vec<i64> = query.query_map([name], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(found.first().copied().filter(|_| found.len() == 1))
+}
+
+fn is_acronym(name: &str) -> bool {
+    ACRONYM.contains(&name.chars().count()) && name.chars().all(char::is_uppercase)
+}
