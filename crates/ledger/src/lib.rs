@@ -5,6 +5,7 @@
 //! what is in them.
 
 mod add;
+mod claim;
 mod code;
 mod credit;
 mod error;
@@ -16,8 +17,11 @@ mod query;
 mod reprint;
 
 pub use add::Added;
+pub use claim::{
+    Backing, BackingKind, Claim, Claims, Conflict, ConflictKind, Field, Incident, Stand, Value, When, Where,
+};
 pub use error::LedgerError;
 pub use incident::stems;
 pub use ledger::Ledger;
-pub use query::{CarrierRow, Filter, Hit, HitKind, SourceRow, StatementRow};
+pub use query::{CarrierRow, Filter, Hit, HitKind, IncidentFilter, SourceRow, StatementRow};
 pub use reprint::{CopyKind, Edge, Family};

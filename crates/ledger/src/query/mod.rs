@@ -1,10 +1,12 @@
 //! What is in a ledger, as rows to print.
 
+mod incidents;
 mod search;
 mod statements;
 
 use rusqlite::ToSql;
 
+pub use incidents::IncidentFilter;
 pub use search::{Hit, HitKind};
 pub use statements::{CarrierRow, SourceRow, StatementRow};
 
@@ -31,7 +33,7 @@ pub struct Filter {
 
 /// Conditions of a query and their values.
 #[derive(Default)]
-struct Conditions {
+pub(crate) struct Conditions {
     sql: Vec<String>,
     values: Vec<Box<dyn ToSql>>,
 }
@@ -60,11 +62,11 @@ impl Conditions {
         out
     }
 
-    fn clause(&self) -> String {
+    pub(crate) fn clause(&self) -> String {
         if self.sql.is_empty() { String::new() } else { format!("WHERE {}", self.sql.join(" AND ")) }
     }
 
-    fn values(&self) -> Vec<&dyn ToSql> {
+    pub(crate) fn values(&self) -> Vec<&dyn ToSql> {
         self.values.iter().map(|value| &**value).collect()
     }
 }
@@ -76,6 +78,6 @@ fn pattern(words: &str) -> String {
 }
 
 /// A limit as SQL takes it.
-fn at_most(limit: Option<usize>) -> i64 {
+pub(crate) fn at_most(limit: Option<usize>) -> i64 {
     limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1)
 }

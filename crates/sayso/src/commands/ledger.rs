@@ -7,6 +7,7 @@ use sayso_ledger::{Ledger, LedgerError};
 
 use crate::failure::{Failure, Status};
 use crate::output;
+use crate::terminal::Messages;
 
 /// Which ledger.
 #[derive(Debug, Args)]
@@ -60,6 +61,49 @@ impl Rows {
             text = format!("{nothing}\n");
         }
         output::write(&text).map_err(Failure::from_stdout)?;
+        Ok(Status::Complete)
+    }
+}
+
+/// Rows printed one after the other as they are found.
+pub(super) struct Printing {
+    rows: Rows,
+    found: usize,
+    ended: Result<(), Failure>,
+}
+
+impl Printing {
+    /// Begins, with the names of the columns of a CSV table.
+    pub(super) fn new(rows: Rows, columns: &[&str]) -> Result<Self, Failure> {
+        if rows.csv {
+            output::write(&csv_row(columns.iter().copied())?).map_err(Failure::from_stdout)?;
+        }
+        Ok(Self { rows, found: 0, ended: Ok(()) })
+    }
+
+    /// Prints a row in the form asked for; says whether to go on.
+    pub(super) fn row<Row: serde::Serialize>(
+        &mut self,
+        row: &Row,
+        csv: impl FnOnce(&Row) -> Result<String, Failure>,
+        told: impl FnOnce(&Row) -> String,
+    ) -> bool {
+        self.found += 1;
+        let text = match self.rows {
+            Rows { json: true, .. } => json_line(row),
+            Rows { csv: true, .. } => csv(row),
+            _ => Ok(told(row)),
+        };
+        self.ended = text.and_then(|text| output::write(&text).map_err(Failure::from_stdout));
+        self.ended.is_ok()
+    }
+
+    /// Ends, with a word on what to do where nothing was found.
+    pub(super) fn end(self, messages: &Messages, nothing: &str) -> Result<Status, Failure> {
+        self.ended?;
+        if self.found == 0 {
+            messages.warning(nothing);
+        }
         Ok(Status::Complete)
     }
 }

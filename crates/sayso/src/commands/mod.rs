@@ -1,8 +1,11 @@
 //! The commands, each in a module of its own.
 
 mod add;
+mod claims;
 mod completions;
+mod conflicts;
 mod evaluate;
+mod incidents;
 mod ledger;
 mod man;
 mod outlets;
@@ -26,6 +29,9 @@ pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 pub(crate) enum Command {
     Read(read::Arguments),
     Add(add::Arguments),
+    Incidents(incidents::Arguments),
+    Claims(claims::Arguments),
+    Conflicts(conflicts::Arguments),
     Statements(statements::Arguments),
     Reprints(reprints::Arguments),
     Search(search::Arguments),
@@ -42,6 +48,9 @@ pub(crate) fn run(cli: Cli, messages: &Messages) -> Result<Status, Failure> {
     match cli.command {
         Command::Read(arguments) => read::run(arguments, cli.color, messages),
         Command::Add(arguments) => add::run(arguments, messages),
+        Command::Incidents(arguments) => incidents::run(arguments, cli.color, messages),
+        Command::Claims(arguments) => claims::run(arguments, cli.color, messages),
+        Command::Conflicts(arguments) => conflicts::run(arguments, cli.color, messages),
         Command::Statements(arguments) => statements::run(arguments, cli.color, messages),
         Command::Reprints(arguments) => reprints::run(arguments, cli.color),
         Command::Search(arguments) => search::run(arguments, cli.color),

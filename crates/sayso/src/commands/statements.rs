@@ -5,9 +5,8 @@ use clap::{ColorChoice, Parser};
 use sayso_ledger::{Filter, StatementRow};
 use sayso_reading::{Stance, code, label};
 
-use super::ledger::{LedgerFile, Rows, csv_row, failed, json_line};
+use super::ledger::{LedgerFile, Printing, Rows, csv_row, failed};
 use crate::failure::{Failure, Status};
-use crate::output;
 use crate::terminal::{Look, Messages, rows};
 
 const STANCES: [&str; 11] = [
@@ -80,7 +79,6 @@ const COLUMNS: [&str; 14] = [
 ];
 
 pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages) -> Result<Status, Failure> {
-    let form = arguments.rows;
     let look = Look::of_stdout(color);
     let ledger = arguments.ledger.read()?;
     let filter = Filter {
@@ -92,27 +90,9 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
         until: arguments.until,
         limit: arguments.limit,
     };
-    if form.csv {
-        output::write(&csv_row(COLUMNS)?).map_err(Failure::from_stdout)?;
-    }
-    let mut ended = Ok(());
-    let mut found = 0;
-    let each = |row: StatementRow| {
-        found += 1;
-        let text = match form {
-            Rows { json: true, .. } => json_line(&row),
-            Rows { csv: true, .. } => csv(&row),
-            _ => Ok(told(&row, look)),
-        };
-        ended = text.and_then(|text| output::write(&text).map_err(Failure::from_stdout));
-        ended.is_ok()
-    };
-    ledger.statements(&filter, each).map_err(failed)?;
-    ended?;
-    if found == 0 {
-        messages.warning("no statement passes; leave a filter out, or see what there is with `sayso search`");
-    }
-    Ok(Status::Complete)
+    let mut printing = Printing::new(arguments.rows, &COLUMNS)?;
+    ledger.statements(&filter, |row| printing.row(&row, csv, |row| told(row, look))).map_err(failed)?;
+    printing.end(messages, "no statement passes; leave a filter out, or see what there is with `sayso search`")
 }
 
 fn stance(word: String) -> Option<Stance> {

@@ -1,5 +1,6 @@
 //! What people see: readings, messages and progress.
 
+pub(crate) mod accounts;
 mod clean;
 mod messages;
 mod report;

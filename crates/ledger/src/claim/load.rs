@@ -1,0 +1,281 @@
+//! All that the claims of one incident are made of.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, Row};
+use sayso_reading::{Role, Stance, Stage};
+
+use super::{When, Where};
+use crate::code::value;
+
+/// An incident's documents and the events in them that tell of it.
+pub(super) struct Material {
+    pub(super) title: String,
+    pub(super) kind: String,
+    pub(super) when: When,
+    pub(super) place: Option<Where>,
+    /// By day of publication.
+    pub(super) documents: Vec<Teller>,
+    pub(super) tellings: Vec<Telling>,
+}
+
+/// A document that tells of the incident.
+pub(super) struct Teller {
+    pub(super) id: String,
+    pub(super) outlet: Option<String>,
+    pub(super) day: Option<String>,
+    /// The document from which it was copied, over any number of copies, and the agency that it credits: in whose voice it speaks.
+    pub(super) voice: Voice,
+    statements: Vec<Said>,
+}
+
+/// In whose voice a document speaks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Voice {
+    pub(super) outlet: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) credit: Option<String>,
+    pub(super) document: String,
+}
+
+/// A statement of a document.
+pub(super) struct Said {
+    pub(super) id: String,
+    pub(super) stance: Stance,
+    /// Who says it.
+    pub(super) source: Option<Speaker>,
+    /// Who carried it first.
+    pub(super) carrier: Option<Speaker>,
+    /// Where its content stands.
+    contents: Vec<(i64, i64)>,
+}
+
+/// Somebody who says or carries something.
+#[derive(Clone, Debug)]
+pub(super) struct Speaker {
+    /// Number among the ledger's actors.
+    pub(super) actor: Option<i64>,
+    pub(super) name: String,
+    pub(super) kind: String,
+    pub(super) named: bool,
+}
+
+/// An event that tells of the incident.
+pub(super) struct Telling {
+    /// Which of the documents.
+    pub(super) document: usize,
+    pub(super) stage: Stage,
+    pub(super) start: i64,
+    pub(super) trigger: String,
+    pub(super) place: Option<(Where, i64, String)>,
+    pub(super) days: Option<(When, i64, String)>,
+    pub(super) killed: Option<Number>,
+    pub(super) injured: Option<Number>,
+    pub(super) roles: Vec<Part>,
+    /// Ids of the statements in which it is told.
+    pub(super) said_in: Vec<String>,
+}
+
+/// A number of people.
+pub(super) struct Number {
+    pub(super) low: Option<i64>,
+    pub(super) high: Option<i64>,
+    pub(super) start: i64,
+    pub(super) text: String,
+}
+
+/// One who took part.
+pub(super) struct Part {
+    pub(super) role: Role,
+    pub(super) text: String,
+    pub(super) start: i64,
+    pub(super) actor: Option<Speaker>,
+}
+
+impl Material {
+    /// That of an incident; `None` where there is no such incident.
+    pub(super) fn load(connection: &Connection, incident: i64) -> rusqlite::Result<Option<Self>> {
+        let mut query = connection.prepare_cached("SELECT * FROM incidents WHERE number = ?1")?;
+        let found = query
+            .query_row([incident], |row| {
+                let name: Option<String> = row.get("place")?;
+                Ok(Self {
+                    title: row.get("title")?,
+                    kind: row.get("type")?,
+                    when: When { start: row.get("first_day")?, end: row.get("last_day")? },
+                    place: name.map(|name| place(row, name)).transpose()?,
+                    documents: Vec::new(),
+                    tellings: Vec::new(),
+                })
+            })
+            .optional()?;
+        let Some(mut material) = found else { return Ok(None) };
+        let mut query = connection.prepare_cached(
+            "SELECT events.*, documents.id AS document_id, documents.outlet, documents.url, documents.day, documents.credit
+             FROM tellings JOIN events ON events.number = tellings.event JOIN documents ON documents.number = events.document
+             WHERE tellings.incident = ?1 ORDER BY documents.day, documents.number, events.start",
+        )?;
+        let mut places: HashMap<i64, usize> = HashMap::new();
+        let mut rows = query.query([incident])?;
+        while let Some(row) = rows.next()? {
+            let number: i64 = row.get("document")?;
+            let document = match places.get(&number) {
+                Some(&place) => place,
+                None => {
+                    material.documents.push(teller(connection, number, row)?);
+                    places.insert(number, material.documents.len() - 1);
+                    material.documents.len() - 1
+                }
+            };
+            material.tellings.push(telling(connection, document, row)?);
+        }
+        Ok(Some(material))
+    }
+
+    /// The outlets of the documents, each once.
+    pub(super) fn outlets(&self) -> Vec<String> {
+        let mut outlets: Vec<String> = Vec::new();
+        for outlet in self.documents.iter().filter_map(|document| document.outlet.as_ref()) {
+            if !outlets.contains(outlet) {
+                outlets.push(outlet.clone());
+            }
+        }
+        outlets
+    }
+}
+
+impl Teller {
+    /// The statement in whose content a code point lies; the innermost of several.
+    pub(super) fn said_at(&self, start: i64) -> Option<&Said> {
+        let holds = |said: &&Said| said.contents.iter().any(|(from, to)| (*from..*to).contains(&start));
+        let length = |said: &&Said| said.contents.iter().map(|(from, to)| to - from).sum::<i64>();
+        self.statements.iter().filter(holds).min_by_key(length)
+    }
+
+    /// The statement with this id.
+    pub(super) fn said(&self, id: &str) -> Option<&Said> {
+        self.statements.iter().find(|said| said.id == id)
+    }
+}
+
+fn place(row: &Row, name: String) -> rusqlite::Result<Where> {
+    Ok(Where {
+        name,
+        country: row.get("country")?,
+        latitude: row.get("latitude")?,
+        longitude: row.get("longitude")?,
+    })
+}
+
+fn telling(connection: &Connection, document: usize, row: &Row) -> rusqlite::Result<Telling> {
+    let event: i64 = row.get("number")?;
+    let number = |name: &str| -> rusqlite::Result<Option<Number>> {
+        let column = |part: &str| format!("{name}_{part}");
+        let Some(start) = row.get::<_, Option<i64>>(column("start").as_str())? else { return Ok(None) };
+        let (low, high) = (row.get(column("low").as_str())?, row.get(column("high").as_str())?);
+        Ok(Some(Number { low, high, start, text: row.get(name)? }))
+    };
+    let place_name: Option<String> = row.get("place_name")?;
+    let days = When { start: row.get("first_day")?, end: row.get("last_day")? };
+    let mut roles = connection.prepare_cached(
+        "SELECT event_roles.role, event_roles.start, event_roles.text, document_actors.name, document_actors.kind,
+                document_actors.named, coalesce(actors.same_as, actors.number) AS actor
+         FROM event_roles LEFT JOIN document_actors ON document_actors.number = event_roles.document_actor
+         LEFT JOIN actors ON actors.number = document_actors.actor WHERE event = ?1 ORDER BY event_roles.rowid",
+    )?;
+    let roles = roles.query_map([event], |row| {
+        Ok(Part { role: value(row, "role")?, text: row.get("text")?, start: row.get("start")?, actor: speaker(row)? })
+    })?;
+    let mut said_in = connection.prepare_cached("SELECT statement FROM event_statements WHERE event = ?1 ORDER BY position")?;
+    let said_in = said_in.query_map([event], |row| row.get(0))?;
+    Ok(Telling {
+        document,
+        stage: value(row, "stage")?,
+        start: row.get("start")?,
+        trigger: row.get("trigger")?,
+        place: match place_name {
+            Some(name) => Some((place(row, name)?, row.get("place_start")?, row.get("place")?)),
+            None => None,
+        },
+        days: match row.get::<_, Option<i64>>("time_start")? {
+            Some(start) if days.start.is_some() => Some((days, start, row.get("time")?)),
+            _ => None,
+        },
+        killed: number("killed")?,
+        injured: number("injured")?,
+        roles: roles.collect::<Result<_, _>>()?,
+        said_in: said_in.collect::<Result<_, _>>()?,
+    })
+}
+
+/// The actor of a row that has `name`, `kind`, `named` and `actor`.
+fn speaker(row: &Row) -> rusqlite::Result<Option<Speaker>> {
+    let Some(name) = row.get::<_, Option<String>>("name")? else { return Ok(None) };
+    Ok(Some(Speaker { actor: row.get("actor")?, name, kind: row.get("kind")?, named: row.get("named")? }))
+}
+
+fn teller(connection: &Connection, number: i64, row: &Row) -> rusqlite::Result<Teller> {
+    Ok(Teller {
+
+        id: row.get("document_id")?,
+        outlet: row.get("outlet")?,
+        day: row.get("day")?,
+        voice: voice(connection, number)?,
+        statements: statements(connection, number)?,
+    })
+}
+
+/// Goes from copy to original until nobody is copied.
+fn voice(connection: &Connection, document: i64) -> rusqlite::Result<Voice> {
+    let mut query = connection
+        .prepare_cached("SELECT original FROM copies WHERE copy = ?1 AND kind <> 'update' ORDER BY score DESC, original LIMIT 1")?;
+    let mut seen = vec![document];
+    let mut at = document;
+    while let Some(original) = query.query_row([at], |row| row.get::<_, i64>(0)).optional()? {
+        if seen.contains(&original) {
+            break;
+        }
+        seen.push(original);
+        at = original;
+    }
+    let mut query = connection.prepare_cached("SELECT id, outlet, url, credit FROM documents WHERE number = ?1")?;
+    query.query_row([at], |row| {
+        Ok(Voice { document: row.get(0)?, outlet: row.get(1)?, url: row.get(2)?, credit: row.get(3)? })
+    })
+}
+
+fn statements(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Said>> {
+    let mut query = connection.prepare_cached(
+        "SELECT statements.number, statements.id, stance, source, source_kind, document_actors.name, document_actors.kind,
+                document_actors.named, coalesce(actors.same_as, actors.number) AS actor
+         FROM statements LEFT JOIN document_actors ON document_actors.number = statements.document_actor
+         LEFT JOIN actors ON actors.number = document_actors.actor WHERE statements.document = ?1 ORDER BY statements.number",
+    )?;
+    let mut contents = connection.prepare_cached(
+        "SELECT start, stop FROM statement_spans WHERE statement = ?1 AND part = 'content' ORDER BY start",
+    )?;
+    let mut carriers = connection.prepare_cached(
+        "SELECT document_actors.name, document_actors.kind, document_actors.named,
+                coalesce(actors.same_as, actors.number) AS actor
+         FROM carriers JOIN document_actors ON document_actors.number = carriers.document_actor
+         LEFT JOIN actors ON actors.number = document_actors.actor WHERE statement = ?1 ORDER BY position LIMIT 1",
+    )?;
+    let rows = query.query_map([document], |row| {
+        let number: i64 = row.get("number")?;
+        let words: String = row.get("source")?;
+        // A source whose actor is not known is still somebody.
+        let unknown = || Speaker { actor: None, name: words.clone(), kind: "other".to_owned(), named: false };
+        let source = speaker(row)?.or_else(|| (!words.is_empty()).then(unknown));
+        let said = Said {
+            id: row.get("id")?,
+            stance: value(row, "stance")?,
+            source,
+            carrier: carriers.query_row([number], speaker).optional()?.flatten(),
+            contents: contents
+                .query_map([number], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<Result<_, _>>()?,
+        };
+        Ok(said)
+    })?;
+    rows.collect()
+}

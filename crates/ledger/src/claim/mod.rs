@@ -1,0 +1,216 @@
+//! What is claimed of an incident: for each field the values, by whom, in which words, when first, and how many independent sources stand
+//! behind each.
+//!
+//! Nothing of this is stored: an incident's claims are put together from the events that tell of it ([`load`]), sorted by value ([`value`]),
+//! and counted by source ([`source`]); which of them cannot both hold is found last ([`conflict`]).
+
+mod conflict;
+mod load;
+mod source;
+mod value;
+
+use serde::Serialize;
+
+pub use conflict::{Conflict, ConflictKind};
+pub use source::{Backing, BackingKind};
+pub use value::{Stand, Value};
+
+use load::Material;
+
+use crate::query::{Conditions, IncidentFilter, at_most};
+use crate::{Ledger, LedgerError};
+
+/// Of what of an incident a value is claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// Whether it happened at all.
+    Happened,
+    /// Where.
+    Place,
+    /// When.
+    Date,
+    /// How many were killed.
+    Killed,
+    /// How many were injured.
+    Injured,
+    /// Who did it.
+    Perpetrator,
+    /// To whom or what.
+    Target,
+    /// With what.
+    Instrument,
+    /// Who says that they did it, who is said to have, who says that they did not.
+    Responsibility,
+}
+
+impl Field {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 9] = [
+        Self::Happened,
+        Self::Place,
+        Self::Date,
+        Self::Killed,
+        Self::Injured,
+        Self::Perpetrator,
+        Self::Target,
+        Self::Instrument,
+        Self::Responsibility,
+    ];
+}
+
+/// A value that is claimed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Claim {
+    /// The value.
+    pub value: Value,
+    /// The words, as most documents have them.
+    pub text: String,
+    /// Ids of the statements that claim it (`DOCUMENT#STATEMENT`); documents may claim it in their own voice too.
+    pub statements: Vec<String>,
+    /// Ids of statements that deny it.
+    pub denied: Vec<String>,
+    /// Ids of the documents that tell it.
+    pub documents: Vec<String>,
+    /// Day of publication of the first document that tells it.
+    pub first: Option<String>,
+    /// How many independent sources stand behind it.
+    pub sources: usize,
+    /// These sources, each with the documents that have it from there.
+    pub counted: Vec<Backing>,
+}
+
+/// The values that are claimed of one field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claims {
+    /// Of what.
+    pub field: Field,
+    /// The values, those with most sources first.
+    pub values: Vec<Claim>,
+}
+
+/// Where most documents say that an incident was.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Where {
+    /// The place's name.
+    pub name: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Degrees north.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+}
+
+/// When most documents say that an incident was; both YYYY-MM-DD.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct When {
+    /// The first day that their words can mean.
+    pub start: Option<String>,
+    /// The last.
+    pub end: Option<String>,
+}
+
+/// An incident with all that is claimed of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Incident {
+    /// `i` and a number. It stays while the first event that tells of it does.
+    pub id: String,
+    /// The title of the first document that is about it, else words of the first that tells of it.
+    pub title: String,
+    /// PLOVER's type of event, as most documents have it.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Ids of the documents that tell of it, by day of publication.
+    pub documents: Vec<String>,
+    /// Names of the outlets that published these.
+    pub outlets: Vec<String>,
+    /// How many independent sources stand behind all that is claimed of it.
+    pub sources: usize,
+    /// When it was.
+    pub when: When,
+    /// Where it was.
+    #[serde(rename = "where")]
+    pub place: Option<Where>,
+    /// What is claimed, by field; fields of which nothing is are left out.
+    #[serde(serialize_with = "by_name")]
+    pub fields: Vec<Claims>,
+}
+
+/// Fields as an object with their names.
+fn by_name<S: serde::Serializer>(fields: &[Claims], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(fields.iter().map(|claims| (claims.field, &claims.values)))
+}
+
+impl Incident {
+    /// The values claimed of a field.
+    pub fn claims(&self, field: Field) -> &[Claim] {
+        self.fields.iter().find(|claims| claims.field == field).map_or(&[], |claims| &claims.values)
+    }
+
+    /// Values that cannot both hold.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        conflict::conflicts(self)
+    }
+}
+
+impl Ledger {
+    /// Calls `each` with the incidents that pass the filter, those that most documents tell of first, until it says no.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the file cannot be read.
+    pub fn incidents(&self, filter: &IncidentFilter, each: impl FnMut(Incident) -> bool) -> Result<(), LedgerError> {
+        self.each_incident(filter, each).map_err(self.failed())
+    }
+
+    fn each_incident(&self, filter: &IncidentFilter, mut each: impl FnMut(Incident) -> bool) -> rusqlite::Result<()> {
+        let conditions = Conditions::of_incidents(filter);
+        let order = if filter.latest { "first_day DESC, documents DESC" } else { "documents DESC, first_day" };
+        let sql = format!(
+            "SELECT number FROM incidents {} ORDER BY {order}, number LIMIT {}",
+            conditions.clause(),
+            at_most(filter.limit)
+        );
+        let mut query = self.connection().prepare_cached(&sql)?;
+        let numbers = query.query_map(conditions.values().as_slice(), |row| row.get(0))?;
+        let numbers: Vec<i64> = numbers.collect::<Result<_, _>>()?;
+        for number in numbers {
+            if let Some(incident) = self.incident_numbered(number)?
+                && !each(incident)
+            {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The incident with this id.
+    ///
+    /// # Errors
+    /// [`LedgerError::Unknown`] where it is not there.
+    pub fn incident(&self, id: &str) -> Result<Incident, LedgerError> {
+        let unknown = || LedgerError::Unknown { id: id.to_owned() };
+        let number = id.strip_prefix('i').and_then(|number| number.parse().ok()).ok_or_else(unknown)?;
+        self.incident_numbered(number).map_err(self.failed())?.ok_or_else(unknown)
+    }
+
+    fn incident_numbered(&self, number: i64) -> rusqlite::Result<Option<Incident>> {
+        let Some(material) = Material::load(self.connection(), number)? else { return Ok(None) };
+        let fields: Vec<Claims> = Field::ALL
+            .into_iter()
+            .map(|field| Claims { field, values: value::claims(&material, field) })
+            .filter(|claims| !claims.values.is_empty())
+            .collect();
+        Ok(Some(Incident {
+            id: format!("i{number}"),
+            sources: source::distinct(&fields),
+            fields,
+            documents: material.documents.iter().map(|document| document.id.clone()).collect(),
+            outlets: material.outlets(),
+            title: material.title,
+            kind: material.kind,
+            when: material.when,
+            place: material.place,
+        }))
+    }
+}

@@ -1,0 +1,137 @@
+//! How many independent sources stand behind what is claimed.
+//!
+//! Who is quoted is one source, however many quote them. What a document says in its own voice is its outlet's, unless it is copied: then
+//! it is that of the outlet from which it comes, or of the agency that it credits. Outlets of one owner, and those that one state commands,
+//! are one. An unnamed source is as good as the outlet that vouches for it: the first that carried it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sayso_reading::{Outlet, Outlets};
+use serde::Serialize;
+
+use super::Claims;
+use super::load::{Said, Speaker, Teller, Voice};
+
+/// Kinds of control by which a state says what is printed.
+const COMMANDED: [&str; 3] = ["state", "captured_public", "captured_private"];
+
+/// What sort of source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BackingKind {
+    /// Somebody who is quoted.
+    Speaker,
+    /// An outlet, in its own voice or for a source that it does not name.
+    Outlet,
+    /// Outlets of one owner or one state.
+    Owner,
+    /// A document of which no outlet is known.
+    Document,
+}
+
+/// An independent source, and the documents that have the value from there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Backing {
+    /// Who.
+    pub source: String,
+    /// What sort of source.
+    pub kind: BackingKind,
+    /// Ids of the documents.
+    pub documents: Vec<String>,
+    /// By which it is told to be the same elsewhere.
+    #[serde(skip)]
+    pub(super) key: String,
+}
+
+/// An independent source.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Key {
+    /// By which two are told to be the same.
+    key: String,
+    kind: BackingKind,
+    name: String,
+}
+
+impl Key {
+    /// Who stands behind what is said in a statement, or, without one, in the document's own voice.
+    pub(super) fn of(teller: &Teller, said: Option<&Said>) -> Self {
+        let named = |speaker: &&Speaker| speaker.named;
+        let speaker = said.and_then(|said| said.source.as_ref().filter(named).or(said.carrier.as_ref().filter(named)));
+        match speaker {
+            Some(speaker) => Self::of_speaker(speaker),
+            None => Self::of_voice(&teller.voice),
+        }
+    }
+
+    fn of_speaker(speaker: &Speaker) -> Self {
+        if speaker.kind == "outlet" {
+            return Self::of_outlet(&speaker.name, Outlets::embedded().by_name(&speaker.name));
+        }
+        let key = match speaker.actor {
+            Some(actor) => format!("actor {actor}"),
+            None => format!("name {}", speaker.name.to_lowercase()),
+        };
+        Self { key, kind: BackingKind::Speaker, name: speaker.name.clone() }
+    }
+
+    fn of_voice(voice: &Voice) -> Self {
+        let outlets = Outlets::embedded();
+        if let Some(name) = &voice.credit {
+            return Self::of_outlet(name, outlets.by_name(name));
+        }
+        let by_host = || host(voice.url.as_deref()?).and_then(|host| outlets.by_domain(host));
+        match &voice.outlet {
+            Some(name) => Self::of_outlet(name, outlets.by_name(name).or_else(by_host)),
+            None => match by_host() {
+                Some(outlet) => Self::of_outlet(&outlet.name, Some(outlet)),
+                None => {
+                    let id = voice.document.clone();
+                    Self { key: format!("document {id}"), kind: BackingKind::Document, name: id }
+                }
+            },
+        }
+    }
+
+    fn of_outlet(name: &str, known: Option<&Outlet>) -> Self {
+        let commanded = |outlet: &&Outlet| outlet.control.as_deref().is_some_and(|it| COMMANDED.contains(&it));
+        let state = known.filter(commanded).and_then(|outlet| outlet.country.as_ref());
+        let owner = known.and_then(|outlet| outlet.owner.as_ref());
+        let name = known.map_or(name, |outlet| &outlet.name);
+        match (state, owner) {
+            (Some(country), _) => {
+                Self { key: format!("state {country}"), kind: BackingKind::Owner, name: format!("state media of {country}") }
+            }
+            (_, Some(owner)) => Self { key: format!("owner {owner}"), kind: BackingKind::Outlet, name: name.to_owned() },
+            _ => Self { key: format!("outlet {}", name.to_lowercase()), kind: BackingKind::Outlet, name: name.to_owned() },
+        }
+    }
+}
+
+/// The host of an address.
+fn host(url: &str) -> Option<&str> {
+    let rest = url.split_once("://")?.1;
+    rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next().filter(|host| !host.is_empty())
+}
+
+/// Each source once, with its documents; those with most documents first.
+pub(super) fn counted<'m>(sources: impl Iterator<Item = (Key, &'m Teller)>) -> Vec<Backing> {
+    let mut by_key: BTreeMap<String, (Key, Vec<String>)> = BTreeMap::new();
+    for (key, teller) in sources {
+        let entry = by_key.entry(key.key.clone()).or_insert_with(|| (key, Vec::new()));
+        if !entry.1.contains(&teller.id) {
+            entry.1.push(teller.id.clone());
+        }
+    }
+    let mut out: Vec<Backing> = by_key
+        .into_values()
+        .map(|(key, documents)| Backing { source: key.name, kind: key.kind, documents, key: key.key })
+        .collect();
+    out.sort_by(|one, other| other.documents.len().cmp(&one.documents.len()).then(one.source.cmp(&other.source)));
+    out
+}
+
+/// How many sources stand behind all that is claimed.
+pub(super) fn distinct(fields: &[Claims]) -> usize {
+    let claims = fields.iter().flat_map(|claims| &claims.values);
+    claims.flat_map(|claim| &claim.counted).map(|backing| &backing.key).collect::<BTreeSet<_>>().len()
+}

@@ -1,0 +1,285 @@
+//! The values that are claimed of a field, those that mean the same as one.
+
+use std::collections::HashMap;
+
+use sayso_reading::{Role, Stage, Stance, code};
+use sayso_value::place::{distance_km, is_country};
+use serde::Serialize;
+
+use super::load::{Material, Said, Speaker, Teller, Telling};
+use super::source::{Key, counted};
+use super::{Claim, Field, When, Where};
+
+/// Places so near each other are one.
+const ONE_PLACE_KM: f64 = 5.0;
+
+/// What somebody says of who did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stand {
+    /// That they themselves did.
+    Claims,
+    /// That they are said to have done it.
+    Accused,
+    /// That they deny it, or deny what else is said.
+    Denies,
+}
+
+/// A value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// Of [`Field::Responsibility`].
+    Responsible {
+        /// Who.
+        name: String,
+        /// `a` and the number of the ledger's actor, where it is known across documents.
+        actor: Option<String>,
+        /// What of them is said.
+        stand: Stand,
+    },
+    /// Who or what.
+    Who {
+        /// The name, or the words.
+        name: String,
+        /// `a` and the number of the ledger's actor, where it is known across documents.
+        actor: Option<String>,
+        /// What sort of actor; none where it is none.
+        kind: Option<String>,
+    },
+    /// How many: the least and the most.
+    Number {
+        /// The least, where there is one.
+        low: Option<i64>,
+        /// The most.
+        high: Option<i64>,
+    },
+    /// Where.
+    Place(Where),
+    /// When.
+    Days(When),
+    /// Whether.
+    Happened(bool),
+}
+
+impl Value {
+    /// Whether two values mean the same.
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Place(one), Self::Place(other)) => same_place(one, other),
+            (Self::Who { name, actor, .. }, Self::Who { name: other, actor: theirs, .. }) => {
+                (actor.is_some() && actor == theirs) || folded(name) == folded(other)
+            }
+            (
+                Self::Responsible { name, actor, stand },
+                Self::Responsible { name: other, actor: theirs, stand: their_stand },
+            ) => stand == their_stand && ((actor.is_some() && actor == theirs) || folded(name) == folded(other)),
+            _ => self == other,
+        }
+    }
+}
+
+fn same_place(one: &Where, other: &Where) -> bool {
+    let position = |place: &Where| place.latitude.zip(place.longitude);
+    match (position(one), position(other)) {
+        _ if one.name.eq_ignore_ascii_case(&other.name) && one.country == other.country => true,
+        (Some(here), Some(there)) => {
+            is_country(&one.name) == is_country(&other.name) && distance_km(here, there) < ONE_PLACE_KM
+        }
+        _ => false,
+    }
+}
+
+/// Words without case and leading article.
+fn folded(words: &str) -> String {
+    let words = words.to_lowercase();
+    let bare = ["the ", "a ", "an "].iter().find_map(|article| words.strip_prefix(article));
+    bare.unwrap_or(&words).to_owned()
+}
+
+/// One document's word for a value.
+struct Word<'m> {
+    value: Value,
+    text: String,
+    teller: &'m Teller,
+    said: Option<&'m Said>,
+}
+
+impl Word<'_> {
+    fn is_denied(&self) -> bool {
+        self.said.is_some_and(|said| said.stance == Stance::Denies)
+    }
+}
+
+/// What is claimed of a field, the values with most sources first.
+pub(super) fn claims(material: &Material, field: Field) -> Vec<Claim> {
+    let mut groups: Vec<Vec<Word>> = Vec::new();
+    for telling in &material.tellings {
+        let teller = &material.documents[telling.document];
+        for word in words(telling, teller, field) {
+            match groups.iter_mut().find(|group| group[0].value.is(&word.value)) {
+                Some(group) => group.push(word),
+                None => groups.push(vec![word]),
+            }
+        }
+    }
+    let mut claims: Vec<Claim> = groups.into_iter().filter_map(|words| claim(field, &words)).collect();
+    claims.sort_by_key(|claim| std::cmp::Reverse((claim.sources, claim.documents.len())));
+    claims
+}
+
+fn claim(field: Field, words: &[Word]) -> Option<Claim> {
+    let name = |word: &Word| word.said.map(|said| format!("{}#{}", word.teller.id, said.id));
+    // Denying who did it is a stand of its own; denying anything else takes from its support.
+    let denied = |word: &&Word| field != Field::Responsibility && field != Field::Happened && word.is_denied();
+    let supports: Vec<&Word> = words.iter().filter(|word| !denied(word)).collect();
+    let first = supports.first()?;
+    let mut documents: Vec<&Teller> = Vec::new();
+    for word in &supports {
+        if !documents.iter().any(|teller| teller.id == word.teller.id) {
+            documents.push(word.teller);
+        }
+    }
+    let counted = counted(supports.iter().map(|word| (Key::of(word.teller, word.said), word.teller)));
+    Some(Claim {
+        value: first.value.clone(),
+        text: most(supports.iter().map(|word| word.text.as_str())).unwrap_or_default().to_owned(),
+        statements: each_once(supports.iter().filter_map(|word| name(word))),
+        denied: each_once(words.iter().filter(denied).filter_map(name)),
+        first: documents.iter().filter_map(|teller| teller.day.clone()).min(),
+        documents: documents.into_iter().map(|teller| teller.id.clone()).collect(),
+        sources: counted.len(),
+        counted,
+    })
+}
+
+fn each_once(ids: impl Iterator<Item = String>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for id in ids {
+        if !out.contains(&id) {
+            out.push(id);
+        }
+    }
+    out
+}
+
+/// What stands there most often; of several the first.
+fn most<'w>(texts: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (order, text) in texts.enumerate() {
+        counts.entry(text).or_insert((0, order)).0 += 1;
+    }
+    counts.into_iter().max_by_key(|(_, (count, order))| (*count, std::cmp::Reverse(*order))).map(|(text, _)| text)
+}
+
+/// What a telling says of a field.
+fn words<'m>(telling: &Telling, teller: &'m Teller, field: Field) -> Vec<Word<'m>> {
+    let at = |value: Value, start: i64, text: &str| Word {
+        value,
+        text: text.to_owned(),
+        teller,
+        said: teller.said_at(start),
+    };
+    let role = |roles: &[Role]| -> Vec<Word<'m>> {
+        let parts = telling.roles.iter().filter(|part| roles.contains(&part.role));
+        parts.map(|part| at(who(part.actor.as_ref(), &part.text), part.start, &part.text)).collect()
+    };
+    match field {
+        Field::Happened => {
+            let said = teller.said_at(telling.start);
+            let denied = telling.stage == Stage::Denied || said.is_some_and(|said| said.stance == Stance::Denies);
+            vec![at(Value::Happened(!denied), telling.start, &telling.trigger)]
+        }
+        Field::Place => telling
+            .place
+            .iter()
+            .map(|(place, start, text)| at(Value::Place(place.clone()), *start, text))
+            .collect(),
+        Field::Date => {
+            telling.days.iter().map(|(days, start, text)| at(Value::Days(days.clone()), *start, text)).collect()
+        }
+        Field::Killed | Field::Injured => {
+            let number = if field == Field::Killed { &telling.killed } else { &telling.injured };
+            let value = |low, high| Value::Number { low, high };
+            number.iter().map(|number| at(value(number.low, number.high), number.start, &number.text)).collect()
+        }
+        Field::Perpetrator => role(&Role::DOERS),
+        Field::Target => role(&Role::SUFFERERS),
+        Field::Instrument => role(&[Role::Instrument]),
+        Field::Responsibility => responsible(telling, teller),
+    }
+}
+
+fn who(actor: Option<&Speaker>, text: &str) -> Value {
+    match actor {
+        Some(actor) => Value::Who { name: actor.name.clone(), actor: id(actor), kind: Some(actor.kind.clone()) },
+        None => Value::Who { name: text.to_owned(), actor: None, kind: None },
+    }
+}
+
+fn id(actor: &Speaker) -> Option<String> {
+    actor.actor.map(|number| format!("a{number}"))
+}
+
+/// Who claims to have done it, who is accused and who denies, in the statements that tell of the event.
+fn responsible<'m>(telling: &Telling, teller: &'m Teller) -> Vec<Word<'m>> {
+    let mut out = Vec::new();
+    for said in telling.said_in.iter().filter_map(|id| teller.said(id)) {
+        let mut add = |actor: &Speaker, stand: Stand, text: &str| {
+            let value = Value::Responsible { name: actor.name.clone(), actor: id(actor), stand };
+            out.push(Word { value, text: text.to_owned(), teller, said: Some(said) });
+        };
+        match (said.stance, &said.source) {
+            (Stance::ClaimsResponsibility, Some(source)) => add(source, Stand::Claims, &source.name),
+            (Stance::Denies, Some(source)) => add(source, Stand::Denies, &source.name),
+            (Stance::Accuses, _) => {
+                let doers = telling.roles.iter().filter(|part| Role::DOERS.contains(&part.role));
+                for part in doers {
+                    let said_there = teller.said_at(part.start).is_some_and(|it| it.id == said.id);
+                    if let Some(actor) = part.actor.as_ref().filter(|_| said_there) {
+                        add(actor, Stand::Accused, &part.text);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+impl std::fmt::Display for Value {
+    /// The value in a few words: "at least 58", "Khan Shaykhun (SY)", "2017-04-04", "Orsa Front claims it".
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Responsible { name, stand, .. } => match stand {
+                Stand::Claims => write!(out, "{name} claims it"),
+                Stand::Accused => write!(out, "{name} is accused"),
+                Stand::Denies => write!(out, "{name} denies"),
+            },
+            Self::Who { name, .. } => out.write_str(name),
+            Self::Number { low, high } => match (low, high) {
+                (Some(low), Some(high)) if low == high => write!(out, "{low}"),
+                (Some(low), Some(high)) => write!(out, "{low} to {high}"),
+                (Some(low), None) => write!(out, "at least {low}"),
+                (None, Some(high)) => write!(out, "at most {high}"),
+                (None, None) => out.write_str("some"),
+            },
+            Self::Place(place) => match &place.country {
+                Some(country) => write!(out, "{} ({country})", place.name),
+                None => out.write_str(&place.name),
+            },
+            Self::Days(When { start, end }) => match (start.as_deref(), end.as_deref()) {
+                (Some(start), Some(end)) if start == end => out.write_str(start),
+                (start, end) => write!(out, "{} to {}", start.unwrap_or("?"), end.unwrap_or("?")),
+            },
+            Self::Happened(happened) => out.write_str(if *happened { "it happened" } else { "it did not happen" }),
+        }
+    }
+}
+
+/// The word of the JSON for a field.
+impl std::fmt::Display for Field {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&code(*self))
+    }
+}

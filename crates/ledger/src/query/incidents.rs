@@ -1,0 +1,53 @@
+//! Which incidents are asked for.
+
+use sayso_reading::{EventType, code};
+
+use super::{Conditions, pattern};
+
+/// Which incidents are asked for; all where nothing is said.
+#[derive(Clone, Debug, Default)]
+pub struct IncidentFilter {
+    /// That this day, YYYY-MM-DD, or a later one can be that of.
+    pub since: Option<String>,
+    /// That this day, YYYY-MM-DD, or an earlier one can be that of.
+    pub until: Option<String>,
+    /// In this country: ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// At a place whose name holds these words, whatever their case.
+    pub place: Option<String>,
+    /// Of this kind.
+    pub kind: Option<EventType>,
+    /// Of which the document with this id tells.
+    pub document: Option<String>,
+    /// Of which at least so many documents tell.
+    pub least: Option<usize>,
+    /// The latest first, rather than those of which most documents tell.
+    pub latest: bool,
+    /// So many at most.
+    pub limit: Option<usize>,
+}
+
+impl Conditions {
+    pub(crate) fn of_incidents(filter: &IncidentFilter) -> Self {
+        let mut out = Self::default();
+        let mut text = |sql: &str, value: Option<String>| {
+            if let Some(value) = value {
+                out.add(sql, value);
+            }
+        };
+        text("last_day >= ?", filter.since.clone());
+        text("first_day <= ?", filter.until.clone());
+        text("country = ?", filter.country.as_ref().map(|country| country.to_uppercase()));
+        text("place LIKE ? ESCAPE '\\'", filter.place.as_ref().map(|words| pattern(words)));
+        text("type = ?", filter.kind.map(code));
+        text(
+            "number IN (SELECT tellings.incident FROM tellings JOIN documents ON documents.number = tellings.document
+             WHERE documents.id = ?)",
+            filter.document.clone(),
+        );
+        if let Some(least) = filter.least {
+            out.add("documents >= ?", i64::try_from(least).unwrap_or(i64::MAX));
+        }
+        out
+    }
+}

@@ -1,0 +1,80 @@
+//! Incidents, what is claimed of them, and what cannot both hold, for the eye.
+
+use sayso_ledger::{Claim, Conflict, Incident};
+use sayso_reading::label;
+
+use super::counted;
+use super::report::Look;
+use super::rows::list;
+
+/// Sources named with a value at most.
+const NAMED: usize = 4;
+
+/// An incident in two or three lines.
+pub(crate) fn summary(incident: &Incident, look: Look) -> String {
+    let mut lines = vec![told_by(incident)];
+    let conflicts = incident.conflicts();
+    if !conflicts.is_empty() {
+        let each = conflicts.iter().map(|conflict| match label(conflict.kind) {
+            kind if kind == conflict.field.to_string() => kind,
+            kind => format!("{kind} about {}", conflict.field),
+        });
+        lines.push(format!("! {}", each.collect::<Vec<_>>().join(" · ")));
+    }
+    list(&head(incident), lines.into_iter(), look)
+}
+
+/// An incident with all that is claimed of it.
+pub(crate) fn account(incident: &Incident, look: Look) -> String {
+    let mut lines = vec![told_by(incident)];
+    for claims in &incident.fields {
+        lines.extend(claims.values.iter().map(|claim| format!("{}: {}", claims.field, value(claim))));
+    }
+    list(&head(incident), lines.into_iter(), look)
+}
+
+/// Values that cannot both hold.
+pub(crate) fn conflict(conflict: &Conflict, look: Look) -> String {
+    let kind = label(conflict.kind);
+    let head = format!("{} · {kind} about {} · {}", conflict.incident, conflict.field, conflict.title);
+    list(&head, conflict.values.iter().map(value), look)
+}
+
+fn head(incident: &Incident) -> String {
+    format!("{} · {}", incident.id, incident.title)
+}
+
+/// "9 articles · 5 outlets · 2 sources · 2024-01-28 · Orsa (XK) · assault".
+fn told_by(incident: &Incident) -> String {
+    let mut parts =
+        vec![counted(incident.documents.len(), "article"), counted(incident.outlets.len(), "outlet"), counted(incident.sources, "source")];
+    match (&incident.when.start, &incident.when.end) {
+        (Some(start), Some(end)) if start != end => parts.push(format!("{start} to {end}")),
+        (Some(start), _) => parts.push(start.clone()),
+        _ => {}
+    }
+    parts.extend(incident.place.as_ref().map(|place| match &place.country {
+        Some(country) => format!("{} ({country})", place.name),
+        None => place.name.clone(),
+    }));
+    parts.push(incident.kind.clone());
+    parts.join(" · ")
+}
+
+/// "58 (“at least 58”) · 3 sources: A, B, C · 4 articles, first 2024-01-28".
+fn value(claim: &Claim) -> String {
+    let value = claim.value.to_string();
+    let words = if value.eq_ignore_ascii_case(&claim.text) { String::new() } else { format!(" (“{}”)", claim.text) };
+    let mut names: Vec<&str> = claim.counted.iter().take(NAMED).map(|backing| backing.source.as_str()).collect();
+    if claim.counted.len() > NAMED {
+        names.push("…");
+    }
+    let first = claim.first.as_ref().map(|first| format!(", first {first}")).unwrap_or_default();
+    let denied = if claim.denied.is_empty() { String::new() } else { format!(" · denied in {}", claim.denied.join(", ")) };
+    format!(
+        "{value}{words} · {}: {} · {}{first}{denied}",
+        counted(claim.sources, "source"),
+        names.join(", "),
+        counted(claim.documents.len(), "article")
+    )
+}
