@@ -14,7 +14,13 @@ pub(crate) fn link(change: &Transaction, document_actor: i64, actor: &Actor) -> 
         known => known,
     };
     let number = match known {
-        Some(number) => number,
+        Some(number) => {
+            // "Brenth-based Orsa Watch" gives way to "Orsa Watch".
+            change
+                .prepare_cached("UPDATE actors SET name = ?2 WHERE number = ?1 AND name <> ?2 AND name LIKE '% ' || ?2")?
+                .execute((number, &actor.name))?;
+            number
+        }
         None => {
             let mut insert =
                 change.prepare_cached("INSERT INTO actors (key, name, kind, country) VALUES (?1, ?2, ?3, ?4)")?;

@@ -121,14 +121,14 @@ fn conflict(field: Field, one: &Claim, other: &Claim) -> Option<ConflictKind> {
     }
 }
 
-/// A higher number is an update where who gave the lower one gives it later, no conflict where both are told at once by the same (the lower is then
-/// a part of it), else a dispute.
+/// A higher number is an update where a source of the lower one gives it later. What a source tells beside a number of its own is a part of it and
+/// no contradiction; all else is a dispute.
 fn of_numbers(greater: &Claim, less: &Claim) -> Option<ConflictKind> {
     let shared = greater.counted.iter().any(|one| less.counted.iter().any(|other| one.key == other.key));
     let together = greater.documents.iter().any(|document| less.documents.contains(document));
-    match (shared, together) {
-        (true, true) => None,
-        (true, false) if greater.first > less.first => Some(ConflictKind::Update),
+    match shared {
+        true if !together && greater.first > less.first => Some(ConflictKind::Update),
+        true if !told_by_others(greater, less) => None,
         _ => Some(ConflictKind::Dispute),
     }
 }

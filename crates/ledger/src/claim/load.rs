@@ -178,10 +178,11 @@ fn telling(connection: &Connection, document: usize, row: &Row) -> rusqlite::Res
     let place_name: Option<String> = row.get("place_name")?;
     let days = When { start: row.get("first_day")?, end: row.get("last_day")? };
     let mut roles = connection.prepare_cached(
-        "SELECT event_roles.role, event_roles.start, event_roles.text, document_actors.name, document_actors.kind,
-                document_actors.named, coalesce(actors.same_as, actors.number) AS actor
+        "SELECT event_roles.role, event_roles.start, event_roles.text, coalesce(actors.name, document_actors.name) AS name, document_actors.kind,
+                document_actors.named, actors.number AS actor
          FROM event_roles LEFT JOIN document_actors ON document_actors.number = event_roles.document_actor
-         LEFT JOIN actors ON actors.number = document_actors.actor WHERE event = ?1 ORDER BY event_roles.rowid",
+         LEFT JOIN actors AS own ON own.number = document_actors.actor
+         LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number) WHERE event = ?1 ORDER BY event_roles.rowid",
     )?;
     let roles = roles.query_map([event], |row| {
         Ok(Part { role: value(row, "role")?, text: row.get("text")?, start: row.get("start")?, actor: speaker(row)? })
@@ -246,26 +247,30 @@ fn voice(connection: &Connection, document: i64) -> rusqlite::Result<Voice> {
 
 fn statements(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Said>> {
     let mut query = connection.prepare_cached(
-        "SELECT statements.number, statements.id, stance, source, source_kind, document_actors.name, document_actors.kind,
-                document_actors.named, coalesce(actors.same_as, actors.number) AS actor
+        "SELECT statements.number, statements.id, stance, source, document_actor, coalesce(actors.name, document_actors.name) AS name, document_actors.kind,
+                document_actors.named, actors.number AS actor
          FROM statements LEFT JOIN document_actors ON document_actors.number = statements.document_actor
-         LEFT JOIN actors ON actors.number = document_actors.actor WHERE statements.document = ?1 ORDER BY statements.number",
+         LEFT JOIN actors AS own ON own.number = document_actors.actor
+         LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number) WHERE statements.document = ?1 ORDER BY statements.number",
     )?;
     let mut contents = connection.prepare_cached(
         "SELECT start, stop FROM statement_spans WHERE statement = ?1 AND part = 'content' ORDER BY start",
     )?;
     let mut carriers = connection.prepare_cached(
-        "SELECT document_actors.name, document_actors.kind, document_actors.named,
-                coalesce(actors.same_as, actors.number) AS actor
+        "SELECT coalesce(actors.name, document_actors.name) AS name, document_actors.kind, document_actors.named,
+                actors.number AS actor
          FROM carriers JOIN document_actors ON document_actors.number = carriers.document_actor
-         LEFT JOIN actors ON actors.number = document_actors.actor WHERE statement = ?1 ORDER BY position LIMIT 1",
+         LEFT JOIN actors AS own ON own.number = document_actors.actor
+         LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number) WHERE statement = ?1 ORDER BY position LIMIT 1",
     )?;
+    let bodies = bodies(connection, document)?;
     let rows = query.query_map([document], |row| {
         let number: i64 = row.get("number")?;
+        let body = row.get::<_, Option<i64>>("document_actor")?.and_then(|actor| bodies.get(&actor)).cloned();
         let words: String = row.get("source")?;
         // A source whose actor is not known is still somebody.
         let unknown = || Speaker { actor: None, name: words.clone(), kind: "other".to_owned(), named: false };
-        let source = speaker(row)?.or_else(|| (!words.is_empty()).then(unknown));
+        let source = body.or(speaker(row)?).or_else(|| (!words.is_empty()).then(unknown));
         let said = Said {
             id: row.get("id")?,
             stance: value(row, "stance")?,
@@ -278,4 +283,26 @@ fn statements(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Sa
         Ok(said)
     })?;
     rows.collect()
+}
+
+/// For whom the actors of a document speak: who leads a body or is its spokesperson is no source beside it. Who leads a state is.
+fn bodies(connection: &Connection, document: i64) -> rusqlite::Result<HashMap<i64, Speaker>> {
+    let mut query = connection.prepare_cached(
+        "SELECT relations.document_actor, coalesce(actors.name, document_actors.name) AS name, document_actors.kind,
+                document_actors.named, actors.number AS actor
+         FROM document_actors AS speakers JOIN relations ON relations.document_actor = speakers.number
+         JOIN document_actors ON document_actors.number = relations.other
+         LEFT JOIN actors AS own ON own.number = document_actors.actor
+         LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number)
+         WHERE speakers.document = ?1 AND document_actors.named
+           AND (relations.kind = 'spokesperson_of' OR relations.kind = 'leads' AND document_actors.kind <> 'government')",
+    )?;
+    let mut bodies = HashMap::new();
+    let mut rows = query.query([document])?;
+    while let Some(row) = rows.next()? {
+        if let Some(body) = speaker(row)? {
+            bodies.entry(row.get("document_actor")?).or_insert(body);
+        }
+    }
+    Ok(bodies)
 }

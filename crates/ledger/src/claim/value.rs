@@ -187,7 +187,12 @@ fn words<'m>(telling: &Telling, teller: &'m Teller, field: Field) -> Vec<Word<'m
     match field {
         Field::Happened => {
             let said = teller.said_at(telling.start);
+            // That nobody was hurt does not say that nothing happened.
+            let nobody = [&telling.killed, &telling.injured].into_iter().flatten().any(|it| it.high == Some(0));
             let denied = telling.stage == Stage::Denied || said.is_some_and(|said| said.stance == Stance::Denies);
+            if denied && nobody {
+                return Vec::new();
+            }
             vec![at(Value::Happened(!denied), telling.start, &telling.trigger)]
         }
         Field::Place => telling

@@ -19,6 +19,8 @@ const BARE: f64 = 0.05;
 const CONTRADICTION: f64 = -1.0;
 /// Who would not take the two for one anyway need not be told so: least likeness of words for a contradiction to be kept.
 const MISTAKEN: f64 = 0.08;
+/// What is told speaks against the two being one from here on, however alike the words.
+const AGAINST: f64 = 0.10;
 /// No likeness speaks for more than this, and a mere lack of likeness no more against.
 const MOST: f64 = 0.5;
 const LACK: f64 = 0.03;
@@ -57,7 +59,11 @@ pub(super) fn likeness(one: &Telling, its: &Account, other: &Telling, theirs: &A
     let enough = if in_one { ENOUGH_IN_ONE } else { ENOUGH };
     let bare = if one.is_bare() && other.is_bare() { BARE } else { 0.0 };
     let weight = alike - enough - bare;
-    (weight > -LACK).then_some(weight.min(MOST))
+    if weight > -LACK {
+        return Some(weight.min(MOST));
+    }
+    // That the words are not alike says little; that what they say does not go together does.
+    (evidence < -AGAINST && words > MISTAKEN).then_some(evidence)
 }
 
 /// What kind, time, place and tolls say; `None` where they contradict each other.
@@ -81,9 +87,7 @@ fn evidence(one: &Telling, other: &Telling) -> Option<f64> {
             sum += SAME_DAY;
         }
     }
-    if one.country.is_some() && other.country.is_some() && one.country != other.country {
-        return None;
-    }
+    let abroad = one.country.is_some() && other.country.is_some() && one.country != other.country;
     if let (Some(place), Some(others)) = (one.position, other.position) {
         sum += match distance_km(place, others) {
             ..ONE_PLACE_KM => SAME_PLACE,
@@ -91,6 +95,8 @@ fn evidence(one: &Telling, other: &Telling) -> Option<f64> {
             NEAR_KM.. => -OTHER_PLACE / 2.0,
             _ => 0.0,
         };
+    } else if abroad {
+        sum -= OTHER_PLACE;
     }
     let tolls = [(one.killed, other.killed), (one.injured, other.injured)];
     sum += tolls.into_iter().filter_map(|(toll, others)| Some(of_tolls(toll?, others?))).sum::<f64>();

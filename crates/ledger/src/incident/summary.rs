@@ -1,10 +1,13 @@
 //! An incident in one row: what it is called, and what most of its documents say of its kind, days and place.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use rusqlite::{Transaction, params};
 use sayso_value::place::is_country;
+
+use super::terms::Terms;
+use super::words::{Rarity, words};
 
 /// A document that tells of the incident so early in its text is about it, and its title is the incident's; code points.
 const ABOUT: i64 = 600;
@@ -19,6 +22,7 @@ struct Member {
     kind: String,
     days: Option<(String, String)>,
     place: Option<Place>,
+    terms: Terms,
 }
 
 #[derive(Clone, PartialEq)]
@@ -41,12 +45,7 @@ pub(super) fn renew(change: &Transaction, incident: i64) -> rusqlite::Result<()>
     let mut documents: Vec<i64> = members.iter().map(|member| member.document).collect();
     documents.sort_unstable();
     documents.dedup();
-    // Of those that are about it, the first; else the words of the first that tells of it.
-    let about = members.iter().filter(|member| member.start < ABOUT && member.title.is_some()).min_by_key(|member| {
-        // A document that begins with something else comes after one that does not.
-        (member.start > ABOUT / 3, member.document)
-    });
-    let title = about.and_then(|member| member.title.clone()).unwrap_or_else(|| cut(&first.text));
+    let title = title(change, &members)?.unwrap_or_else(|| cut(&first.text));
     change
         .prepare_cached(
             "INSERT INTO incidents (number, title, type, first_day, last_day, place, country, latitude, longitude, documents)
@@ -71,7 +70,7 @@ pub(super) fn renew(change: &Transaction, incident: i64) -> rusqlite::Result<()>
 fn members(change: &Transaction, incident: i64) -> rusqlite::Result<Vec<Member>> {
     let mut query = change.prepare_cached(
         "SELECT events.document, documents.title, substr(documents.text, max(events.start - 60, 0) + 1, 200) AS words,
-                events.start, events.type, first_day, last_day, place_name, country, latitude, longitude
+                events.start, events.type, first_day, last_day, place_name, country, latitude, longitude, terms
          FROM tellings JOIN events ON events.number = tellings.event JOIN documents ON documents.number = events.document
          WHERE tellings.incident = ?1 ORDER BY documents.day, documents.id, events.start",
     )?;
@@ -88,9 +87,34 @@ fn members(change: &Transaction, incident: i64) -> rusqlite::Result<Vec<Member>>
             kind: row.get("type")?,
             days,
             place: name.map(|name| Place { name, country, position }),
+            terms: Terms::from_bytes(&row.get::<_, Vec<u8>>("terms")?),
         })
     })?;
     rows.collect()
+}
+
+/// Of the titles of documents that are about it, the one whose words are most those of all tellings; of equals the first.
+fn title(change: &Transaction, members: &[Member]) -> rusqlite::Result<Option<String>> {
+    let mut sum: HashMap<u32, f32> = HashMap::new();
+    for (hash, weight) in members.iter().flat_map(|member| member.terms.heaviest()) {
+        *sum.entry(hash).or_default() += weight;
+    }
+    let all = Terms::of(sum, usize::MAX);
+    let rarity = Rarity::of(change)?;
+    let mut best: Option<(f32, &str)> = None;
+    let mut seen: HashSet<&str> = HashSet::new();
+    for member in members.iter().filter(|member| member.start < ABOUT) {
+        let Some(title) = member.title.as_deref().filter(|title| seen.insert(title)) else { continue };
+        let mut weights = HashMap::new();
+        for word in words(title) {
+            weights.insert(word.hash, rarity.weight(word.hash)?);
+        }
+        let alike = all.cosine(&Terms::of(weights, usize::MAX));
+        if best.is_none_or(|(most, _)| alike > most) {
+            best = Some((alike, title));
+        }
+    }
+    Ok(best.map(|(_, title)| title.to_owned()))
 }
 
 /// The place that most documents name; one on the map before one that is not, and a town before its country.

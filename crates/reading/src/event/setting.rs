@@ -16,6 +16,7 @@ use crate::contract::{ActorKind, EventType};
 use crate::layout::Layout;
 use crate::range_index::RangeIndex;
 use crate::word::words;
+use crate::world::{Sort, look_up};
 
 /// Prepositions before the place of an event.
 const LOCATIVE: [&str; 15] = [
@@ -89,7 +90,9 @@ impl Settings {
         let places = gazetteer.map(|it| it.resolve(text, &ranges, &context)).unwrap_or_default();
         let published = published.and_then(|it| it.get(..10)).and_then(|it| it.parse().ok());
         let may_be = |(bytes, place): &(Range<usize>, Place)| {
-            (place.kind != PlaceKind::Other || place.country.is_some() || bytes.len() > 3) && is_located(text, bytes)
+            (place.kind != PlaceKind::Other || place.country.is_some() || bytes.len() > 3)
+                && is_located(text, bytes)
+                && !is_of_people(&text[bytes.clone()])
         };
         let dated = |it: &TimeExpression| it.start.is_some() || it.end.is_some();
         Self {
@@ -165,6 +168,11 @@ fn is_place(told: &Told, mention: &CastMention) -> bool {
     let kind = mention.actor.and_then(|actor| told.cast.actors.get(actor)).map(|actor| actor.kind);
     let cannot = [ActorKind::Person, ActorKind::People, ActorKind::Military, ActorKind::ArmedGroup, ActorKind::Outlet];
     mention.kind == MentionKind::Place && !kind.is_some_and(|kind| cannot.contains(&kind))
+}
+
+/// Whether words are no more than the adjective of a country: "in Syrian" is cut from something longer.
+fn is_of_people(words: &str) -> bool {
+    look_up(words).is_some_and(|known| known.sort == Sort::Demonym)
 }
 
 /// Words for what lies between two places.
