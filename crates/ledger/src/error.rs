@@ -57,10 +57,18 @@ pub enum LedgerError {
         id: String,
     },
     /// Nothing has that id.
-    #[error("{id}: no document, statement or event has this id; see `sayso statements` for what there is")]
+    #[error(
+        "{id}: nothing in the ledger has this id; see `sayso incidents`, `sayso statements` and `sayso actors` for what there is"
+    )]
     Unknown {
         /// What was asked for.
         id: String,
+    },
+    /// What is to be made one is not of one sort.
+    #[error("{ids}: cannot be made one; name two or more incidents (i…) or two or more actors (a…)")]
+    Unlike {
+        /// What was named.
+        ids: String,
     },
     /// A search that means nothing.
     #[error("{query}: not a search that can be understood ({reason}); put words with marks in them into double quotes")]

@@ -17,7 +17,9 @@ pub(crate) fn link(change: &Transaction, document_actor: i64, actor: &Actor) -> 
         Some(number) => {
             // "Brenth-based Orsa Watch" gives way to "Orsa Watch".
             change
-                .prepare_cached("UPDATE actors SET name = ?2 WHERE number = ?1 AND name <> ?2 AND name LIKE '% ' || ?2")?
+                .prepare_cached(
+                    "UPDATE actors SET name = ?2 WHERE number = ?1 AND name <> ?2 AND name LIKE '% ' || ?2",
+                )?
                 .execute((number, &actor.name))?;
             number
         }

@@ -8,6 +8,7 @@ mod add;
 mod claim;
 mod code;
 mod credit;
+mod decision;
 mod error;
 mod identity;
 mod incident;
@@ -20,8 +21,12 @@ pub use add::Added;
 pub use claim::{
     Backing, BackingKind, Claim, Claims, Conflict, ConflictKind, Field, Incident, Stand, Value, When, Where,
 };
+pub use decision::Decision;
 pub use error::LedgerError;
 pub use incident::stems;
 pub use ledger::Ledger;
-pub use query::{CarrierRow, Filter, Hit, HitKind, IncidentFilter, SourceRow, StatementRow};
+pub use query::{
+    ActorAccount, ActorFilter, ActorRow, Appearance, AppearanceRow, CarrierRow, Filter, Hit, HitKind, IncidentFilter,
+    Link, PartRow, RelationRow, SourceRow, StatementRow, Trace,
+};
 pub use reprint::{CopyKind, Edge, Family};

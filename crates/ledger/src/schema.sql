@@ -44,9 +44,14 @@ CREATE TABLE actors (
   name TEXT NOT NULL,             -- as the first document has it
   kind TEXT NOT NULL,
   country TEXT,                   -- ISO 3166-1 alpha-2
-  same_as INTEGER REFERENCES actors (number) -- another who it is, as an analyst says
+  same_as INTEGER REFERENCES actors (number), -- another who it is, as an analyst says
+  mentioned INTEGER NOT NULL DEFAULT 0, -- documents that mention it
+  statements INTEGER NOT NULL DEFAULT 0 -- statements whose source it is
 );
 CREATE INDEX actors_by_name ON actors (name COLLATE NOCASE);
+CREATE INDEX actors_by_mentioned ON actors (mentioned);
+CREATE INDEX actors_by_statements ON actors (statements);
+CREATE INDEX actors_by_same_as ON actors (same_as);
 
 -- By which acronyms they go in documents that give the name in full.
 CREATE TABLE actor_acronyms (
@@ -109,6 +114,21 @@ CREATE TABLE statements (
 );
 CREATE INDEX statements_by_actor ON statements (document_actor);
 CREATE INDEX statements_by_stance ON statements (stance);
+
+CREATE TRIGGER actors_mentioned AFTER UPDATE OF actor ON document_actors WHEN new.actor IS NOT NULL BEGIN
+  UPDATE actors SET mentioned = mentioned + 1 WHERE number = new.actor;
+END;
+CREATE TRIGGER actors_not_mentioned AFTER DELETE ON document_actors WHEN old.actor IS NOT NULL BEGIN
+  UPDATE actors SET mentioned = mentioned - 1 WHERE number = old.actor;
+END;
+CREATE TRIGGER actors_speaking AFTER INSERT ON statements WHEN new.document_actor IS NOT NULL BEGIN
+  UPDATE actors SET statements = statements + 1
+  WHERE number = (SELECT actor FROM document_actors WHERE document_actors.number = new.document_actor);
+END;
+CREATE TRIGGER actors_not_speaking AFTER DELETE ON statements WHEN old.document_actor IS NOT NULL BEGIN
+  UPDATE actors SET statements = statements - 1
+  WHERE number = (SELECT actor FROM document_actors WHERE document_actors.number = old.document_actor);
+END;
 
 -- Where the parts of a statement stand.
 CREATE TABLE statement_spans (
@@ -233,10 +253,10 @@ CREATE TABLE likeness (
   PRIMARY KEY (event, other)
 ) WITHOUT ROWID;
 
--- What an analyst has said of incidents; it stands over what the machine finds.
+-- What an analyst has decided; it stands over what the machine finds.
 CREATE TABLE decisions (
   number INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL,             -- merge, split
+  kind TEXT NOT NULL,             -- merge, split, merge_actors
   made TEXT NOT NULL,             -- when, UTC
   analyst TEXT,                   -- who
   words TEXT NOT NULL,            -- what was decided, in words
@@ -252,6 +272,13 @@ CREATE TABLE decided_pairs (
 );
 CREATE INDEX decided_pairs_by_event ON decided_pairs (event);
 CREATE INDEX decided_pairs_by_other ON decided_pairs (other);
+
+-- Which actors a decision says to be one.
+CREATE TABLE decided_actors (
+  decision INTEGER NOT NULL REFERENCES decisions (number),
+  actor INTEGER NOT NULL REFERENCES actors (number),
+  same_as INTEGER NOT NULL REFERENCES actors (number)
+);
 
 -- In how many documents a word stands, by the hash of its stem.
 CREATE TABLE words (

@@ -94,12 +94,19 @@ fn conflict(field: Field, one: &Claim, other: &Claim) -> Option<ConflictKind> {
         (Value::Days(days), Value::Days(theirs)) => {
             // The end is missing where only the first day is known.
             let apart = |one: &super::When, other: &super::When| {
-                one.start.as_ref().zip(other.end.as_ref().or(other.start.as_ref())).is_some_and(|(start, end)| start > end)
+                one.start
+                    .as_ref()
+                    .zip(other.end.as_ref().or(other.start.as_ref()))
+                    .is_some_and(|(start, end)| start > end)
             };
-            ((apart(days, theirs) || apart(theirs, days)) && told_by_others(one, other)).then_some(ConflictKind::Dispute)
+            ((apart(days, theirs) || apart(theirs, days)) && told_by_others(one, other))
+                .then_some(ConflictKind::Dispute)
         }
         (Value::Happened(_), Value::Happened(_)) => Some(ConflictKind::Denial),
-        (Value::Who { kind: Some(kind), actor: Some(_), .. }, Value::Who { kind: Some(theirs), actor: Some(_), .. }) => {
+        (
+            Value::Who { kind: Some(kind), actor: Some(_), .. },
+            Value::Who { kind: Some(theirs), actor: Some(_), .. },
+        ) => {
             let distinct = |kind: &str| DISTINCT.contains(&kind);
             (field == Field::Perpetrator && distinct(kind) && distinct(theirs) && told_by_others(one, other))
                 .then_some(ConflictKind::Dispute)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
-use sayso_reading::{Role, Stance, Stage};
+use sayso_reading::{Role, Stage, Stance};
 
 use super::{When, Where};
 use crate::code::value;
@@ -159,12 +159,7 @@ impl Teller {
 }
 
 fn place(row: &Row, name: String) -> rusqlite::Result<Where> {
-    Ok(Where {
-        name,
-        country: row.get("country")?,
-        latitude: row.get("latitude")?,
-        longitude: row.get("longitude")?,
-    })
+    Ok(Where { name, country: row.get("country")?, latitude: row.get("latitude")?, longitude: row.get("longitude")? })
 }
 
 fn telling(connection: &Connection, document: usize, row: &Row) -> rusqlite::Result<Telling> {
@@ -187,7 +182,8 @@ fn telling(connection: &Connection, document: usize, row: &Row) -> rusqlite::Res
     let roles = roles.query_map([event], |row| {
         Ok(Part { role: value(row, "role")?, text: row.get("text")?, start: row.get("start")?, actor: speaker(row)? })
     })?;
-    let mut said_in = connection.prepare_cached("SELECT statement FROM event_statements WHERE event = ?1 ORDER BY position")?;
+    let mut said_in =
+        connection.prepare_cached("SELECT statement FROM event_statements WHERE event = ?1 ORDER BY position")?;
     let said_in = said_in.query_map([event], |row| row.get(0))?;
     Ok(Telling {
         document,
@@ -217,7 +213,6 @@ fn speaker(row: &Row) -> rusqlite::Result<Option<Speaker>> {
 
 fn teller(connection: &Connection, number: i64, row: &Row) -> rusqlite::Result<Teller> {
     Ok(Teller {
-
         id: row.get("document_id")?,
         outlet: row.get("outlet")?,
         day: row.get("day")?,
@@ -228,8 +223,9 @@ fn teller(connection: &Connection, number: i64, row: &Row) -> rusqlite::Result<T
 
 /// Goes from copy to original until nobody is copied.
 fn voice(connection: &Connection, document: i64) -> rusqlite::Result<Voice> {
-    let mut query = connection
-        .prepare_cached("SELECT original FROM copies WHERE copy = ?1 AND kind <> 'update' ORDER BY score DESC, original LIMIT 1")?;
+    let mut query = connection.prepare_cached(
+        "SELECT original FROM copies WHERE copy = ?1 AND kind <> 'update' ORDER BY score DESC, original LIMIT 1",
+    )?;
     let mut seen = vec![document];
     let mut at = document;
     while let Some(original) = query.query_row([at], |row| row.get::<_, i64>(0)).optional()? {
@@ -276,9 +272,7 @@ fn statements(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Sa
             stance: value(row, "stance")?,
             source,
             carrier: carriers.query_row([number], speaker).optional()?.flatten(),
-            contents: contents
-                .query_map([number], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<Result<_, _>>()?,
+            contents: contents.query_map([number], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?,
         };
         Ok(said)
     })?;

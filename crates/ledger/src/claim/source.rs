@@ -98,11 +98,19 @@ impl Key {
         let owner = known.and_then(|outlet| outlet.owner.as_ref());
         let name = known.map_or(name, |outlet| &outlet.name);
         match (state, owner) {
-            (Some(country), _) => {
-                Self { key: format!("state {country}"), kind: BackingKind::Owner, name: format!("state media of {country}") }
+            (Some(country), _) => Self {
+                key: format!("state {country}"),
+                kind: BackingKind::Owner,
+                name: format!("state media of {country}"),
+            },
+            (_, Some(owner)) => {
+                Self { key: format!("owner {owner}"), kind: BackingKind::Outlet, name: name.to_owned() }
             }
-            (_, Some(owner)) => Self { key: format!("owner {owner}"), kind: BackingKind::Outlet, name: name.to_owned() },
-            _ => Self { key: format!("outlet {}", name.to_lowercase()), kind: BackingKind::Outlet, name: name.to_owned() },
+            _ => Self {
+                key: format!("outlet {}", name.to_lowercase()),
+                kind: BackingKind::Outlet,
+                name: name.to_owned(),
+            },
         }
     }
 }

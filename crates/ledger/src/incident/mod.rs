@@ -20,6 +20,7 @@ use crate::{Ledger, LedgerError};
 use likeness::likeness;
 use telling::{Account, Text, store};
 pub use words::stems;
+pub(crate) use words::{Rarity, words};
 
 /// Words of a document in the index, and documents that a new one is compared with, at most.
 const INDEXED: usize = 20;
@@ -219,8 +220,9 @@ fn candidates(change: &Transaction, document: i64, account: &Account) -> rusqlit
     if weeks == [UNKNOWN] {
         ranges = vec![(i32::MIN, i32::MAX)];
     }
-    let mut having = change
-        .prepare_cached("SELECT DISTINCT document FROM word_index WHERE hash = ?1 AND week BETWEEN ?2 AND ?3 LIMIT ?4")?;
+    let mut having = change.prepare_cached(
+        "SELECT DISTINCT document FROM word_index WHERE hash = ?1 AND week BETWEEN ?2 AND ?3 LIMIT ?4",
+    )?;
     let mut shared: HashMap<i64, f32> = HashMap::new();
     for (hash, weight) in account.terms.heaviest().into_iter().take(INDEXED) {
         let mut found: HashSet<i64> = HashSet::new();
@@ -279,9 +281,9 @@ fn beside(change: &Transaction, event: i64) -> rusqlite::Result<HashMap<i64, f64
     let mut beside: HashMap<i64, f64> =
         query.query_map([event], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
     let mut query = change.prepare_cached(
-        "SELECT CASE WHEN event = ?1 THEN other ELSE event END, together FROM decided_pairs
+        "SELECT CASE WHEN decided_pairs.event = ?1 THEN other ELSE decided_pairs.event END, together FROM decided_pairs
          JOIN decisions ON decisions.number = decided_pairs.decision
-         WHERE (event = ?1 OR other = ?1) AND undone IS NULL ORDER BY decision",
+         WHERE (decided_pairs.event = ?1 OR other = ?1) AND undone IS NULL ORDER BY decision",
     )?;
     let mut rows = query.query([event])?;
     while let Some(row) = rows.next()? {

@@ -108,7 +108,8 @@ impl Telling {
     }
 }
 
-const EVENT_COLUMNS: &str = "events.number, events.document, events.type, events.stage, events.start, first_day, last_day, place_name,
+const EVENT_COLUMNS: &str =
+    "events.number, events.document, events.type, events.stage, events.start, first_day, last_day, place_name,
     country, latitude, longitude, killed_low, killed_high, injured_low, injured_high, documents.day";
 
 /// A document as the others see it.
@@ -126,9 +127,8 @@ impl Account {
             "SELECT {EVENT_COLUMNS}, terms FROM tellings JOIN events ON events.number = tellings.event
              JOIN documents ON documents.number = tellings.document WHERE tellings.document = ?1 ORDER BY events.number"
         ))?;
-        let tellings = query.query_map([document], |row| {
-            Telling::of_row(row, Terms::from_bytes(&row.get::<_, Vec<u8>>("terms")?))
-        })?;
+        let tellings = query
+            .query_map([document], |row| Telling::of_row(row, Terms::from_bytes(&row.get::<_, Vec<u8>>("terms")?)))?;
         Ok(Self { terms: Terms::from_bytes(&terms), tellings: tellings.collect::<Result<_, _>>()? })
     }
 }
@@ -279,12 +279,10 @@ fn days(first: Option<String>, last: Option<String>) -> Option<Days> {
 /// Writes what others will be compared with.
 pub(super) fn store(change: &rusqlite::Transaction, document: i64, account: &Account) -> rusqlite::Result<()> {
     change
-        .prepare_cached(
-            "INSERT INTO document_words (document, among, terms) SELECT ?1, count(*), ?2 FROM documents",
-        )?
+        .prepare_cached("INSERT INTO document_words (document, among, terms) SELECT ?1, count(*), ?2 FROM documents")?
         .execute(params![document, account.terms.bytes()])?;
-    let mut insert = change
-        .prepare_cached("INSERT INTO tellings (event, document, incident, terms) VALUES (?1, ?2, ?1, ?3)")?;
+    let mut insert =
+        change.prepare_cached("INSERT INTO tellings (event, document, incident, terms) VALUES (?1, ?2, ?1, ?3)")?;
     for telling in &account.tellings {
         insert.execute(params![telling.event, document, telling.terms.bytes()])?;
     }

@@ -50,9 +50,7 @@ impl Terms {
     pub(super) fn from_bytes(bytes: &[u8]) -> Self {
         let (pairs, _) = bytes.as_chunks::<8>();
         let four = |bytes: &[u8]| <[u8; 4]>::try_from(bytes).unwrap_or_default();
-        Self(
-            pairs.iter().map(|it| (u32::from_le_bytes(four(&it[..4])), f32::from_le_bytes(four(&it[4..])))).collect(),
-        )
+        Self(pairs.iter().map(|it| (u32::from_le_bytes(four(&it[..4])), f32::from_le_bytes(four(&it[4..])))).collect())
     }
 }
 

@@ -25,15 +25,15 @@ static RATES: LazyLock<HashMap<u32, f64>> = LazyLock::new(|| {
 });
 
 /// A word of a text.
-pub(super) struct Word {
+pub(crate) struct Word {
     /// The byte of the text at which it begins.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// The hash of its stem.
-    pub(super) hash: u32,
+    pub(crate) hash: u32,
 }
 
 /// The words of a text by their stems, whatever their case; single letters and "'s" are none.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub(crate) fn words(text: &str) -> Vec<Word> {
     stems(text).map(|(start, stem)| Word { start, hash: hash(&stem) }).collect()
 }
 
@@ -60,21 +60,20 @@ fn hash(stem: &str) -> u32 {
 }
 
 /// How much each word tells in this ledger.
-pub(super) struct Rarity<'l> {
+pub(crate) struct Rarity<'l> {
     connection: &'l Connection,
     documents: f64,
 }
 
 impl<'l> Rarity<'l> {
-    pub(super) fn of(connection: &'l Connection) -> rusqlite::Result<Self> {
-        let documents: i64 = connection
-            .prepare_cached("SELECT count(*) FROM document_words")?
-            .query_row([], |row| row.get(0))?;
+    pub(crate) fn of(connection: &'l Connection) -> rusqlite::Result<Self> {
+        let documents: i64 =
+            connection.prepare_cached("SELECT count(*) FROM document_words")?.query_row([], |row| row.get(0))?;
         Ok(Self { connection, documents: documents as f64 })
     }
 
     /// The logarithm of how many documents there are for each that has the word.
-    pub(super) fn weight(&self, hash: u32) -> rusqlite::Result<f32> {
+    pub(crate) fn weight(&self, hash: u32) -> rusqlite::Result<f32> {
         let mut known = self.connection.prepare_cached("SELECT documents FROM words WHERE hash = ?1")?;
         let mut rows = known.query([hash])?;
         let having = match rows.next()? {

@@ -1,14 +1,18 @@
 //! What is in a ledger, as rows to print.
 
+mod actors;
 mod incidents;
 mod search;
 mod statements;
+mod trace;
 
 use rusqlite::ToSql;
 
+pub use actors::{ActorAccount, ActorFilter, ActorRow, PartRow, RelationRow};
 pub use incidents::IncidentFilter;
 pub use search::{Hit, HitKind};
 pub use statements::{CarrierRow, SourceRow, StatementRow};
+pub use trace::{Appearance, AppearanceRow, Link, Trace};
 
 use sayso_reading::{Stance, code};
 

@@ -11,17 +11,8 @@ use crate::failure::{Failure, Status};
 use crate::terminal::{Look, Messages, accounts};
 
 /// The names of the fields.
-pub(super) const FIELDS: [&str; 9] = [
-    "happened",
-    "place",
-    "date",
-    "killed",
-    "injured",
-    "perpetrator",
-    "target",
-    "instrument",
-    "responsibility",
-];
+pub(super) const FIELDS: [&str; 9] =
+    ["happened", "place", "date", "killed", "injured", "perpetrator", "target", "instrument", "responsibility"];
 
 /// List what is claimed of incidents: each value with its sources, words and first appearance
 #[derive(Debug, Parser)]
@@ -50,9 +41,8 @@ struct Row<'a> {
     claim: &'a Claim,
 }
 
-const COLUMNS: [&str; 11] = [
-    "incident", "title", "field", "value", "text", "sources", "counted", "first", "documents", "statements", "denied",
-];
+const COLUMNS: [&str; 11] =
+    ["incident", "title", "field", "value", "text", "sources", "counted", "first", "documents", "statements", "denied"];
 
 pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages) -> Result<Status, Failure> {
     let look = Look::of_stdout(color);

@@ -32,8 +32,7 @@ pub(crate) struct Arguments {
     rows: Rows,
 }
 
-const COLUMNS: [&str; 9] =
-    ["incident", "title", "field", "kind", "value", "sources", "counted", "first", "documents"];
+const COLUMNS: [&str; 9] = ["incident", "title", "field", "kind", "value", "sources", "counted", "first", "documents"];
 
 pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages) -> Result<Status, Failure> {
     let look = Look::of_stdout(color);

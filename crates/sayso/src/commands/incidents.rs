@@ -89,7 +89,18 @@ fn kind(word: String) -> Option<EventType> {
 }
 
 const COLUMNS: [&str; 13] = [
-    "id", "title", "type", "start", "end", "place", "country", "latitude", "longitude", "documents", "outlets", "sources",
+    "id",
+    "title",
+    "type",
+    "start",
+    "end",
+    "place",
+    "country",
+    "latitude",
+    "longitude",
+    "documents",
+    "outlets",
+    "sources",
     "conflicts",
 ];
 

@@ -1,9 +1,11 @@
 //! The commands, each in a module of its own.
 
+mod actors;
 mod add;
 mod claims;
 mod completions;
 mod conflicts;
+mod decisions;
 mod evaluate;
 mod incidents;
 mod ledger;
@@ -16,6 +18,7 @@ mod reprints;
 mod search;
 mod show;
 mod statements;
+mod trace;
 
 use crate::cli::Cli;
 use crate::failure::{Failure, Status};
@@ -33,10 +36,18 @@ pub(crate) enum Command {
     Claims(claims::Arguments),
     Conflicts(conflicts::Arguments),
     Statements(statements::Arguments),
+    Actors(actors::Arguments),
+    /// List those who are quoted in a ledger, those quoted most first
+    Sources(actors::Arguments),
+    Trace(trace::Arguments),
     Reprints(reprints::Arguments),
     Search(search::Arguments),
     Show(show::Arguments),
     Remove(remove::Arguments),
+    Merge(decisions::Merge),
+    Split(decisions::Split),
+    Decisions(decisions::Decisions),
+    Undo(decisions::Undo),
     Relink(relink::Arguments),
     Evaluate(evaluate::Arguments),
     Completions(completions::Arguments),
@@ -52,6 +63,13 @@ pub(crate) fn run(cli: Cli, messages: &Messages) -> Result<Status, Failure> {
         Command::Claims(arguments) => claims::run(arguments, cli.color, messages),
         Command::Conflicts(arguments) => conflicts::run(arguments, cli.color, messages),
         Command::Statements(arguments) => statements::run(arguments, cli.color, messages),
+        Command::Actors(arguments) => actors::run(arguments, false, cli.color, messages),
+        Command::Sources(arguments) => actors::run(arguments, true, cli.color, messages),
+        Command::Trace(arguments) => trace::run(arguments, cli.color),
+        Command::Merge(arguments) => decisions::merge(&arguments),
+        Command::Split(arguments) => decisions::split(&arguments),
+        Command::Decisions(arguments) => decisions::decisions(arguments, cli.color, messages),
+        Command::Undo(arguments) => decisions::undo(&arguments),
         Command::Reprints(arguments) => reprints::run(arguments, cli.color),
         Command::Search(arguments) => search::run(arguments, cli.color),
         Command::Show(arguments) => show::run(arguments, cli.color),

@@ -1,4 +1,4 @@
-//! `sayso show`: the whole of one document.
+//! `sayso show`: the whole of one document, incident or actor.
 
 use clap::{ColorChoice, Parser};
 use sayso_ledger::{Ledger, LedgerError};
@@ -7,33 +7,47 @@ use sayso_reading::Reading;
 use super::ledger::{LedgerFile, failed, json_line};
 use crate::failure::{Failure, Status};
 use crate::output;
-use crate::terminal::{self, Look};
+use crate::terminal::{self, Look, accounts};
 
-/// Show a document of a ledger: its statements and events
+/// Show one thing of a ledger: a document with its statements and events, an incident with all that is claimed of it, an actor
 #[derive(Debug, Parser)]
 pub(crate) struct Arguments {
-    /// The document's id, or as much of its beginning as no other has, or the id of a statement in it (DOCUMENT#STATEMENT)
+    /// An incident (i7), an actor (a7), or a document's id, or as much of its beginning as no other has, or the id of a statement in it
+    /// (DOCUMENT#STATEMENT)
     id: String,
 
     #[command(flatten)]
     ledger: LedgerFile,
 
-    /// Print the reading as a line of JSON, in the form sayso/reading/1
+    /// Print it as a line of JSON; a document in the form sayso/reading/1
     #[arg(long, conflicts_with = "html")]
     json: bool,
 
-    /// Print the reading as an HTML page of its own
+    /// Print the document as an HTML page of its own
     #[arg(long)]
     html: bool,
 }
 
 pub(crate) fn run(arguments: Arguments, color: ColorChoice) -> Result<Status, Failure> {
     let ledger = arguments.ledger.read()?;
-    let reading = reading(&ledger, &arguments.id).map_err(failed)?;
-    let text = match (arguments.json, arguments.html) {
-        (true, _) => json_line(&reading)?,
-        (_, true) => sayso_pages::reading_page(&reading),
-        _ => terminal::report(&reading, &reading.document.id, None, Look::of_stdout(color)),
+    let look = Look::of_stdout(color);
+    // A document may have any id, also one that looks like an incident's.
+    let text = match reading(&ledger, &arguments.id) {
+        Ok(reading) => match (arguments.json, arguments.html) {
+            (true, _) => json_line(&reading)?,
+            (_, true) => sayso_pages::reading_page(&reading),
+            _ => terminal::report(&reading, &reading.document.id, None, look),
+        },
+        Err(unknown @ LedgerError::Unknown { .. }) if !arguments.html => {
+            match (ledger.incident(&arguments.id), ledger.actor(&arguments.id)) {
+                (Ok(incident), _) if arguments.json => json_line(&incident)?,
+                (Ok(incident), _) => accounts::whole(&incident, look),
+                (_, Ok(actor)) if arguments.json => json_line(&actor)?,
+                (_, Ok(actor)) => accounts::actor(&actor, look),
+                _ => return Err(failed(unknown)),
+            }
+        }
+        Err(error) => return Err(failed(error)),
     };
     output::write(&text).map_err(Failure::from_stdout)?;
     Ok(Status::Complete)

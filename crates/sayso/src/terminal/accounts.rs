@@ -1,6 +1,6 @@
 //! Incidents, what is claimed of them, and what cannot both hold, for the eye.
 
-use sayso_ledger::{Claim, Conflict, Incident};
+use sayso_ledger::{ActorAccount, Claim, Conflict, Incident};
 use sayso_reading::label;
 
 use super::counted;
@@ -33,6 +33,38 @@ pub(crate) fn account(incident: &Incident, look: Look) -> String {
     list(&head(incident), lines.into_iter(), look)
 }
 
+/// An incident with all that is claimed of it, which of that cannot both hold, and the documents that tell of it.
+pub(crate) fn whole(incident: &Incident, look: Look) -> String {
+    let conflicts: String = incident.conflicts().iter().map(|it| conflict(it, look)).collect();
+    let documents = incident.documents.iter().cloned();
+    account(incident, look) + &conflicts + &list("articles", documents, look)
+}
+
+/// An actor with what it said, how it stands to others, and what it took part in.
+pub(crate) fn actor(account: &ActorAccount, look: Look) -> String {
+    let actor = &account.actor;
+    let counts = |pairs: &mut dyn Iterator<Item = (String, i64)>| {
+        pairs.map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(" · ")
+    };
+    let mut lines = vec![format!(
+        "{} · mentioned in {} · {}",
+        label(actor.kind),
+        counted(usize::try_from(actor.mentioned).unwrap_or(0), "article"),
+        counted(usize::try_from(actor.statements).unwrap_or(0), "statement")
+    )];
+    lines.extend(actor.owner.as_ref().map(|owner| format!("owner: {owner}")));
+    lines.extend(actor.control.as_ref().map(|control| format!("control: {}", control.replace('_', " "))));
+    lines.push(format!("called: {}", account.names.join(", ")));
+    lines.push(format!("said: {}", counts(&mut account.said.iter().map(|(stance, count)| (label(*stance), *count)))));
+    lines.push(format!("quoted by: {}", counts(&mut account.quoted_by.iter().cloned())));
+    let relation =
+        |it: &sayso_ledger::RelationRow| format!("{} {}: “{}” ({})", label(it.kind), it.other, it.text, it.document);
+    lines.extend(account.relations.iter().map(relation));
+    let part = |it: &sayso_ledger::PartRow| format!("{} of {} · {}", it.role.replace('_', " "), it.incident, it.title);
+    lines.extend(account.incidents.iter().map(part));
+    list(&format!("{} · {}", actor.id, actor.name), lines.into_iter(), look)
+}
+
 /// Values that cannot both hold.
 pub(crate) fn conflict(conflict: &Conflict, look: Look) -> String {
     let kind = label(conflict.kind);
@@ -46,8 +78,11 @@ fn head(incident: &Incident) -> String {
 
 /// "9 articles · 5 outlets · 2 sources · 2024-01-28 · Orsa (XK) · assault".
 fn told_by(incident: &Incident) -> String {
-    let mut parts =
-        vec![counted(incident.documents.len(), "article"), counted(incident.outlets.len(), "outlet"), counted(incident.sources, "source")];
+    let mut parts = vec![
+        counted(incident.documents.len(), "article"),
+        counted(incident.outlets.len(), "outlet"),
+        counted(incident.sources, "source"),
+    ];
     match (&incident.when.start, &incident.when.end) {
         (Some(start), Some(end)) if start != end => parts.push(format!("{start} to {end}")),
         (Some(start), _) => parts.push(start.clone()),
@@ -64,13 +99,15 @@ fn told_by(incident: &Incident) -> String {
 /// "58 (“at least 58”) · 3 sources: A, B, C · 4 articles, first 2024-01-28".
 fn value(claim: &Claim) -> String {
     let value = claim.value.to_string();
-    let words = if value.eq_ignore_ascii_case(&claim.text) { String::new() } else { format!(" (“{}”)", claim.text) };
+    let words =
+        if value.eq_ignore_ascii_case(&claim.text) { String::new() } else { format!(" (“{}”)", claim.text) };
     let mut names: Vec<&str> = claim.counted.iter().take(NAMED).map(|backing| backing.source.as_str()).collect();
     if claim.counted.len() > NAMED {
         names.push("…");
     }
     let first = claim.first.as_ref().map(|first| format!(", first {first}")).unwrap_or_default();
-    let denied = if claim.denied.is_empty() { String::new() } else { format!(" · denied in {}", claim.denied.join(", ")) };
+    let denied =
+        if claim.denied.is_empty() { String::new() } else { format!(" · denied in {}", claim.denied.join(", ")) };
     format!(
         "{value}{words} · {}: {} · {}{first}{denied}",
         counted(claim.sources, "source"),
