@@ -34,7 +34,8 @@ const OTHER_DAY: f64 = 0.08;
 const OTHER_PLACE: f64 = 0.15;
 const OTHER_TOLL: f64 = 0.10;
 
-/// Told days so far apart are days of two happenings.
+/// Told days farther apart are days of two happenings: single days, which may differ by a night or a time zone, and longer times.
+const SINGLE_DAYS_APART: i32 = 1;
 const DAYS_APART: i32 = 2;
 /// The same where one of the two is only known by the day of publication.
 const DAYS_APART_AT_MOST: i32 = 14;
@@ -78,7 +79,12 @@ fn evidence(one: &Telling, other: &Telling) -> Option<f64> {
     if let (Some(days), Some(others)) = (one.days, other.days) {
         let apart = days.apart(others);
         let both = one.dated && other.dated;
-        if apart > if both { DAYS_APART } else { DAYS_APART_AT_MOST } {
+        let most = match (both, days.count() == 1 && others.count() == 1) {
+            (true, true) => SINGLE_DAYS_APART,
+            (true, false) => DAYS_APART,
+            (false, _) => DAYS_APART_AT_MOST,
+        };
+        if apart > most {
             return None;
         }
         if apart > i32::from(both) {
@@ -87,9 +93,14 @@ fn evidence(one: &Telling, other: &Telling) -> Option<f64> {
             sum += SAME_DAY;
         }
     }
+    let same_days = one.days == other.days || !(one.dated && other.dated);
     let abroad = one.country.is_some() && other.country.is_some() && one.country != other.country;
     if let (Some(place), Some(others)) = (one.position, other.position) {
-        sum += match distance_km(place, others) {
+        let apart = distance_km(place, others);
+        if apart > FAR_KM && !same_days {
+            return None;
+        }
+        sum += match apart {
             ..ONE_PLACE_KM => SAME_PLACE,
             FAR_KM.. => -OTHER_PLACE,
             NEAR_KM.. => -OTHER_PLACE / 2.0,

@@ -19,7 +19,7 @@ const TELLING_TERMS: usize = 48;
 const LEAD: usize = 4;
 /// What a word weighs in the sentences before and after that of the event, and in the lead where the event is told in it.
 const BESIDE: f32 = 0.5;
-const IN_LEAD: f32 = 0.7;
+const IN_LEAD: f32 = 0.5;
 /// Names tell more than other words.
 const NAME: f32 = 1.5;
 /// An event for which no time is told happened within so many days before it was published.
