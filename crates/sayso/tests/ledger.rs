@@ -102,10 +102,20 @@ fn what_is_printed_as_json_has_the_form_of_its_schema() {
     world.write("more.jsonl", jsonl(4));
     let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples");
     world.run(&["add", examples, "more.jsonl"]);
+    let incidents = lines(&world.run(&["incidents", "--json", "--limit", "2"]).stdout);
+    let ids: Vec<&str> = incidents.iter().filter_map(|incident| incident["id"].as_str()).collect();
+    assert_eq!(world.run(&["merge", ids[0], ids[1], "--by", "Ann"]).status, Some(0));
     for (name, command) in [
         ("statements", &["statements", "--json"][..]),
         ("search", &["search", "said OR strike", "--json", "--limit", "300"]),
         ("reprints", &["reprints", "--json"]),
+        ("incidents", &["incidents", "--json"]),
+        ("claims", &["claims", "--json"]),
+        ("conflicts", &["conflicts", "--json"]),
+        ("actors", &["actors", "--json"]),
+        ("actors", &["sources", "--json"]),
+        ("trace", &["trace", "n0#s1", "--json"]),
+        ("decisions", &["decisions", "--json"]),
     ] {
         let file = format!("{}/../ledger/schemas/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
         let schema: Value = serde_json::from_str(&std::fs::read_to_string(file).expect("a schema")).expect("JSON");

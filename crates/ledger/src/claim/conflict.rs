@@ -12,6 +12,9 @@ const APART_KM: f64 = 60.0;
 /// Sorts of actors that can be told from each other as perpetrators.
 const DISTINCT: [&str; 5] = ["government", "military", "armed_group", "party", "person"];
 
+/// Fields whose values are denied by themselves; that somebody denies a deed says nothing against the weapon told with it.
+const DENIABLE: [Field; 4] = [Field::Place, Field::Date, Field::Killed, Field::Injured];
+
 /// Why values do not go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -59,7 +62,7 @@ pub(super) fn conflicts(incident: &Incident) -> Vec<Conflict> {
                     }
                 }
             }
-            if !one.denied.is_empty() {
+            if DENIABLE.contains(&claims.field) && !one.denied.is_empty() {
                 found.push((ConflictKind::Denial, vec![at]));
             }
         }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 use sayso_reading::{Role, Stage, Stance};
+use sayso_value::place::is_country;
 
 use super::{When, Where};
 use crate::code::value;
@@ -55,6 +56,8 @@ pub(super) struct Said {
 pub(super) struct Speaker {
     /// Number among the ledger's actors.
     pub(super) actor: Option<i64>,
+    /// By which it is told to be the same in several documents.
+    pub(super) key: Option<String>,
     pub(super) name: String,
     pub(super) kind: String,
     pub(super) named: bool,
@@ -174,7 +177,7 @@ fn telling(connection: &Connection, document: usize, row: &Row) -> rusqlite::Res
     let days = When { start: row.get("first_day")?, end: row.get("last_day")? };
     let mut roles = connection.prepare_cached(
         "SELECT event_roles.role, event_roles.start, event_roles.text, coalesce(actors.name, document_actors.name) AS name, document_actors.kind,
-                document_actors.named, actors.number AS actor
+                document_actors.named, actors.number AS actor, actors.key, actors.country AS state
          FROM event_roles LEFT JOIN document_actors ON document_actors.number = event_roles.document_actor
          LEFT JOIN actors AS own ON own.number = document_actors.actor
          LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number) WHERE event = ?1 ORDER BY event_roles.rowid",
@@ -205,10 +208,19 @@ fn telling(connection: &Connection, document: usize, row: &Row) -> rusqlite::Res
     })
 }
 
-/// The actor of a row that has `name`, `kind`, `named` and `actor`.
+/// The actor of a row that has `name`, `kind`, `named`, `actor`, `key` and `state`.
 fn speaker(row: &Row) -> rusqlite::Result<Option<Speaker>> {
     let Some(name) = row.get::<_, Option<String>>("name")? else { return Ok(None) };
-    Ok(Some(Speaker { actor: row.get("actor")?, name, kind: row.get("kind")?, named: row.get("named")? }))
+    let kind: String = row.get("kind")?;
+    let key: Option<String> = row.get("key")?;
+    let state: Option<String> = row.get("state")?;
+    // A place that speaks is its government.
+    let key = key.map(|key| match (state, key.strip_prefix("place ")) {
+        (Some(state), _) if kind == "place" && is_country(&name) => format!("government {state}"),
+        (_, Some(place)) => format!("body {place}"),
+        _ => key,
+    });
+    Ok(Some(Speaker { actor: row.get("actor")?, key, name, kind, named: row.get("named")? }))
 }
 
 fn teller(connection: &Connection, number: i64, row: &Row) -> rusqlite::Result<Teller> {
@@ -244,7 +256,7 @@ fn voice(connection: &Connection, document: i64) -> rusqlite::Result<Voice> {
 fn statements(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Said>> {
     let mut query = connection.prepare_cached(
         "SELECT statements.number, statements.id, stance, source, document_actor, coalesce(actors.name, document_actors.name) AS name, document_actors.kind,
-                document_actors.named, actors.number AS actor
+                document_actors.named, actors.number AS actor, actors.key, actors.country AS state
          FROM statements LEFT JOIN document_actors ON document_actors.number = statements.document_actor
          LEFT JOIN actors AS own ON own.number = document_actors.actor
          LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number) WHERE statements.document = ?1 ORDER BY statements.number",
@@ -254,7 +266,7 @@ fn statements(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Sa
     )?;
     let mut carriers = connection.prepare_cached(
         "SELECT coalesce(actors.name, document_actors.name) AS name, document_actors.kind, document_actors.named,
-                actors.number AS actor
+                actors.number AS actor, actors.key, actors.country AS state
          FROM carriers JOIN document_actors ON document_actors.number = carriers.document_actor
          LEFT JOIN actors AS own ON own.number = document_actors.actor
          LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number) WHERE statement = ?1 ORDER BY position LIMIT 1",
@@ -265,7 +277,8 @@ fn statements(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Sa
         let body = row.get::<_, Option<i64>>("document_actor")?.and_then(|actor| bodies.get(&actor)).cloned();
         let words: String = row.get("source")?;
         // A source whose actor is not known is still somebody.
-        let unknown = || Speaker { actor: None, name: words.clone(), kind: "other".to_owned(), named: false };
+        let unknown =
+            || Speaker { actor: None, key: None, name: words.clone(), kind: "other".to_owned(), named: false };
         let source = body.or(speaker(row)?).or_else(|| (!words.is_empty()).then(unknown));
         let said = Said {
             id: row.get("id")?,
@@ -283,7 +296,7 @@ fn statements(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Sa
 fn bodies(connection: &Connection, document: i64) -> rusqlite::Result<HashMap<i64, Speaker>> {
     let mut query = connection.prepare_cached(
         "SELECT relations.document_actor, coalesce(actors.name, document_actors.name) AS name, document_actors.kind,
-                document_actors.named, actors.number AS actor
+                document_actors.named, actors.number AS actor, actors.key, actors.country AS state
          FROM document_actors AS speakers JOIN relations ON relations.document_actor = speakers.number
          JOIN document_actors ON document_actors.number = relations.other
          LEFT JOIN actors AS own ON own.number = document_actors.actor

@@ -67,10 +67,7 @@ impl Key {
         if speaker.kind == "outlet" {
             return Self::of_outlet(&speaker.name, Outlets::embedded().by_name(&speaker.name));
         }
-        let key = match speaker.actor {
-            Some(actor) => format!("actor {actor}"),
-            None => format!("name {}", speaker.name.to_lowercase()),
-        };
+        let key = speaker.key.clone().unwrap_or_else(|| format!("body {}", speaker.name.to_lowercase()));
         Self { key, kind: BackingKind::Speaker, name: speaker.name.clone() }
     }
 

@@ -123,6 +123,9 @@ pub(super) fn claims(material: &Material, field: Field) -> Vec<Claim> {
             }
         }
     }
+    // Who says that they did it and denies something denies some part of it.
+    let claimants: Vec<Value> = groups.iter().filter_map(|group| denier(&group[0].value)).collect();
+    groups.retain(|group| !claimants.iter().any(|value| value.is(&group[0].value)));
     let mut claims: Vec<Claim> = groups.into_iter().filter_map(|words| claim(field, &words)).collect();
     claims.sort_by_key(|claim| std::cmp::Reverse((claim.sources, claim.documents.len())));
     claims
@@ -233,13 +236,14 @@ fn responsible<'m>(telling: &Telling, teller: &'m Teller) -> Vec<Word<'m>> {
             out.push(Word { value, text: text.to_owned(), teller, said: Some(said) });
         };
         match (said.stance, &said.source) {
-            (Stance::ClaimsResponsibility, Some(source)) => add(source, Stand::Claims, &source.name),
-            (Stance::Denies, Some(source)) => add(source, Stand::Denies, &source.name),
+            // An outlet that claims it passes on who does.
+            (Stance::ClaimsResponsibility, Some(source)) if can_do(source) => add(source, Stand::Claims, &source.name),
+            (Stance::Denies, Some(source)) if can_do(source) => add(source, Stand::Denies, &source.name),
             (Stance::Accuses, _) => {
                 let doers = telling.roles.iter().filter(|part| Role::DOERS.contains(&part.role));
                 for part in doers {
                     let said_there = teller.said_at(part.start).is_some_and(|it| it.id == said.id);
-                    if let Some(actor) = part.actor.as_ref().filter(|_| said_there) {
+                    if let Some(actor) = part.actor.as_ref().filter(|actor| said_there && can_do(actor)) {
                         add(actor, Stand::Accused, &part.text);
                     }
                 }
@@ -248,6 +252,23 @@ fn responsible<'m>(telling: &Telling, teller: &'m Teller) -> Vec<Word<'m>> {
         }
     }
     out
+}
+
+/// Of "X claims it" the value "X denies".
+fn denier(value: &Value) -> Option<Value> {
+    match value {
+        Value::Responsible { name, actor, stand: Stand::Claims } => {
+            Some(Value::Responsible { name: name.clone(), actor: actor.clone(), stand: Stand::Denies })
+        }
+        _ => None,
+    }
+}
+
+/// Whether somebody can have done it: an outlet hardly, and of a pronoun nobody knows.
+fn can_do(actor: &Speaker) -> bool {
+    let is_pronoun = ["it", "that", "this", "they", "he", "she", "who", "which", "we", "i"]
+        .contains(&actor.name.to_lowercase().as_str());
+    actor.kind != "outlet" && !is_pronoun
 }
 
 impl std::fmt::Display for Value {

@@ -47,7 +47,7 @@ pub(super) struct Selection {
     place: Option<String>,
 
     /// Only those of this kind
-    #[arg(long = "type", value_name = "TYPE", value_parser = PossibleValuesParser::new(KINDS))]
+    #[arg(id = "event_type", long = "type", value_name = "TYPE", value_parser = PossibleValuesParser::new(KINDS))]
     kind: Option<String>,
 
     /// Only those of which the document with this id tells

@@ -36,7 +36,7 @@ pub(crate) fn account(incident: &Incident, look: Look) -> String {
 /// An incident with all that is claimed of it, which of that cannot both hold, and the documents that tell of it.
 pub(crate) fn whole(incident: &Incident, look: Look) -> String {
     let conflicts: String = incident.conflicts().iter().map(|it| conflict(it, look)).collect();
-    let documents = incident.documents.iter().cloned();
+    let documents = incident.documents.iter().map(|id| short(id));
     account(incident, look) + &conflicts + &list("articles", documents, look)
 }
 
@@ -101,17 +101,31 @@ fn value(claim: &Claim) -> String {
     let value = claim.value.to_string();
     let words =
         if value.eq_ignore_ascii_case(&claim.text) { String::new() } else { format!(" (“{}”)", claim.text) };
-    let mut names: Vec<&str> = claim.counted.iter().take(NAMED).map(|backing| backing.source.as_str()).collect();
+    let mut names: Vec<String> = claim.counted.iter().take(NAMED).map(|backing| short(&backing.source)).collect();
     if claim.counted.len() > NAMED {
-        names.push("…");
+        names.push("…".to_owned());
     }
     let first = claim.first.as_ref().map(|first| format!(", first {first}")).unwrap_or_default();
-    let denied =
-        if claim.denied.is_empty() { String::new() } else { format!(" · denied in {}", claim.denied.join(", ")) };
+    let denied = if claim.denied.is_empty() {
+        String::new()
+    } else {
+        format!(" · denied in {}", claim.denied.iter().map(|id| short(id)).collect::<Vec<_>>().join(", "))
+    };
     format!(
         "{value}{words} · {}: {} · {}{first}{denied}",
         counted(claim.sources, "source"),
         names.join(", "),
         counted(claim.documents.len(), "article")
     )
+}
+
+/// An id made of a hash by its beginning, which is enough to ask for it; all else as it is.
+fn short(id: &str) -> String {
+    const SHOWN: usize = 8;
+    let cut = |hash: &str| hash.chars().take(SHOWN).collect::<String>();
+    match id.strip_prefix("sha256:").map(|hash| hash.split_once('#').unwrap_or((hash, ""))) {
+        Some((hash, "")) => cut(hash),
+        Some((hash, part)) => format!("{}#{part}", cut(hash)),
+        None => id.to_owned(),
+    }
 }
