@@ -2,8 +2,8 @@
 //!
 //! Each event that others can tell of too is a [`telling::Telling`]: its kind, days, place, tolls and the words around it. A new document is compared
 //! with those that share rare words with it about the same weeks; what speaks for and against two tellings being one is kept
-//! ([`likeness`]), and the tellings that hang together by it are parted into incidents ([`cluster`]). As all of them are parted anew by what is
-//! kept, it makes no difference which came first, but for how rare words were when it came; [`Ledger::relink`] weighs all by the words of all.
+//! ([`likeness`]), and by it the new tellings and the incidents that they could join are parted anew ([`cluster`]). So it hardly matters which came
+//! first; [`Ledger::relink`] weighs all by the words of all and takes them by day, so that it does not matter at all.
 
 mod cluster;
 mod likeness;
@@ -12,9 +12,9 @@ mod telling;
 mod terms;
 mod words;
 
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use crate::{Ledger, LedgerError};
 use likeness::likeness;
@@ -29,9 +29,8 @@ const COMPARED: usize = 40;
 const SHARED_BY: usize = 400;
 /// A happening is told of within so many weeks.
 const WEEKS: i32 = 3;
-/// Weeks under which one document stands at most, and tellings that are parted anew at once.
+/// Weeks under which one document stands at most.
 const WEEKS_OF_ONE: usize = 6;
-const HANG_TOGETHER: usize = 5000;
 /// What an analyst decides weighs more than any sum of likenesses.
 const DECIDED: f64 = 1e6;
 
@@ -126,13 +125,15 @@ fn relink(change: &Transaction, mut each: impl FnMut(usize)) -> rusqlite::Result
         store(change, document, &account)?;
         index(change, document, &account)?;
     }
-    for (done, &document) in documents.iter().enumerate() {
+    for &document in &documents {
         compare(change, document, &Account::load(change, document)?)?;
+    }
+    for (done, &document) in documents.iter().enumerate() {
+        let own = numbers(change, "SELECT event FROM tellings WHERE document = ?1", document)?;
+        part(change, own.into_iter())?;
         each(done + 1);
     }
-    let mut query = change.prepare("SELECT event FROM tellings")?;
-    let events: Vec<i64> = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    part(change, events.into_iter())
+    Ok(())
 }
 
 /// Keeps what speaks for and against each pair of a document's tellings, and of its tellings with those of others.
@@ -240,39 +241,38 @@ fn candidates(change: &Transaction, document: i64, account: &Account) -> rusqlit
     Ok(shared.into_iter().take(COMPARED).map(|(document, _)| document).collect())
 }
 
-/// Parts all tellings that hang together with these into incidents anew.
+/// Finds anew to which incidents these tellings belong: they and the incidents for whose joining with one of them more speaks than against it
+/// are taken apart and parted again. What is farther off stays as it is, so that one more document costs the same in a ledger of any size.
 pub(crate) fn part(change: &Transaction, events: impl Iterator<Item = i64>) -> rusqlite::Result<()> {
-    let mut left: BTreeSet<i64> = events.collect();
-    while let Some(first) = left.pop_first() {
-        let together = hang_together(change, first)?;
-        together.iter().for_each(|event| _ = left.remove(event));
-        let places: HashMap<i64, usize> = together.iter().enumerate().map(|(place, event)| (*event, place)).collect();
-        let mut edges = Vec::new();
-        for &event in &together {
-            for (other, weight) in beside(change, event)? {
-                if let Some(&other) = places.get(&other).filter(|&&other| places[&event] < other) {
-                    edges.push((places[&event], other, weight));
-                }
-            }
+    let mut concerned: BTreeSet<i64> = events.collect();
+    for event in concerned.clone() {
+        for incident in touched(change, event)? {
+            concerned.extend(numbers(change, "SELECT event FROM tellings WHERE incident = ?1", incident)?);
         }
-        let found = cluster::clusters(together.len(), edges);
-        assign(change, &together, &found)?;
     }
-    Ok(())
+    let events: Vec<i64> = concerned.into_iter().collect();
+    let places: HashMap<i64, usize> = events.iter().enumerate().map(|(place, event)| (*event, place)).collect();
+    let mut edges = Vec::new();
+    for (&event, &place) in &places {
+        let beside = beside(change, event)?.into_iter();
+        let within = beside.filter_map(|(other, weight)| Some((place, *places.get(&other)?, weight)));
+        edges.extend(within.filter(|(place, other, _)| place < other));
+    }
+    assign(change, &events, &cluster::clusters(events.len(), edges))
 }
 
-/// The events that a chain of likenesses joins with `first`, in order.
-fn hang_together(change: &Transaction, first: i64) -> rusqlite::Result<Vec<i64>> {
-    let mut seen = BTreeSet::from([first]);
-    let mut queue = VecDeque::from([first]);
-    while let Some(event) = queue.pop_front() {
-        for (other, weight) in beside(change, event)? {
-            if weight > 0.0 && seen.len() < HANG_TOGETHER && seen.insert(other) {
-                queue.push_back(other);
-            }
+/// The incident of a telling, and those that it could join.
+fn touched(change: &Transaction, event: i64) -> rusqlite::Result<Vec<i64>> {
+    let mut incident = change.prepare_cached("SELECT incident FROM tellings WHERE event = ?1")?;
+    let mut sums: HashMap<i64, f64> = HashMap::new();
+    for (other, weight) in beside(change, event)? {
+        if let Some(incident) = incident.query_row([other], |row| row.get(0)).optional()? {
+            *sums.entry(incident).or_default() += weight;
         }
     }
-    Ok(seen.into_iter().collect())
+    let mut touched: Vec<i64> = sums.into_iter().filter(|(_, sum)| *sum > 0.0).map(|(incident, _)| incident).collect();
+    touched.extend(incident.query_row([event], |row| row.get::<_, i64>(0)).optional()?);
+    Ok(touched)
 }
 
 /// The events compared with this one and what was found, by what an analyst says where one does.
