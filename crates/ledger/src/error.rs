@@ -70,6 +70,14 @@ pub enum LedgerError {
         /// What was named.
         ids: String,
     },
+    /// A file to export to cannot be written.
+    #[error("{}: cannot be written: {source}; name another folder, or make room in this one", path.display())]
+    Export {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// A search that means nothing.
     #[error("{query}: not a search that can be understood ({reason}); put words with marks in them into double quotes")]
     Search {

@@ -10,6 +10,7 @@ mod code;
 mod credit;
 mod decision;
 mod error;
+mod export;
 mod identity;
 mod incident;
 mod ledger;
@@ -23,6 +24,7 @@ pub use claim::{
 };
 pub use decision::Decision;
 pub use error::LedgerError;
+pub use export::Form;
 pub use incident::stems;
 pub use ledger::Ledger;
 pub use query::{

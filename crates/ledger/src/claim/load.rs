@@ -254,42 +254,62 @@ fn voice(connection: &Connection, document: i64) -> rusqlite::Result<Voice> {
 }
 
 fn statements(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Said>> {
+    let bodies = bodies(connection, document)?;
     let mut query = connection.prepare_cached(
-        "SELECT statements.number, statements.id, stance, source, document_actor, coalesce(actors.name, document_actors.name) AS name, document_actors.kind,
-                document_actors.named, actors.number AS actor, actors.key, actors.country AS state
+        "SELECT statements.number, statements.id, stance, source, document_actor,
+                coalesce(actors.name, document_actors.name) AS name, document_actors.kind, document_actors.named,
+                actors.number AS actor, actors.key, actors.country AS state
          FROM statements LEFT JOIN document_actors ON document_actors.number = statements.document_actor
          LEFT JOIN actors AS own ON own.number = document_actors.actor
-         LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number) WHERE statements.document = ?1 ORDER BY statements.number",
+         LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number)
+         WHERE statements.document = ?1 ORDER BY statements.number",
     )?;
-    let mut contents = connection.prepare_cached(
-        "SELECT start, stop FROM statement_spans WHERE statement = ?1 AND part = 'content' ORDER BY start",
-    )?;
-    let mut carriers = connection.prepare_cached(
-        "SELECT coalesce(actors.name, document_actors.name) AS name, document_actors.kind, document_actors.named,
-                actors.number AS actor, actors.key, actors.country AS state
-         FROM carriers JOIN document_actors ON document_actors.number = carriers.document_actor
-         LEFT JOIN actors AS own ON own.number = document_actors.actor
-         LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number) WHERE statement = ?1 ORDER BY position LIMIT 1",
-    )?;
-    let bodies = bodies(connection, document)?;
-    let rows = query.query_map([document], |row| {
-        let number: i64 = row.get("number")?;
+    let mut said: Vec<Said> = Vec::new();
+    let mut places: HashMap<i64, usize> = HashMap::new();
+    let mut rows = query.query([document])?;
+    while let Some(row) = rows.next()? {
+        places.insert(row.get("number")?, said.len());
         let body = row.get::<_, Option<i64>>("document_actor")?.and_then(|actor| bodies.get(&actor)).cloned();
         let words: String = row.get("source")?;
         // A source whose actor is not known is still somebody.
         let unknown =
             || Speaker { actor: None, key: None, name: words.clone(), kind: "other".to_owned(), named: false };
         let source = body.or(speaker(row)?).or_else(|| (!words.is_empty()).then(unknown));
-        let said = Said {
+        said.push(Said {
             id: row.get("id")?,
             stance: value(row, "stance")?,
             source,
-            carrier: carriers.query_row([number], speaker).optional()?.flatten(),
-            contents: contents.query_map([number], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?,
-        };
-        Ok(said)
-    })?;
-    rows.collect()
+            carrier: None,
+            contents: Vec::new(),
+        });
+    }
+    let mut query = connection.prepare_cached(
+        "SELECT statement, start, stop FROM statements JOIN statement_spans ON statement_spans.statement = statements.number
+         WHERE statements.document = ?1 AND part = 'content'",
+    )?;
+    let mut rows = query.query([document])?;
+    while let Some(row) = rows.next()? {
+        if let Some(&place) = places.get(&row.get(0)?) {
+            said[place].contents.push((row.get(1)?, row.get(2)?));
+        }
+    }
+    let mut query = connection.prepare_cached(
+        "SELECT statement, coalesce(actors.name, document_actors.name) AS name, document_actors.kind, document_actors.named,
+                actors.number AS actor, actors.key, actors.country AS state
+         FROM statements JOIN carriers ON carriers.statement = statements.number
+         JOIN document_actors ON document_actors.number = carriers.document_actor
+         LEFT JOIN actors AS own ON own.number = document_actors.actor
+         LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number)
+         WHERE statements.document = ?1 ORDER BY statement, position DESC",
+    )?;
+    let mut rows = query.query([document])?;
+    while let Some(row) = rows.next()? {
+        // The first comes last, and stays.
+        if let Some(&place) = places.get(&row.get(0)?) {
+            said[place].carrier = speaker(row)?;
+        }
+    }
+    Ok(said)
 }
 
 /// For whom the actors of a document speak: who leads a body or is its spokesperson is no source beside it. Who leads a state is.

@@ -63,6 +63,14 @@ pub enum Value {
 }
 
 impl Value {
+    /// The least and the most, of a number.
+    pub fn number(&self) -> Option<(Option<i64>, Option<i64>)> {
+        match self {
+            Self::Number { low, high } => Some((*low, *high)),
+            _ => None,
+        }
+    }
+
     /// Whether two values mean the same.
     fn is(&self, other: &Self) -> bool {
         match (self, other) {

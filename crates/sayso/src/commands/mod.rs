@@ -7,6 +7,7 @@ mod completions;
 mod conflicts;
 mod decisions;
 mod evaluate;
+mod export;
 mod incidents;
 mod ledger;
 mod man;
@@ -44,6 +45,7 @@ pub(crate) enum Command {
     Search(search::Arguments),
     Show(show::Arguments),
     Remove(remove::Arguments),
+    Export(export::Arguments),
     Merge(decisions::Merge),
     Split(decisions::Split),
     Decisions(decisions::Decisions),
@@ -66,6 +68,7 @@ pub(crate) fn run(cli: Cli, messages: &Messages) -> Result<Status, Failure> {
         Command::Actors(arguments) => actors::run(arguments, false, cli.color, messages),
         Command::Sources(arguments) => actors::run(arguments, true, cli.color, messages),
         Command::Trace(arguments) => trace::run(arguments, cli.color),
+        Command::Export(arguments) => export::run(arguments),
         Command::Merge(arguments) => decisions::merge(&arguments),
         Command::Split(arguments) => decisions::split(&arguments),
         Command::Decisions(arguments) => decisions::decisions(arguments, cli.color, messages),
