@@ -11,6 +11,8 @@ use crate::LedgerError;
 const APPLICATION: i64 = 0x7361_7973;
 /// Version of the tables. A file of an older one is brought up to it, one of a newer one is left alone.
 const VERSION: i64 = 1;
+/// Pages kept in memory, in KiB.
+const CACHE: i64 = 64 * 1024;
 const SCHEMA: &str = include_str!("schema.sql");
 /// How long another program's writing is waited for.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -101,6 +103,7 @@ impl Ledger {
         }
         // Each commit reaches the disk before it is reported.
         self.connection.pragma_update(None, "synchronous", "FULL")?;
+        self.connection.pragma_update(None, "cache_size", -CACHE)?;
         self.connection.pragma_update(None, "foreign_keys", true)?;
         Ok(())
     }

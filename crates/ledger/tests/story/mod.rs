@@ -1,5 +1,7 @@
 //! Readings made by hand: a text, the events in it, who says what.
 
+#![allow(dead_code, reason = "each test takes what it needs")]
+
 use sayso_document::{Document, Span};
 use sayso_reading::{
     Actor, ActorKind, ActorMention, Count, Event, EventTime, EventType, Manner, MentionForm, MentionSort, Part, Place,
