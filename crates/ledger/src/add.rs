@@ -95,7 +95,8 @@ fn insert(change: &Transaction, reading: &Reading) -> rusqlite::Result<()> {
         insert_event(change, document, event, actor)?;
     }
     reprint::link(change, document)?;
-    incident::link(change, document)
+    incident::link(change, document)?;
+    reprint::cite(change, document)
 }
 
 /// Runs a statement that is prepared once.
@@ -106,16 +107,18 @@ fn run(change: &Transaction, sql: &str, values: impl rusqlite::Params) -> rusqli
 
 fn insert_document(change: &Transaction, document: &Document) -> rusqlite::Result<i64> {
     let authors = serde_json::Value::from(document.authors.clone()).to_string();
+    let publisher = document.outlet.as_deref().map(|name| identity::outlet(change, name)).transpose()?;
     let added = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     run(
         change,
-        "INSERT INTO documents (id, url, title, outlet, authors, published, day, language, text, credit, digest, added)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "INSERT INTO documents (id, url, title, outlet, publisher, authors, published, day, language, text, credit, digest, added)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             document.id,
             document.url,
             document.title,
             document.outlet,
+            publisher,
             authors,
             document.published,
             document.published.as_deref().and_then(day),

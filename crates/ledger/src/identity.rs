@@ -1,7 +1,7 @@
 //! Who is the same in several documents: an actor of the ledger for each name that tells who is meant.
 
 use rusqlite::{OptionalExtension, Transaction, params};
-use sayso_reading::{Actor, MentionForm, Outlets, actor_key, code};
+use sayso_reading::{Actor, ActorKind, MentionForm, Outlets, actor_key, code, outlet_key};
 
 /// Letters of an acronym that tells who is meant.
 const ACRONYM: std::ops::RangeInclusive<usize> = 3..=8;
@@ -39,6 +39,22 @@ pub(crate) fn link(change: &Transaction, document_actor: i64, actor: &Actor) -> 
         }
     }
     Ok(())
+}
+
+/// The actor of the ledger that an outlet is, made where it is new.
+pub(crate) fn outlet(change: &Transaction, name: &str) -> rusqlite::Result<i64> {
+    let outlets = Outlets::embedded();
+    let key = outlet_key(name, outlets);
+    if let Some(number) = by_key(change, &key)? {
+        return Ok(number);
+    }
+    let known = outlets.by_name(name);
+    change.prepare_cached("INSERT INTO actors (key, name, kind, country) VALUES (?1, ?2, ?3, ?4)")?.insert(params![
+        key,
+        known.map_or(name, |outlet| &outlet.name),
+        code(ActorKind::Outlet),
+        known.and_then(|outlet| outlet.country.as_ref())
+    ])
 }
 
 fn by_key(change: &Transaction, key: &str) -> rusqlite::Result<Option<i64>> {

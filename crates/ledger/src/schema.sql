@@ -6,6 +6,7 @@ CREATE TABLE documents (
   url TEXT,
   title TEXT,
   outlet TEXT,
+  publisher INTEGER REFERENCES actors (number), -- who that outlet is among those known by name
   authors TEXT NOT NULL,          -- JSON list of names
   published TEXT,                 -- as the document gives it
   day TEXT,                       -- of publication, YYYY-MM-DD
@@ -17,6 +18,7 @@ CREATE TABLE documents (
 );
 CREATE INDEX documents_by_day ON documents (day);
 CREATE INDEX documents_by_outlet ON documents (outlet);
+CREATE INDEX documents_by_publisher ON documents (publisher, day);
 CREATE INDEX documents_by_digest ON documents (digest);
 
 -- The shingles (five words in a row) by which copies are found: of each document those whose hash says so, one in eight.
@@ -30,8 +32,8 @@ CREATE TABLE shingles (
 CREATE TABLE copies (
   copy INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
   original INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
-  kind TEXT NOT NULL,             -- reprint, excerpt, update
-  score REAL NOT NULL,            -- share of the shorter one's shingles that the other has
+  kind TEXT NOT NULL,             -- reprint, excerpt, update; cites: no copy, but it names the other's outlet for what both tell
+  score REAL NOT NULL,            -- share of the shorter one's shingles that the other has; of cites the likeness of their words
   evidence TEXT NOT NULL,         -- in words
   PRIMARY KEY (copy, original)
 ) WITHOUT ROWID;

@@ -24,8 +24,7 @@ pub fn actor_key(actor: &Actor, outlets: &Outlets) -> Option<String> {
         return None;
     }
     if actor.kind == ActorKind::Outlet {
-        let known = outlets.by_name(&actor.name).filter(|outlet| !outlet.ambiguous);
-        return Some(format!("outlet {}", fold(known.map_or(&actor.name, |outlet| &outlet.name))));
+        return Some(outlet_key(&actor.name, outlets));
     }
     if let Some(known) = look_up(&actor.name).filter(|known| fits(known, actor.kind)) {
         return Some(format!("known {}", fold(known.spelling)));
@@ -41,6 +40,11 @@ pub fn actor_key(actor: &Actor, outlets: &Outlets) -> Option<String> {
         _ => "body",
     };
     (!name.is_empty()).then(|| format!("{class} {name}"))
+}
+
+/// [`actor_key`] of an outlet by its name.
+pub fn outlet_key(name: &str, outlets: &Outlets) -> String {
+    format!("outlet {}", fold(outlets.by_name(name).map_or(name, |outlet| &outlet.name)))
 }
 
 /// Whether a name is that of a government and no more: "Syria", "Damascus", "the Syrian regime".

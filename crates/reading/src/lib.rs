@@ -31,7 +31,7 @@ mod testing;
 mod word;
 mod world;
 
-pub use actor_key::actor_key;
+pub use actor_key::{actor_key, outlet_key};
 pub use contract::{
     Actor, ActorKind, ActorMention, Carrier, CarrierKind, Certainty, Confidence, Count, Event, EventRole, EventTime,
     EventType, Incident, Manner, MentionForm, MentionSort, Part, Place, Reading, Relation, RelationKind, Role, SCHEMA,

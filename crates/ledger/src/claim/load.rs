@@ -236,7 +236,7 @@ fn teller(connection: &Connection, number: i64, row: &Row) -> rusqlite::Result<T
 /// Goes from copy to original until nobody is copied.
 fn voice(connection: &Connection, document: i64) -> rusqlite::Result<Voice> {
     let mut query = connection.prepare_cached(
-        "SELECT original FROM copies WHERE copy = ?1 AND kind <> 'update' ORDER BY score DESC, original LIMIT 1",
+        "SELECT original FROM copies WHERE copy = ?1 AND kind IN ('reprint', 'excerpt') ORDER BY score DESC, original LIMIT 1",
     )?;
     let mut seen = vec![document];
     let mut at = document;

@@ -78,6 +78,12 @@ pub(crate) fn link(change: &Transaction, document: i64) -> rusqlite::Result<()> 
     part(change, account.tellings.iter().map(|telling| telling.event))
 }
 
+/// How alike the words of two documents are, from 0 to 1.
+pub(crate) fn alike(connection: &Connection, one: i64, other: i64) -> rusqlite::Result<f64> {
+    let (one, other) = (telling::terms(connection, one)?, telling::terms(connection, other)?);
+    Ok(f64::from(one.cosine(&other)))
+}
+
 /// Takes a document's tellings out of their incidents.
 pub(crate) fn unlink(change: &Transaction, document: i64) -> rusqlite::Result<()> {
     each_key(change, document, &Account::load(change, document)?, |hash, week| {

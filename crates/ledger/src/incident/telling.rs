@@ -121,16 +121,21 @@ pub(super) struct Account {
 impl Account {
     /// That of a document that has been linked.
     pub(super) fn load(connection: &Connection, document: i64) -> rusqlite::Result<Self> {
-        let mut terms = connection.prepare_cached("SELECT terms FROM document_words WHERE document = ?1")?;
-        let terms = terms.query_row([document], |row| row.get::<_, Vec<u8>>(0))?;
+        let terms = terms(connection, document)?;
         let mut query = connection.prepare_cached(&format!(
             "SELECT {EVENT_COLUMNS}, terms FROM tellings JOIN events ON events.number = tellings.event
              JOIN documents ON documents.number = tellings.document WHERE tellings.document = ?1 ORDER BY events.number"
         ))?;
         let tellings = query
             .query_map([document], |row| Telling::of_row(row, Terms::from_bytes(&row.get::<_, Vec<u8>>("terms")?)))?;
-        Ok(Self { terms: Terms::from_bytes(&terms), tellings: tellings.collect::<Result<_, _>>()? })
+        Ok(Self { terms, tellings: tellings.collect::<Result<_, _>>()? })
     }
+}
+
+/// The weighted words of a document that has been linked.
+pub(super) fn terms(connection: &Connection, document: i64) -> rusqlite::Result<Terms> {
+    let mut query = connection.prepare_cached("SELECT terms FROM document_words WHERE document = ?1")?;
+    Ok(Terms::from_bytes(&query.query_row([document], |row| row.get::<_, Vec<u8>>(0))?))
 }
 
 /// A document's words, before they are weighed.

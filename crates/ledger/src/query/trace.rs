@@ -178,7 +178,8 @@ impl Ledger {
     /// The documents that copying joins with one.
     fn family(&self, document: i64) -> rusqlite::Result<HashSet<i64>> {
         let mut query = self.connection().prepare_cached(
-            "SELECT original FROM copies WHERE copy = ?1 UNION SELECT copy FROM copies WHERE original = ?1",
+            "SELECT original FROM copies WHERE copy = ?1 AND kind <> 'cites'
+             UNION SELECT copy FROM copies WHERE original = ?1 AND kind <> 'cites'",
         )?;
         let mut family = HashSet::from([document]);
         let mut queue = vec![document];

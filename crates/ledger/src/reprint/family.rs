@@ -17,6 +17,8 @@ pub enum CopyKind {
     Excerpt,
     /// The outlet's own text, later and changed.
     Update,
+    /// No copy: it names the other's outlet for what both tell.
+    Cites,
 }
 
 /// That one document is a copy of another.
@@ -28,7 +30,7 @@ pub struct Edge {
     pub to: String,
     /// What sort of copy.
     pub kind: CopyKind,
-    /// Share of the shorter one's shingles that the other has, from 0 to 1.
+    /// Share of the shorter one's shingles that the other has, from 0 to 1; of [`CopyKind::Cites`] the likeness of their words.
     pub score: f64,
     /// The reason, in words.
     pub evidence: String,

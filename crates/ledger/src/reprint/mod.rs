@@ -4,6 +4,7 @@
 //! ([`shingle`]); for each of these the shingles that both have are counted ([`pair`]). Documents that hang together by copying are
 //! a family ([`family`]).
 
+mod cite;
 mod family;
 mod pair;
 mod shingle;
@@ -12,6 +13,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Transaction, params};
 
+pub(crate) use cite::cite;
 pub use family::{CopyKind, Edge, Family};
 
 use pair::{Side, compare};

@@ -38,6 +38,9 @@ pub(crate) enum InputError {
     /// A folder without anything to read.
     #[error("{0}: no {list} file in this folder or below; name files of other kinds one by one", list = folder::LIST)]
     NothingToRead(String),
+    /// A pattern that no file's name fits.
+    #[error("{0}: no file has a name like this; check the pattern")]
+    NoMatch(String),
     /// An address of another kind.
     #[error("{0}: only http and https addresses can be fetched; save the page and name the file")]
     Scheme(String),
@@ -70,8 +73,22 @@ fn expand_one(argument: &OsString) -> Vec<Result<Input, InputError>> {
             "http" | "https" => vec![Ok(Input::Web(url.to_owned()))],
             _ => vec![Err(InputError::Scheme(url.to_owned()))],
         },
-        _ => vec![Ok(Input::File(path.to_owned()))],
+        _ if path.exists() => vec![Ok(Input::File(path.to_owned()))],
+        _ => argument.to_str().and_then(matching).unwrap_or_else(|| vec![Ok(Input::File(path.to_owned()))]),
     }
+}
+
+/// The files and folders that a pattern means; `None` where it is none.
+fn matching(pattern: &str) -> Option<Vec<Result<Input, InputError>>> {
+    if !pattern.contains(['*', '?', '[']) {
+        return None;
+    }
+    let paths: Vec<PathBuf> = glob::glob(pattern).ok()?.filter_map(Result::ok).collect();
+    if paths.is_empty() {
+        return Some(vec![Err(InputError::NoMatch(pattern.to_owned()))]);
+    }
+    let opened = |path: PathBuf| if path.is_dir() { folder::files(&path) } else { vec![Ok(Input::File(path))] };
+    Some(paths.into_iter().flat_map(opened).collect())
 }
 
 impl Input {

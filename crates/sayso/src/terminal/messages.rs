@@ -89,7 +89,9 @@ impl<'a> Progress<'a> {
         }
         let bar = self.messages.bar.borrow();
         bar.set_position(input as u64);
-        bar.set_message(format!("{} documents", self.documents));
+        let seconds = bar.elapsed().as_secs_f64();
+        let rate = if seconds > 0.0 { format!(" ({:.0}/s)", self.documents as f64 / seconds) } else { String::new() };
+        bar.set_message(format!("{} documents{rate}", self.documents));
     }
 }
 
