@@ -272,11 +272,12 @@ fn denier(value: &Value) -> Option<Value> {
     }
 }
 
-/// Whether somebody can have done it: an outlet hardly, and of a pronoun nobody knows.
+/// Whether somebody can have done it, as far as the words tell: an outlet hardly, and of a pronoun or "a monitor" nobody knows.
 fn can_do(actor: &Speaker) -> bool {
     let is_pronoun = ["it", "that", "this", "they", "he", "she", "who", "which", "we", "i"]
         .contains(&actor.name.to_lowercase().as_str());
-    actor.kind != "outlet" && !is_pronoun
+    let is_nobody = !actor.named && matches!(actor.kind.as_str(), "person" | "people" | "other");
+    actor.kind != "outlet" && !is_pronoun && !is_nobody
 }
 
 impl std::fmt::Display for Value {

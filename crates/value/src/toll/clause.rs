@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{BORDERS, BROUGHT, DEADLY, PARTS, PASSIVE, STREETS, Way, anchor};
+use super::lexicon::{BORDERS, BROUGHT, DEADLY, PARTS, PASSIVE, RISING, STREETS, Way, anchor};
 use super::{Casualty, Toll};
 use crate::number::{Found, NumberKind, Token};
 
@@ -141,8 +141,15 @@ impl<'a> Clauses<'a> {
                 claimed.then(|| self.right_before(at)).flatten()
             });
         }
-        let end = self.sentence_end(at).min(at + 12);
-        (at + 1..end).find_map(|place| self.number(place).filter(|it| it.0.start == place))
+        // "the death toll is likely to rise, given the several dozen wounded": their number is no toll.
+        let of_injured = |range: &Range<usize>| {
+            (range.end..range.end + 3).any(|it| anchor(self.lower(it)).is_some_and(|it| it.0 == Casualty::Injured))
+        };
+        let rises = |place: usize| self.tokens[place.saturating_sub(4)..place].iter().any(|it| it.is(&RISING));
+        let end = self.sentence_end(at).min(at + 24);
+        (at + 1..end)
+            .filter(|&place| place < at + 12 || rises(place))
+            .find_map(|place| self.number(place).filter(|it| it.0.start == place && !of_injured(&it.0)))
     }
 
     /// Whether the participle at `at` is passive: a form of "be" a few words before it, adverbs between.
@@ -169,6 +176,10 @@ impl<'a> Clauses<'a> {
                     "or",
                     "shot",
                     "then",
+                    "confirmed",
+                    "reported",
+                    "believed",
+                    "feared",
                     "never",
                     "seriously",
                     "badly",
@@ -392,6 +403,10 @@ impl<'a> Clauses<'a> {
     }
 
     fn number(&self, at: usize) -> Option<Counted> {
+        // "how many dead there are" is a question.
+        if at > 0 && self.lower(at - 1) == "how" {
+            return None;
+        }
         let found = &self.numbers[(*self.number_at.get(at)?)?];
         Some((found.tokens.clone(), found.number.low, found.number.high))
     }

@@ -61,6 +61,12 @@ pub(super) const DEADLY: [&str; 11] = [
     "strangled",
 ];
 
+/// Verbs by which a toll comes to its number.
+pub(super) const RISING: [&str; 14] = [
+    "rises", "rose", "rise", "risen", "climbs", "climbed", "hits", "hit", "reaches", "reached", "stands", "stood",
+    "jumps", "jumped",
+];
+
 /// Verbs that bring the injured to a hospital.
 pub(super) const BROUGHT: [&str; 15] = [
     "sent",
@@ -111,8 +117,9 @@ pub(super) const PARTS: [&str; 11] =
     ["including", "among", "most", "mostly", "many", "some", "all", "half", "one", "two", "at"];
 
 /// Prepositions and other words behind which no object of the verb stands.
-pub(super) const BORDERS: [&str; 38] = [
+pub(super) const BORDERS: [&str; 43] = [
     "in", "at", "on", "by", "with", "when", "while", "after", "before", "during", "near", "from", "as", "since",
     "because", "who", "which", "that", "if", "but", "to", "for", "outside", "inside", "between", "against", "into",
-    "and", "or", "is", "are", "has", "have", "had", "will", "would", "was", "were",
+    "and", "or", "is", "are", "has", "have", "had", "will", "would", "was", "were", "he", "she", "they", "told",
+    "said",
 ];
