@@ -1,34 +1,63 @@
 //! Incidents and the places claimed for them, on a map (RFC 7946).
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::table::{TABLES, of_incident};
-use super::{text, whole};
+use super::table::{INCIDENTS, of_incident};
+use super::{Written, text};
 use crate::claim::{self, Field, Incident};
 use crate::query::IncidentFilter;
 use crate::{Ledger, LedgerError};
 
 /// `incidents.geojson`: a point for each incident of which it is known where; `places.geojson`: one for each place that is claimed.
 pub(super) fn write(ledger: &Ledger, folder: &Path) -> Result<Vec<PathBuf>, LedgerError> {
-    let mut incidents = Vec::new();
-    let mut places = Vec::new();
+    let mut incidents = Collection::begin(folder, "incidents.geojson")?;
+    let mut places = Collection::begin(folder, "places.geojson")?;
+    let mut ended = Ok(());
     ledger.incidents(&IncidentFilter::default(), |incident| {
-        incidents.extend(of_whole(&incident));
-        places.extend(of_places(&incident));
-        true
+        ended = incidents.add(of_whole(&incident)).and_then(|()| places.add(of_places(&incident)));
+        ended.is_ok()
     })?;
-    Ok(vec![
-        whole(folder, "incidents.geojson", |out| collection(out, &incidents))?,
-        whole(folder, "places.geojson", |out| collection(out, &places))?,
-    ])
+    ended?;
+    Ok(vec![incidents.end()?, places.end()?])
+}
+
+/// A collection of features in the making.
+struct Collection {
+    out: BufWriter<File>,
+    written: Written,
+    empty: bool,
+}
+
+impl Collection {
+    fn begin(folder: &Path, name: &str) -> Result<Self, LedgerError> {
+        let written = Written::new(folder, name);
+        let mut out = BufWriter::new(written.file()?);
+        let head = out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[\n");
+        head.map_err(|source| written.failed(source))?;
+        Ok(Self { out, written, empty: true })
+    }
+
+    fn add(&mut self, features: impl IntoIterator<Item = Value>) -> Result<(), LedgerError> {
+        for feature in features {
+            let mark = if std::mem::take(&mut self.empty) { "" } else { ",\n" };
+            write!(self.out, "{mark}{feature}").map_err(|source| self.written.failed(source))?;
+        }
+        Ok(())
+    }
+
+    fn end(mut self) -> Result<PathBuf, LedgerError> {
+        let tail = self.out.write_all(b"\n]}\n").and_then(|()| self.out.flush());
+        tail.map_err(|source| self.written.failed(source))?;
+        self.written.done()
+    }
 }
 
 fn of_whole(incident: &Incident) -> Option<Value> {
-    let columns = TABLES.iter().find(|table| table.name == "incidents")?.columns;
-    feature(incident.place.as_ref()?, text::object(columns, &of_incident(incident)))
+    feature(incident.place.as_ref()?, text::object(INCIDENTS, &of_incident(incident)))
 }
 
 fn of_places(incident: &Incident) -> Vec<Value> {
@@ -53,9 +82,4 @@ fn feature(place: &claim::Where, properties: Value) -> Option<Value> {
     let (latitude, longitude) = place.latitude.zip(place.longitude)?;
     let geometry = json!({ "type": "Point", "coordinates": [longitude, latitude] });
     Some(json!({ "type": "Feature", "geometry": geometry, "properties": properties }))
-}
-
-fn collection(out: &mut dyn Write, features: &[Value]) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &json!({ "type": "FeatureCollection", "features": features }))?;
-    out.write_all(b"\n")
 }

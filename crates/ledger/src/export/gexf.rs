@@ -1,100 +1,158 @@
 //! Who carries whom, as a graph (GEXF 1.3, <https://gexf.net>).
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::whole;
+use rusqlite::Row;
+use sayso_reading::Outlets;
+
+use super::Written;
+use crate::reprint::Family;
 use crate::{Ledger, LedgerError};
 
-/// Somebody in the graph: an outlet, or an actor that is quoted or carries.
-type Node = (String, String, Option<String>);
-
-/// How often one comes by another: from, to and how.
-type Edges = BTreeMap<(String, String, &'static str), i64>;
-
-/// Who is quoted where: from the source, over whoever carried it, to the outlet; in how many documents. And which outlet's texts another prints.
-const QUOTED: &str = "
-    SELECT coalesce(actors.name, document_actors.name), document_actors.kind, document_actors.country, documents.outlet,
-           (SELECT group_concat(name, char(31)) FROM (
-             SELECT name FROM carriers JOIN document_actors AS carrying ON carrying.number = carriers.document_actor
-             WHERE carriers.statement = statements.number ORDER BY position
-           )), count(DISTINCT documents.number)
+/// Statements of outlets by those who are known across documents, document by document.
+const STATEMENTS: &str = "
+    SELECT actors.number AS actor, actors.name, actors.kind, actors.country,
+           statements.number AS statement, documents.number AS document, documents.outlet
     FROM statements JOIN documents ON documents.number = statements.document
     JOIN document_actors ON document_actors.number = statements.document_actor
     JOIN actors AS own ON own.number = document_actors.actor
     JOIN actors ON actors.number = coalesce(own.same_as, own.number)
-    WHERE documents.outlet IS NOT NULL GROUP BY 1, 2, 3, 4, 5";
-const COPIED: &str = "
-    SELECT original.outlet, copying.outlet, count(*) FROM copies
-    JOIN documents AS original ON original.number = copies.original JOIN documents AS copying ON copying.number = copies.copy
-    WHERE original.outlet IS NOT NULL AND copying.outlet IS NOT NULL AND original.outlet <> copying.outlet GROUP BY 1, 2";
+    WHERE documents.outlet IS NOT NULL ORDER BY statements.document, statements.number";
+/// Who carried a statement, of those who are known across documents, the nearest to the source first.
+const CARRIERS: &str = "
+    SELECT actors.number AS actor, actors.name, actors.kind, actors.country
+    FROM carriers JOIN document_actors ON document_actors.number = carriers.document_actor
+    JOIN actors AS own ON own.number = document_actors.actor
+    JOIN actors ON actors.number = coalesce(own.same_as, own.number)
+    WHERE carriers.statement = ?1 ORDER BY carriers.position";
 
 /// `sources.gexf`.
 pub(super) fn write(ledger: &Ledger, folder: &Path) -> Result<PathBuf, LedgerError> {
-    let (nodes, edges) = graph(ledger).map_err(ledger.failed())?;
-    whole(folder, "sources.gexf", |out| document(out, &nodes, &edges))
+    let graph = Graph::of(ledger, &ledger.families()?).map_err(ledger.failed())?;
+    let written = Written::new(folder, "sources.gexf");
+    let mut out = BufWriter::new(written.file()?);
+    graph.write(&mut out).and_then(|()| out.flush()).map_err(|source| written.failed(source))?;
+    written.done()
 }
 
-fn graph(ledger: &Ledger) -> rusqlite::Result<(Vec<Node>, Edges)> {
-    let mut nodes: BTreeMap<String, (String, Option<String>)> = BTreeMap::new();
-    let mut edges = Edges::new();
-    let mut query = ledger.connection().prepare(QUOTED)?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        let (source, kind, country, outlet): (String, String, Option<String>, String) =
-            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-        let carriers: Option<String> = row.get(4)?;
-        let documents: i64 = row.get(5)?;
-        nodes.entry(source.clone()).or_insert((kind, country));
-        nodes.entry(outlet.clone()).or_insert_with(|| ("outlet".to_owned(), None));
-        let mut before = source;
-        let carriers = carriers.unwrap_or_default();
-        for carrier in carriers.split('\u{1f}').filter(|name| !name.is_empty()) {
-            nodes.entry(carrier.to_owned()).or_insert_with(|| ("outlet".to_owned(), None));
-            *edges.entry((before, carrier.to_owned(), "carries")).or_default() += documents;
-            before = carrier.to_owned();
-        }
-        *edges.entry((before, outlet, "quotes")).or_default() += documents;
-    }
-    let mut query = ledger.connection().prepare(COPIED)?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        let (original, copying): (String, String) = (row.get(0)?, row.get(1)?);
-        for outlet in [&original, &copying] {
-            nodes.entry(outlet.clone()).or_insert_with(|| ("outlet".to_owned(), None));
-        }
-        edges.insert((original, copying, "reprints"), row.get(2)?);
-    }
-    Ok((nodes.into_iter().map(|(name, (kind, country))| (name, kind, country)).collect(), edges))
+/// Outlets, those whom they quote and who carried it, by ids as XML takes them: `a` and the number of an actor, `outlet` and the name of an
+/// outlet, whatever its case.
+#[derive(Default)]
+struct Graph {
+    nodes: BTreeMap<String, Node>,
+    /// From, to, and what lies between them.
+    edges: BTreeMap<(String, String, &'static str), Weight>,
 }
 
-fn document(out: &mut dyn Write, nodes: &[Node], edges: &Edges) -> io::Result<()> {
-    let numbers: BTreeMap<&str, usize> = nodes.iter().enumerate().map(|(at, node)| (node.0.as_str(), at)).collect();
-    writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
-    writeln!(out, r#"<gexf xmlns="http://gexf.net/1.3" version="1.3">"#)?;
-    writeln!(out, r#"<graph defaultedgetype="directed">"#)?;
-    writeln!(out, r#"<attributes class="node"><attribute id="kind" title="kind" type="string"/>"#)?;
-    writeln!(out, r#"<attribute id="country" title="country" type="string"/></attributes>"#)?;
-    writeln!(out, r#"<attributes class="edge"><attribute id="how" title="how" type="string"/></attributes>"#)?;
-    writeln!(out, "<nodes>")?;
-    for (at, (name, kind, country)) in nodes.iter().enumerate() {
-        write!(out, r#"<node id="{at}" label="{}"><attvalues>"#, escaped(name))?;
-        write!(out, r#"<attvalue for="kind" value="{}"/>"#, escaped(kind))?;
-        if let Some(country) = country {
-            write!(out, r#"<attvalue for="country" value="{}"/>"#, escaped(country))?;
+struct Node {
+    name: String,
+    kind: String,
+    country: Option<String>,
+}
+
+/// In how many documents, and the last of these.
+#[derive(Default)]
+struct Weight {
+    documents: usize,
+    last: Option<i64>,
+}
+
+impl Graph {
+    fn of(ledger: &Ledger, families: &[Family]) -> rusqlite::Result<Self> {
+        let mut graph = Self::default();
+        let mut outlets =
+            ledger.connection().prepare("SELECT DISTINCT outlet FROM documents WHERE outlet IS NOT NULL")?;
+        let mut rows = outlets.query([])?;
+        while let Some(row) = rows.next()? {
+            graph.outlet(row.get(0)?);
         }
-        writeln!(out, "</attvalues></node>")?;
+        let mut statements = ledger.connection().prepare(STATEMENTS)?;
+        let mut carriers = ledger.connection().prepare(CARRIERS)?;
+        let mut rows = statements.query([])?;
+        while let Some(row) = rows.next()? {
+            let document = row.get("document")?;
+            let (source, outlet) = (graph.actor(row)?, graph.outlet(row.get("outlet")?));
+            let mut chain = vec![source.clone()];
+            let mut carrying = carriers.query([row.get::<_, i64>("statement")?])?;
+            while let Some(row) = carrying.next()? {
+                chain.push(graph.actor(row)?);
+            }
+            chain.push(outlet.clone());
+            if chain.len() > 2 {
+                chain.windows(2).for_each(|pair| graph.join(&pair[0], &pair[1], "carries", document));
+            }
+            graph.join(&source, &outlet, "quotes", document);
+        }
+        let mut documents = ledger.connection().prepare("SELECT number, outlet FROM documents WHERE id = ?1")?;
+        let mut outlet =
+            |id: &str| documents.query_row([id], |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?)));
+        for family in families {
+            let Some(origin) = outlet(&family.origin)?.1.map(|name| graph.outlet(name)) else { continue };
+            for edge in &family.edges {
+                if let (copy, Some(name)) = outlet(&edge.from)? {
+                    let copying = graph.outlet(name);
+                    graph.join(&origin, &copying, "reprints", copy);
+                }
+            }
+        }
+        Ok(graph)
     }
-    writeln!(out, "</nodes>\n<edges>")?;
-    for (at, ((from, to, how), weight)) in edges.iter().enumerate() {
-        let (Some(from), Some(to)) = (numbers.get(from.as_str()), numbers.get(to.as_str())) else { continue };
-        writeln!(
-            out,
-            r#"<edge id="{at}" source="{from}" target="{to}" weight="{weight}"><attvalues><attvalue for="how" value="{how}"/></attvalues></edge>"#
-        )?;
+
+    /// The actor of a row. An outlet that is quoted is the one that publishes.
+    fn actor(&mut self, row: &Row) -> rusqlite::Result<String> {
+        let (name, kind): (String, String) = (row.get("name")?, row.get("kind")?);
+        if kind == "outlet" {
+            return Ok(self.outlet(name));
+        }
+        let id = format!("a{}", row.get::<_, i64>("actor")?);
+        let node = Node { name, kind, country: row.get("country")? };
+        self.nodes.entry(id.clone()).or_insert(node);
+        Ok(id)
     }
-    writeln!(out, "</edges>\n</graph>\n</gexf>")
+
+    fn outlet(&mut self, name: String) -> String {
+        let known = Outlets::embedded().by_name(&name);
+        let name = known.map_or(name, |outlet| outlet.name.clone());
+        let id = format!("outlet {}", escaped(&name.to_lowercase()));
+        let country = known.and_then(|outlet| outlet.country.clone());
+        self.nodes.entry(id.clone()).or_insert(Node { name, kind: "outlet".to_owned(), country });
+        id
+    }
+
+    /// Counts a document. All that one document tells of two must come in a row.
+    fn join(&mut self, from: &str, to: &str, kind: &'static str, document: i64) {
+        if from == to {
+            return;
+        }
+        let weight = self.edges.entry((from.to_owned(), to.to_owned(), kind)).or_default();
+        if weight.last.replace(document) != Some(document) {
+            weight.documents += 1;
+        }
+    }
+
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
+        writeln!(out, r#"<gexf xmlns="http://gexf.net/1.3" version="1.3">"#)?;
+        writeln!(out, r#"<graph defaultedgetype="directed">"#)?;
+        writeln!(out, r#"<attributes class="node"><attribute id="kind" title="kind" type="string"/>"#)?;
+        writeln!(out, r#"<attribute id="country" title="country" type="string"/></attributes>"#)?;
+        writeln!(out, "<nodes>")?;
+        for (id, node) in &self.nodes {
+            write!(out, r#"<node id="{id}" label="{}"><attvalues>"#, escaped(&node.name))?;
+            write!(out, r#"<attvalue for="kind" value="{}"/>"#, escaped(&node.kind))?;
+            if let Some(country) = &node.country {
+                write!(out, r#"<attvalue for="country" value="{}"/>"#, escaped(country))?;
+            }
+            writeln!(out, "</attvalues></node>")?;
+        }
+        writeln!(out, "</nodes>\n<edges>")?;
+        for (number, ((from, to, kind), Weight { documents, .. })) in self.edges.iter().enumerate() {
+            writeln!(out, r#"<edge id="{number}" source="{from}" target="{to}" kind="{kind}" weight="{documents}"/>"#)?;
+        }
+        writeln!(out, "</edges>\n</graph>\n</gexf>")
+    }
 }
 
 /// Text as XML takes it: marks escaped, characters that XML 1.0 does not allow left out.

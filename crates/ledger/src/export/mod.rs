@@ -7,11 +7,11 @@ mod table;
 mod text;
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::{Ledger, LedgerError};
-use table::{Cell, Column, TABLES};
+use table::{Cell, Table};
 
 /// A form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,35 +37,36 @@ trait Sink {
 }
 
 impl Ledger {
-    /// Writes the ledger into a folder, which is made where it is not there. A file of the same name is replaced once the new one is whole.
-    /// Says which files were written.
+    /// Writes the ledger into a folder, which is made where it is not there; the texts of documents only where `texts` says so. All files are
+    /// of one state of the ledger, whoever adds to it meanwhile. A file of the same name is replaced once the new one is whole. Says which files
+    /// were written.
     ///
     /// # Errors
     /// [`LedgerError::Export`] where a file cannot be written, and whatever keeps the ledger from being read.
-    pub fn export(&self, folder: &Path, form: Form) -> Result<Vec<PathBuf>, LedgerError> {
+    pub fn export(&self, folder: &Path, form: Form, texts: bool) -> Result<Vec<PathBuf>, LedgerError> {
         fs::create_dir_all(folder).map_err(|source| LedgerError::Export { path: folder.to_owned(), source })?;
+        let _state = self.connection().unchecked_transaction().map_err(self.failed())?;
         match form {
             Form::Geojson => geojson::write(self, folder),
             Form::Gexf => Ok(vec![gexf::write(self, folder)?]),
             Form::Csv | Form::Jsonl | Form::Parquet => {
-                TABLES.iter().map(|table| self.export_table(table, folder, form)).collect()
+                table::all(texts).map(|table| self.export_table(&table, folder, form)).collect()
             }
         }
     }
 
-    fn export_table(&self, table: &table::Table, folder: &Path, form: Form) -> Result<PathBuf, LedgerError> {
+    fn export_table(&self, table: &Table, folder: &Path, form: Form) -> Result<PathBuf, LedgerError> {
         let extension = match form {
             Form::Jsonl => "jsonl",
             Form::Parquet => "parquet",
             _ => "csv",
         };
-        let mut written = Written::new(folder, &format!("{}.{extension}", table.name))?;
-        let columns: &'static [Column] = table.columns;
+        let written = Written::new(folder, &format!("{}.{extension}", table.name));
         let part = written.file()?;
         let mut sink = match form {
-            Form::Jsonl => text::json_lines(part, columns),
-            Form::Parquet => parquet::file(part, columns),
-            _ => text::csv(part, columns),
+            Form::Jsonl => text::json_lines(part, table.columns),
+            Form::Parquet => parquet::file(part, table.columns),
+            _ => text::csv(part, table.columns),
         }
         .map_err(|source| written.failed(source))?;
         table.rows(self, &mut |cells| sink.row(cells), &written)?;
@@ -74,18 +75,20 @@ impl Ledger {
     }
 }
 
-/// A file that takes its name when it is whole.
+/// A file that takes its name when it is whole. One that does not come to that is removed.
 struct Written {
     path: PathBuf,
     part: PathBuf,
 }
 
 impl Written {
-    fn new(folder: &Path, name: &str) -> Result<Self, LedgerError> {
-        Ok(Self { path: folder.join(name), part: folder.join(format!("{name}.part")) })
+    fn new(folder: &Path, name: &str) -> Self {
+        // Another program may export into the same folder.
+        let part = format!("{name}.{}.part", std::process::id());
+        Self { path: folder.join(name), part: folder.join(part) }
     }
 
-    fn file(&mut self) -> Result<File, LedgerError> {
+    fn file(&self) -> Result<File, LedgerError> {
         File::create(&self.part).map_err(|source| self.failed(source))
     }
 
@@ -94,19 +97,16 @@ impl Written {
     }
 
     fn done(self) -> Result<PathBuf, LedgerError> {
-        fs::rename(&self.part, &self.path).map_err(|source| self.failed(source))?;
-        Ok(self.path)
+        // On the disk before it takes the name, so that the name means a whole file after a crash too.
+        let synced = File::options().append(true).open(&self.part).and_then(|file| file.sync_all());
+        synced.and_then(|()| fs::rename(&self.part, &self.path)).map_err(|source| self.failed(source))?;
+        Ok(self.path.clone())
     }
 }
 
-/// Writes a file whose text is made in one go.
-fn whole(
-    folder: &Path,
-    name: &str,
-    make: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<PathBuf, LedgerError> {
-    let mut written = Written::new(folder, name)?;
-    let mut out = BufWriter::new(written.file()?);
-    make(&mut out).and_then(|()| out.flush()).map_err(|source| written.failed(source))?;
-    written.done()
+impl Drop for Written {
+    fn drop(&mut self) {
+        // Nothing is there once it has its name.
+        let _ = fs::remove_file(&self.part);
+    }
 }

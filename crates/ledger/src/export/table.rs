@@ -6,7 +6,7 @@ use rusqlite::types::ValueRef;
 use sayso_reading::code;
 
 use super::Written;
-use crate::claim::{Backing, Claim, Conflict, Incident};
+use crate::claim::{Claim, Conflict, Incident};
 use crate::query::IncidentFilter;
 use crate::{Ledger, LedgerError};
 
@@ -58,6 +58,7 @@ impl From<f64> for Cell {
 }
 
 /// A table.
+#[derive(Clone, Copy)]
 pub(super) struct Table {
     pub(super) name: &'static str,
     pub(super) columns: &'static [Column],
@@ -65,8 +66,9 @@ pub(super) struct Table {
 }
 
 /// Where the rows of a table come from.
+#[derive(Clone, Copy)]
 enum Rows {
-    /// A query with as many columns.
+    /// A query with at least as many columns.
     Query(&'static str),
     /// Incidents, each making rows.
     Incidents(fn(&Incident) -> Vec<Vec<Cell>>),
@@ -86,8 +88,32 @@ const fn real(name: &'static str) -> Column {
     Column { name, kind: Kind::Real }
 }
 
-/// All tables.
-pub(super) const TABLES: &[Table] = &[
+/// The columns of incidents.
+pub(super) const INCIDENTS: &[Column] = &[
+    text("id"),
+    text("title"),
+    text("type"),
+    text("start"),
+    text("end"),
+    text("place"),
+    text("country"),
+    real("latitude"),
+    real("longitude"),
+    integer("documents"),
+    integer("outlets"),
+    integer("sources"),
+    integer("conflicts"),
+];
+
+/// All tables, documents with their texts or without.
+pub(super) fn all(texts: bool) -> impl Iterator<Item = Table> {
+    TABLES.iter().map(move |table| match table.columns {
+        [columns @ .., Column { name: "text", .. }] if !texts => Table { columns, ..*table },
+        _ => *table,
+    })
+}
+
+const TABLES: &[Table] = &[
     Table {
         name: "documents",
         columns: &[
@@ -99,8 +125,11 @@ pub(super) const TABLES: &[Table] = &[
             text("day"),
             text("language"),
             text("credit"),
+            text("text"),
         ],
-        rows: Rows::Query("SELECT id, url, title, outlet, published, day, language, credit FROM documents ORDER BY number"),
+        rows: Rows::Query(
+            "SELECT id, url, title, outlet, published, day, language, credit, text FROM documents ORDER BY number",
+        ),
     },
     Table {
         name: "statements",
@@ -122,7 +151,7 @@ pub(super) const TABLES: &[Table] = &[
             text("via"),
         ],
         rows: Rows::Query(
-            "SELECT documents.id || '#' || statements.id, documents.id, outlet, day, source, document_actors.name,
+            "SELECT documents.id || '#' || statements.id, documents.id, outlet, day, nullif(source, ''), document_actors.name,
                     'a' || coalesce(actors.same_as, actors.number), source_kind, cue, content, manner, stance, certainty,
                     documents.id || '#' || within,
                     (SELECT group_concat(text, ' → ') FROM (
@@ -172,6 +201,7 @@ pub(super) const TABLES: &[Table] = &[
         name: "actors",
         columns: &[
             text("id"),
+            text("key"),
             text("name"),
             text("kind"),
             text("country"),
@@ -180,32 +210,19 @@ pub(super) const TABLES: &[Table] = &[
             integer("statements"),
         ],
         rows: Rows::Query(
-            "SELECT 'a' || number, name, kind, country, 'a' || same_as, mentioned, statements FROM actors ORDER BY number",
+            "SELECT 'a' || number, key, name, kind, country, 'a' || same_as, mentioned, statements FROM actors ORDER BY number",
         ),
     },
     Table {
         name: "incidents",
-        columns: &[
-            text("id"),
-            text("title"),
-            text("type"),
-            text("start"),
-            text("end"),
-            text("place"),
-            text("country"),
-            real("latitude"),
-            real("longitude"),
-            integer("documents"),
-            integer("outlets"),
-            integer("sources"),
-            integer("conflicts"),
-        ],
+        columns: INCIDENTS,
         rows: Rows::Incidents(|incident| vec![of_incident(incident)]),
     },
     Table {
         name: "claims",
         columns: &[
             text("incident"),
+            text("title"),
             text("field"),
             text("value"),
             integer("low"),
@@ -220,13 +237,14 @@ pub(super) const TABLES: &[Table] = &[
         ],
         rows: Rows::Incidents(|incident| {
             let claims = incident.fields.iter().flat_map(|claims| claims.values.iter().map(|claim| (claims.field, claim)));
-            claims.map(|(field, claim)| of_claim(&incident.id, field.to_string(), None, claim)).collect()
+            claims.map(|(field, claim)| of_claim([&incident.id, &incident.title], field.to_string(), None, claim)).collect()
         }),
     },
     Table {
         name: "conflicts",
         columns: &[
             text("incident"),
+            text("title"),
             text("field"),
             text("kind"),
             text("value"),
@@ -316,7 +334,7 @@ fn of_value(value: ValueRef) -> Cell {
     }
 }
 
-/// The columns of `incidents`.
+/// The cells of [`INCIDENTS`].
 pub(super) fn of_incident(incident: &Incident) -> Vec<Cell> {
     let place = incident.place.as_ref();
     vec![
@@ -336,11 +354,12 @@ pub(super) fn of_incident(incident: &Incident) -> Vec<Cell> {
     ]
 }
 
-fn of_claim(incident: &str, field: String, kind: Option<String>, claim: &Claim) -> Vec<Cell> {
+fn of_claim(incident: [&String; 2], field: String, kind: Option<String>, claim: &Claim) -> Vec<Cell> {
     let (low, high) = claim.value.number().unwrap_or((None, None));
     let number = |value: Option<i64>| value.map_or(Cell::Nothing, Cell::Integer);
-    let sources = claim.counted.iter().map(|Backing { source, .. }| source.as_str()).collect::<Vec<_>>().join("; ");
-    let mut cells: Vec<Cell> = vec![incident.to_owned().into(), field.into()];
+    let sources: Vec<String> = claim.counted.iter().map(|backing| backing.source.clone()).collect();
+    let mut cells: Vec<Cell> = incident.into_iter().cloned().map(Cell::Text).collect();
+    cells.push(field.into());
     cells.extend(kind.map(Cell::Text));
     cells.extend([
         claim.value.to_string().into(),
@@ -348,16 +367,22 @@ fn of_claim(incident: &str, field: String, kind: Option<String>, claim: &Claim) 
         number(high),
         claim.text.clone().into(),
         claim.sources.into(),
-        sources.into(),
+        joined(&sources, "; "),
         claim.first.clone().into(),
-        claim.documents.join(" ").into(),
-        claim.statements.join(" ").into(),
-        claim.denied.join(" ").into(),
+        joined(&claim.documents, " "),
+        joined(&claim.statements, " "),
+        joined(&claim.denied, " "),
     ]);
     cells
 }
 
+fn joined(words: &[String], mark: &str) -> Cell {
+    if words.is_empty() { Cell::Nothing } else { Cell::Text(words.join(mark)) }
+}
+
 fn of_conflict(conflict: &Conflict) -> Vec<Vec<Cell>> {
-    let claim = |claim| of_claim(&conflict.incident, conflict.field.to_string(), Some(code(conflict.kind)), claim);
+    let claim = |claim| {
+        of_claim([&conflict.incident, &conflict.title], conflict.field.to_string(), Some(code(conflict.kind)), claim)
+    };
     conflict.values.iter().map(claim).collect()
 }

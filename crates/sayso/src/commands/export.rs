@@ -20,6 +20,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum)]
     format: Format,
 
+    /// Put the texts of documents into the table of documents
+    #[arg(long)]
+    texts: bool,
+
     #[command(flatten)]
     ledger: LedgerFile,
 }
@@ -41,7 +45,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Format::Geojson => Form::Geojson,
         Format::Gexf => Form::Gexf,
     };
-    let files = arguments.ledger.read()?.export(&arguments.folder, form).map_err(failed)?;
+    let files = arguments.ledger.read()?.export(&arguments.folder, form, arguments.texts).map_err(failed)?;
     let lines: String = files.iter().map(|file| format!("{}\n", file.display())).collect();
     output::write(&lines).map_err(Failure::from_stdout)?;
     Ok(Status::Complete)
