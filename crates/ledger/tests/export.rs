@@ -214,7 +214,9 @@ fn incidents_and_places_stand_on_a_map() {
 
 #[test]
 fn who_carries_whom_is_a_graph() {
-    let mut ledger = Ledger::in_memory().expect("a ledger in memory");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ledger.db");
+    let mut ledger = Ledger::create(&path).expect("a ledger");
     let mut carried = Story::new("carried", ODD, "2031-05-06")
         .text("Petra Lund recalled what Odo Marn said: the bridge would hold.")
         .says_named("Odo Marn", "said", "the bridge would hold", Stance::Asserts)
@@ -235,8 +237,13 @@ fn who_carries_whom_is_a_graph() {
     );
     let stories = [carried, plain, unnamed];
     stories.iter().chain(&strike()).for_each(|story| _ = ledger.add(&story.reading).expect("added"));
-
-    let folder = tempfile::tempdir().expect("a folder");
+    let connection = rusqlite::Connection::open(&path).expect("the same file");
+    connection
+        .execute_batch(
+            "INSERT INTO copies (copy, original, kind, score, evidence) SELECT citing.number, cited.number, 'cites', 0.4, ''
+             FROM documents AS citing JOIN documents AS cited WHERE citing.id = 'many' AND cited.id = 'plain'",
+        )
+        .expect("one cites another");
     let files = ledger.export(folder.path(), Form::Gexf, false).expect("exported");
     let text = fs::read_to_string(&files[0]).expect("a file");
     let graph = roxmltree::Document::parse(&text).expect("well-formed");
@@ -264,6 +271,7 @@ fn who_carries_whom_is_a_graph() {
         ("Ilmar Dost", "quotes", "Velm Herald", "1"),
         ("Runa Velkas", "quotes", "Front Radio", "1"),
         ("Kestrel Wire", "reprints", "Velm Herald", "1"),
+        (odd, "cites", "Front Radio", "1"),
     ];
     let expected = expected.map(|(from, kind, to, weight)| (from, kind.to_owned(), to, weight.to_owned()));
     assert_eq!(edges, BTreeSet::from(expected));

@@ -8,7 +8,8 @@ use rusqlite::Row;
 use sayso_reading::Outlets;
 
 use super::Written;
-use crate::reprint::Family;
+use crate::code::value;
+use crate::reprint::CopyKind;
 use crate::{Ledger, LedgerError};
 
 /// Statements of outlets by those who are known across documents, document by document.
@@ -27,10 +28,13 @@ const CARRIERS: &str = "
     JOIN actors AS own ON own.number = document_actors.actor
     JOIN actors ON actors.number = coalesce(own.same_as, own.number)
     WHERE carriers.statement = ?1 ORDER BY carriers.position";
+/// Copies with what they are copies of, what is most like them first, and who cites whom.
+const COPIES: &str =
+    "SELECT copy, original, kind FROM copies WHERE kind <> 'update' ORDER BY copy, score DESC, original";
 
 /// `sources.gexf`.
 pub(super) fn write(ledger: &Ledger, folder: &Path) -> Result<PathBuf, LedgerError> {
-    let graph = Graph::of(ledger, &ledger.families()?).map_err(ledger.failed())?;
+    let graph = Graph::of(ledger).map_err(ledger.failed())?;
     let written = Written::new(folder, "sources.gexf");
     let mut out = BufWriter::new(written.file()?);
     graph.write(&mut out).and_then(|()| out.flush()).map_err(|source| written.failed(source))?;
@@ -60,7 +64,7 @@ struct Weight {
 }
 
 impl Graph {
-    fn of(ledger: &Ledger, families: &[Family]) -> rusqlite::Result<Self> {
+    fn of(ledger: &Ledger) -> rusqlite::Result<Self> {
         let mut graph = Self::default();
         let mut outlets =
             ledger.connection().prepare("SELECT DISTINCT outlet FROM documents WHERE outlet IS NOT NULL")?;
@@ -85,19 +89,35 @@ impl Graph {
             }
             graph.join(&source, &outlet, "quotes", document);
         }
-        let mut documents = ledger.connection().prepare("SELECT number, outlet FROM documents WHERE id = ?1")?;
-        let mut outlet =
-            |id: &str| documents.query_row([id], |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?)));
-        for family in families {
-            let Some(origin) = outlet(&family.origin)?.1.map(|name| graph.outlet(name)) else { continue };
-            for edge in &family.edges {
-                if let (copy, Some(name)) = outlet(&edge.from)? {
-                    let copying = graph.outlet(name);
-                    graph.join(&origin, &copying, "reprints", copy);
-                }
+        graph.copies(ledger)?;
+        Ok(graph)
+    }
+
+    /// Adds who prints whose texts, and who cites whom for what both tell.
+    fn copies(&mut self, ledger: &Ledger) -> rusqlite::Result<()> {
+        let mut copies = ledger.connection().prepare(COPIES)?;
+        let mut rows = copies.query([])?;
+        let (mut originals, mut cited) = (BTreeMap::new(), Vec::new());
+        while let Some(row) = rows.next()? {
+            let (copy, original): (i64, i64) = (row.get("copy")?, row.get("original")?);
+            match value(row, "kind")? {
+                CopyKind::Cites => cited.push((copy, original)),
+                _ => _ = originals.entry(copy).or_insert(original),
             }
         }
-        Ok(graph)
+        let mut outlet = ledger.connection().prepare("SELECT outlet FROM documents WHERE number = ?1")?;
+        let mut join = |from: i64, to: i64, kind: &'static str| -> rusqlite::Result<()> {
+            let mut outlet = |number: i64| outlet.query_row([number], |row| row.get::<_, Option<String>>(0));
+            if let (Some(from), Some(name)) = (outlet(from)?, outlet(to)?) {
+                let (from, name) = (self.outlet(from), self.outlet(name));
+                self.join(&from, &name, kind, to);
+            }
+            Ok(())
+        };
+        for &copy in originals.keys() {
+            join(origin(&originals, copy), copy, "reprints")?;
+        }
+        cited.into_iter().try_for_each(|(citing, cited)| join(cited, citing, "cites"))
     }
 
     /// The actor of a row. An outlet that is quoted is the one that publishes.
@@ -155,6 +175,15 @@ impl Graph {
     }
 }
 
+/// Goes from copy to original until nobody is copied.
+fn origin(originals: &BTreeMap<i64, i64>, copy: i64) -> i64 {
+    let mut seen = vec![copy];
+    while let Some(original) = originals.get(&seen[seen.len() - 1]).filter(|original| !seen.contains(original)) {
+        seen.push(*original);
+    }
+    seen[seen.len() - 1]
+}
+
 /// Text as XML takes it: marks escaped, characters that XML 1.0 does not allow left out.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -174,7 +203,15 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::{BTreeMap, escaped, origin};
+
+    #[test]
+    fn the_origin_of_a_copy_of_a_copy_copies_nobody() {
+        let originals = BTreeMap::from([(5, 3), (3, 1), (8, 9), (9, 8)]);
+        assert_eq!([5, 3, 1].map(|copy| origin(&originals, copy)), [1; 3]);
+        // Copies of each other are no reason to go on for ever.
+        assert_eq!(origin(&originals, 8), 9);
+    }
 
     #[test]
     fn what_xml_does_not_allow_is_escaped_or_left_out() {
