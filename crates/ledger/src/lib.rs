@@ -28,7 +28,7 @@ pub use export::Form;
 pub use incident::stems;
 pub use ledger::Ledger;
 pub use query::{
-    ActorAccount, ActorFilter, ActorRow, Appearance, AppearanceRow, CarrierRow, Filter, Hit, HitKind, IncidentFilter,
-    Link, PartRow, RelationRow, SourceRow, StatementRow, Trace,
+    ActorAccount, ActorFilter, ActorRow, Appearance, AppearanceRow, CarrierRow, DocumentRow, Filter, Hit, HitKind,
+    IncidentFilter, Link, PartRow, RelationRow, SourceRow, StatementRow, Trace,
 };
 pub use reprint::{CopyKind, Edge, Family};

@@ -7,6 +7,7 @@
 
 mod article;
 mod events;
+pub mod ledger;
 mod marks;
 mod page;
 mod paragraphs;

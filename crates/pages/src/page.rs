@@ -17,6 +17,11 @@ use crate::style::{content_security_policy, style_sheet};
 /// The page is complete in itself: no script, no network, no font or image. It can be kept, mailed and printed.
 /// Spans that do not lie within the text are listed but not marked.
 pub fn reading_page(reading: &Reading) -> String {
+    reading_page_with(reading, html! {})
+}
+
+/// [`reading_page`] with something above it.
+pub(crate) fn reading_page_with(reading: &Reading, above: Markup) -> String {
     let document = &reading.document;
     let events = events_by_weight(reading);
     let marks = marks(reading, &events);
@@ -38,6 +43,7 @@ pub fn reading_page(reading: &Reading) -> String {
             body {
                 a.skip href="#statements" { "Skip to the statements" }
                 @if !events.is_empty() { a.skip href="#events" { "Skip to the events" } }
+                (above)
                 (masthead(reading, &events, &title, &marks))
                 main {
                     article lang=(language(document)) aria-label="The article" { (article(&document.text, &marks)) }

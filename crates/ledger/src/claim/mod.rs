@@ -167,9 +167,10 @@ impl Ledger {
         let conditions = Conditions::of_incidents(filter);
         let order = if filter.latest { "first_day DESC, documents DESC" } else { "documents DESC, first_day" };
         let sql = format!(
-            "SELECT number FROM incidents {} ORDER BY {order}, number LIMIT {}",
+            "SELECT number FROM incidents {} ORDER BY {order}, number LIMIT {} OFFSET {}",
             conditions.clause(),
-            at_most(filter.limit)
+            at_most(filter.limit),
+            filter.skip
         );
         let mut query = self.connection().prepare_cached(&sql)?;
         let numbers = query.query_map(conditions.values().as_slice(), |row| row.get(0))?;
@@ -182,6 +183,55 @@ impl Ledger {
             }
         }
         Ok(())
+    }
+
+    /// How many incidents pass the filter, whatever its limit.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the file cannot be read.
+    pub fn count_incidents(&self, filter: &IncidentFilter) -> Result<usize, LedgerError> {
+        let conditions = Conditions::of_incidents(filter);
+        let sql = format!("SELECT count(*) FROM incidents {}", conditions.clause());
+        let count = self.connection().query_row(&sql, conditions.values().as_slice(), |row| row.get::<_, i64>(0));
+        count.map(|count| usize::try_from(count).unwrap_or(0)).map_err(self.failed())
+    }
+
+    /// How many incidents that pass the filter were in each month, `2024-01`, by month.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the file cannot be read.
+    pub fn months(&self, filter: &IncidentFilter) -> Result<Vec<(String, usize)>, LedgerError> {
+        let months = || -> rusqlite::Result<Vec<(String, usize)>> {
+            let mut conditions = Conditions::of_incidents(filter);
+            conditions.add("first_day > ?", "");
+            let sql = format!(
+                "SELECT substr(first_day, 1, 7), count(*) FROM incidents {} GROUP BY 1 ORDER BY 1",
+                conditions.clause()
+            );
+            let mut query = self.connection().prepare_cached(&sql)?;
+            let rows = query.query_map(conditions.values().as_slice(), |row| {
+                Ok((row.get(0)?, usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0)))
+            })?;
+            rows.collect()
+        };
+        months().map_err(self.failed())
+    }
+
+    /// Ids and titles of the incidents of which a document tells, in the order of its text.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the file cannot be read.
+    pub fn incidents_of(&self, document: &str) -> Result<Vec<(String, String)>, LedgerError> {
+        let found = || -> rusqlite::Result<Vec<(String, String)>> {
+            let mut query = self.connection().prepare_cached(
+                "SELECT incidents.number, incidents.title FROM documents JOIN tellings ON tellings.document = documents.number
+                 JOIN incidents ON incidents.number = tellings.incident JOIN events ON events.number = tellings.event
+                 WHERE documents.id = ?1 GROUP BY incidents.number ORDER BY min(events.start)",
+            )?;
+            let rows = query.query_map([document], |row| Ok((format!("i{}", row.get::<_, i64>(0)?), row.get(1)?)))?;
+            rows.collect()
+        };
+        found().map_err(self.failed())
     }
 
     /// The incident with this id.

@@ -25,6 +25,8 @@ pub struct IncidentFilter {
     pub latest: bool,
     /// So many at most.
     pub limit: Option<usize>,
+    /// So many of the first are left out.
+    pub skip: usize,
 }
 
 impl Conditions {

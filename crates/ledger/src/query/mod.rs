@@ -1,6 +1,7 @@
 //! What is in a ledger, as rows to print.
 
 mod actors;
+mod documents;
 mod incidents;
 mod search;
 mod statements;
@@ -9,6 +10,7 @@ mod trace;
 use rusqlite::ToSql;
 
 pub use actors::{ActorAccount, ActorFilter, ActorRow, PartRow, RelationRow};
+pub use documents::DocumentRow;
 pub use incidents::IncidentFilter;
 pub use search::{Hit, HitKind};
 pub use statements::{CarrierRow, SourceRow, StatementRow};
@@ -25,6 +27,8 @@ pub struct Filter {
     pub outlet: Option<String>,
     /// Of sources whose words or name hold these words, whatever their case.
     pub source: Option<String>,
+    /// Of this actor (`a7`), known across documents.
+    pub actor: Option<String>,
     /// With this stance.
     pub stance: Option<Stance>,
     /// Of documents of this day, YYYY-MM-DD, and later ones.
@@ -44,7 +48,7 @@ pub(crate) struct Conditions {
 
 impl Conditions {
     /// A condition in which `?` stands for the value.
-    fn add(&mut self, sql: &str, value: impl ToSql + 'static) {
+    pub(crate) fn add(&mut self, sql: &str, value: impl ToSql + 'static) {
         self.values.push(Box::new(value));
         self.sql.push(sql.replace('?', &format!("?{}", self.values.len())));
     }
@@ -62,6 +66,11 @@ impl Conditions {
         text("documents.day <= ?", &filter.until);
         let words = filter.source.as_ref().map(|words| pattern(words));
         text("(statements.source LIKE ? ESCAPE '\\' OR document_actors.name LIKE ? ESCAPE '\\')", &words);
+        let actor = filter.actor.as_ref().map(|id| id.trim_start_matches('a').to_owned());
+        text(
+            "document_actors.actor IN (SELECT number FROM actors WHERE CAST(? AS INTEGER) IN (number, same_as))",
+            &actor,
+        );
         text("statements.stance = ?", &filter.stance.map(code));
         out
     }

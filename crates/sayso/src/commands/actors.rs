@@ -49,7 +49,7 @@ pub(crate) struct Arguments {
     rows: Rows,
 }
 
-const COLUMNS: [&str; 8] = ["id", "name", "kind", "country", "owner", "control", "mentioned", "statements"];
+pub(crate) const COLUMNS: [&str; 8] = ["id", "name", "kind", "country", "owner", "control", "mentioned", "statements"];
 
 /// Lists them; with `sources` only who is quoted, those quoted most first.
 pub(crate) fn run(
@@ -76,7 +76,7 @@ fn kind(word: String) -> Option<ActorKind> {
     serde_json::from_value(serde_json::Value::String(word)).ok()
 }
 
-fn csv(row: &ActorRow) -> Result<String, Failure> {
+pub(crate) fn csv(row: &ActorRow) -> Result<String, Failure> {
     let cells = [
         row.id.clone(),
         row.name.clone(),

@@ -32,7 +32,8 @@ pub(crate) struct Arguments {
     rows: Rows,
 }
 
-const COLUMNS: [&str; 9] = ["incident", "title", "field", "kind", "value", "sources", "counted", "first", "documents"];
+pub(crate) const COLUMNS: [&str; 9] =
+    ["incident", "title", "field", "kind", "value", "sources", "counted", "first", "documents"];
 
 pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages) -> Result<Status, Failure> {
     let look = Look::of_stdout(color);
@@ -51,7 +52,7 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
 }
 
 /// A row for each of the values.
-fn csv(conflict: &Conflict) -> Result<String, Failure> {
+pub(crate) fn csv(conflict: &Conflict) -> Result<String, Failure> {
     let mut out = String::new();
     for claim in &conflict.values {
         let counted: Vec<&str> = claim.counted.iter().map(|backing| backing.source.as_str()).collect();

@@ -80,6 +80,7 @@ impl Selection {
             least: self.least,
             latest: self.latest,
             limit: self.limit,
+            skip: 0,
         }
     }
 }
@@ -88,7 +89,7 @@ fn kind(word: String) -> Option<EventType> {
     serde_json::from_value(serde_json::Value::String(word)).ok()
 }
 
-const COLUMNS: [&str; 13] = [
+pub(crate) const COLUMNS: [&str; 13] = [
     "id",
     "title",
     "type",
@@ -113,7 +114,7 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
     printing.end(messages, NONE)
 }
 
-fn csv(incident: &Incident) -> Result<String, Failure> {
+pub(crate) fn csv(incident: &Incident) -> Result<String, Failure> {
     let place = incident.place.as_ref();
     let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     let cells = [

@@ -113,7 +113,7 @@ pub(super) fn failed(error: LedgerError) -> Failure {
 }
 
 /// A row of a CSV table, ended.
-pub(super) fn csv_row<'a>(cells: impl IntoIterator<Item = &'a str>) -> Result<String, Failure> {
+pub(crate) fn csv_row<'a>(cells: impl IntoIterator<Item = &'a str>) -> Result<String, Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(cells).map_err(|error| Failure::Other(error.into()))?;
     let bytes = writer.into_inner().map_err(|error| Failure::Other(error.into_error().into()))?;

@@ -17,8 +17,10 @@ mod relink;
 mod remove;
 mod reprints;
 mod search;
+mod serve;
 mod show;
 mod statements;
+pub(crate) mod tables;
 mod trace;
 
 use crate::cli::Cli;
@@ -45,6 +47,7 @@ pub(crate) enum Command {
     Search(search::Arguments),
     Show(show::Arguments),
     Remove(remove::Arguments),
+    Serve(serve::Arguments),
     Export(export::Arguments),
     Merge(decisions::Merge),
     Split(decisions::Split),
@@ -68,6 +71,7 @@ pub(crate) fn run(cli: Cli, messages: &Messages) -> Result<Status, Failure> {
         Command::Actors(arguments) => actors::run(arguments, false, cli.color, messages),
         Command::Sources(arguments) => actors::run(arguments, true, cli.color, messages),
         Command::Trace(arguments) => trace::run(arguments, cli.color),
+        Command::Serve(arguments) => serve::run(arguments, messages),
         Command::Export(arguments) => export::run(arguments),
         Command::Merge(arguments) => decisions::merge(&arguments),
         Command::Split(arguments) => decisions::split(&arguments),

@@ -85,6 +85,7 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
         document: arguments.document,
         outlet: arguments.outlet,
         source: arguments.source,
+        actor: None,
         stance: arguments.stance.and_then(stance),
         since: arguments.since,
         until: arguments.until,

@@ -1,0 +1,77 @@
+//! The pages of a ledger: what is said to have happened, each incident's account, who says what, each article.
+//!
+//! Pages are made on the server, need no script and fetch nothing but their own style sheet. Whatever comes from a document is escaped by the
+//! template's types; [`POLICY`] forbids all that the pages do not use.
+
+mod actor;
+mod article;
+mod home;
+mod incident;
+mod lists;
+mod map;
+mod shell;
+
+pub use actor::actor_page;
+pub use article::article_page;
+pub use home::{Home, home_page};
+pub use incident::incident_page;
+pub use lists::{conflicts_page, search_page, sources_page, trace_page};
+pub use shell::{POLICY, SHEET, message_page};
+
+/// Letters that stand in an address as they are (RFC 3986, 2.3).
+const PLAIN: &[u8] = b"-._~";
+
+/// An address with a document's id in it, or any other words.
+fn address(path: &str, value: &str) -> String {
+    let mut out = path.to_owned();
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || PLAIN.contains(&byte) {
+            out.push(byte as char);
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// Where a document's page is.
+fn of_document(id: &str) -> String {
+    address("/document?id=", id)
+}
+
+/// Where a statement (`DOCUMENT#STATEMENT`) stands on its document's page.
+fn of_statement(id: &str) -> String {
+    match id.rsplit_once('#') {
+        Some((document, statement)) => address(&format!("{}#", of_document(document)), statement),
+        None => of_document(id),
+    }
+}
+
+/// An id made of a hash by its beginning.
+fn short(id: &str) -> String {
+    match id.strip_prefix("sha256:") {
+        Some(hash) => format!("{}…", hash.chars().take(8).collect::<String>()),
+        None => id.to_owned(),
+    }
+}
+
+fn counted(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_hold_any_id() {
+        assert_eq!(of_document("a b#c/ä\"<"), "/document?id=a%20b%23c%2F%C3%A4%22%3C");
+        assert_eq!(of_statement("a#b#s4"), "/document?id=a%23b#s4");
+    }
+
+    #[test]
+    fn hashes_are_shortened() {
+        assert_eq!(short("sha256:0123456789abcdef"), "01234567…");
+        assert_eq!(short("n12"), "n12");
+    }
+}

@@ -1,0 +1,58 @@
+//! What all pages of a ledger share: the head, the ways to the others, the foot.
+
+use maud::{DOCTYPE, Markup, html};
+
+/// The style sheet, served beside the pages.
+pub const SHEET: &str = concat!(include_str!("../page.css"), include_str!("ledger.css"));
+
+/// What a browser is told to allow (Content-Security-Policy): the style sheet and the search form, nothing else.
+pub const POLICY: &str =
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The pages that all others lead to.
+const WAYS: [(&str, &str); 4] =
+    [("/", "Incidents"), ("/conflicts", "Conflicts"), ("/sources", "Sources"), ("/search", "Search")];
+
+/// A page.
+pub(super) fn page(title: &str, here: &str, body: Markup) -> String {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                title { (title) " · sayso" }
+                link rel="stylesheet" href="/style.css";
+            }
+            body.ledger {
+                a.skip href="#main" { "Skip to the page" }
+                nav.ways aria-label="Pages" {
+                    a.name href="/" { "sayso" }
+                    @for (address, name) in WAYS {
+                        a href=(address) aria-current=[(here == address).then_some("page")] { (name) }
+                    }
+                }
+                main #main { (body) }
+                footer { p { "Read by sayso, by machine: it can be wrong. What a source says is not thereby so." } }
+            }
+        }
+    }
+    .into_string()
+}
+
+/// A page that says one thing: that something is not there, or went wrong.
+pub fn message_page(title: &str, words: &str) -> String {
+    page(title, "", html! { h1 { (title) } p { (words) } })
+}
+
+/// Where what a page shows is to be had as data.
+pub(super) fn data(json: &str, csv: Option<&str>) -> Markup {
+    html! {
+        p.data {
+            "This as " a href=(json) { "JSON" }
+            @if let Some(csv) = csv { " or " a href=(csv) { "CSV" } }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! `sayso serve`: the pages of a ledger.
+
+use std::ffi::OsString;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use clap::Parser;
+use sayso_ledger::Ledger;
+use sayso_reading::{Outlets, Reader};
+
+use super::ledger::{LedgerFile, failed};
+use crate::articles;
+use crate::failure::{Failure, Status};
+use crate::terminal::Messages;
+use crate::{input, output, serve};
+
+/// Open a page on a ledger, or on some articles, in your browser: what happened, who says so, and who says otherwise
+///
+/// The pages come from this program and need no network. They can be seen on this machine only, unless you name another address with --host.
+#[derive(Debug, Parser)]
+pub(crate) struct Arguments {
+    /// Articles to read into a ledger in memory, as `sayso read` takes them; without any, the ledger is served
+    #[arg(value_name = "FILE|DIR|URL|-")]
+    inputs: Vec<OsString>,
+
+    #[command(flatten)]
+    ledger: LedgerFile,
+
+    /// The port; 0 for any that is free
+    #[arg(long, value_name = "N", default_value_t = 7277)]
+    port: u16,
+
+    /// The address to listen to
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    host: IpAddr,
+}
+
+pub(crate) fn run(arguments: Arguments, messages: &Messages) -> Result<Status, Failure> {
+    let ledger =
+        if arguments.inputs.is_empty() { arguments.ledger.read()? } else { read(&arguments.inputs, messages)? };
+    let address = SocketAddr::new(arguments.host, arguments.port);
+    let ready = |here: SocketAddr| {
+        // Who cannot read it has closed the output, and may still open the page.
+        let _ = output::write(&format!("http://{here}/ (Ctrl-C ends it)\n"));
+    };
+    serve::serve(ledger, address, ready).map_err(|error| {
+        Failure::Other(format!("{address}: cannot be listened to: {error}; choose another --port").into())
+    })?;
+    Ok(Status::Complete)
+}
+
+/// Reads the articles into a ledger in memory; what cannot be read is told.
+fn read(inputs: &[OsString], messages: &Messages) -> Result<Ledger, Failure> {
+    let reader = Reader::with_outlets(Outlets::embedded().clone()).map_err(|error| Failure::Other(error.into()))?;
+    let mut ledger = Ledger::in_memory().map_err(failed)?;
+    for article in articles::of(input::expand(inputs)) {
+        let name = article.name.clone();
+        let reading = articles::guarded(&name, || Ok(reader.read(article.document?)));
+        match reading {
+            Ok(reading) => {
+                if let Err(error) = ledger.add(&reading) {
+                    messages.error(format!("{name}: {error}"));
+                }
+            }
+            Err(error) => messages.error(error.to_string()),
+        }
+    }
+    ledger.settle().map_err(failed)?;
+    Ok(ledger)
+}

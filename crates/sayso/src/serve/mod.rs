@@ -1,0 +1,123 @@
+//! The pages and the data of a ledger over HTTP, for one user on one machine.
+//!
+//! Nothing here writes to the ledger, and nothing is fetched from elsewhere.
+
+mod api;
+mod pages;
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use sayso_ledger::{Ledger, LedgerError};
+use sayso_pages::ledger::{POLICY, SHEET, message_page};
+use tokio::net::TcpListener;
+
+/// The ledger that is served. SQLite answers one at a time.
+#[derive(Clone)]
+struct Served(Arc<Mutex<Ledger>>);
+
+impl Served {
+    /// Asks the ledger, away from the threads that wait for requests.
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Ledger) -> Result<T, LedgerError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let ledger = Arc::clone(&self.0);
+        let answer = tokio::task::spawn_blocking(move || {
+            // A question that broke off has changed nothing.
+            let ledger = ledger.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            question(&ledger)
+        });
+        answer.await.map_err(|_| Problem::Broken)?.map_err(Problem::Ledger)
+    }
+}
+
+/// Why a request is not answered as asked.
+enum Problem {
+    Ledger(LedgerError),
+    Broken,
+}
+
+impl Problem {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Ledger(LedgerError::Unknown { .. }) => StatusCode::NOT_FOUND,
+            Self::Ledger(LedgerError::Search { .. }) => StatusCode::BAD_REQUEST,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Self::Ledger(error) => error.to_string(),
+            Self::Broken => "answering this breaks sayso; this is a mistake in sayso, please report it".to_owned(),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let title = if self.status() == StatusCode::NOT_FOUND { "Not here" } else { "That did not work" };
+        (self.status(), Html(message_page(title, &self.words()))).into_response()
+    }
+}
+
+/// Serves the ledger until the program ends; `ready` is told where.
+///
+/// # Errors
+/// Where the address cannot be listened to.
+pub(crate) fn serve(ledger: Ledger, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -> std::io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().build()?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(address).await?;
+        let here = listener.local_addr()?;
+        ready(here);
+        axum::serve(listener, router(ledger, here)).await
+    })
+}
+
+fn router(ledger: Ledger, here: SocketAddr) -> Router {
+    let served = Served(Arc::new(Mutex::new(ledger)));
+    let sheet = || async { ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], SHEET) };
+    let missing = || async { (StatusCode::NOT_FOUND, Html(message_page("Not here", "There is no such page."))) };
+    Router::new()
+        .route("/style.css", get(sheet))
+        .merge(pages::routes())
+        .nest("/api", api::routes())
+        .fallback(missing)
+        .with_state(served)
+        .layer(middleware::from_fn_with_state(here, guarded))
+}
+
+/// Says to browsers what the pages may do, and answers only those who ask for this machine by its own name: a page elsewhere whose name is made to
+/// lead here (DNS rebinding) would ask under that name.
+async fn guarded(State(here): State<SocketAddr>, request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let is_own = matches!(name, "localhost" | "127.0.0.1" | "[::1]") || name == here.ip().to_string();
+    if here.ip().is_loopback() && !is_own {
+        return (StatusCode::MISDIRECTED_REQUEST, "this is not the name of this machine").into_response();
+    }
+    let mut response = next.run(request).await;
+    // The page of an article brings its own policy, which names its style sheet.
+    let policy = if response.extensions().get::<OwnPolicy>().is_some() { "frame-ancestors 'none'" } else { POLICY };
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Marks a page that says by itself what it may do.
+#[derive(Clone)]
+struct OwnPolicy;

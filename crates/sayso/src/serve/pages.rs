@@ -1,0 +1,135 @@
+//! The pages.
+
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use sayso_ledger::{ActorFilter, Conflict, Filter, IncidentFilter, LedgerError};
+use sayso_pages::ledger::{
+    Home, actor_page, article_page, conflicts_page, home_page, incident_page, search_page, sources_page, trace_page,
+};
+use serde::Deserialize;
+
+use super::api::Asked;
+use super::{OwnPolicy, Problem, Served};
+
+/// Incidents on one page, conflicts, statements, sources and hits at most.
+const INCIDENTS: usize = 15;
+const CONFLICTS: usize = 30;
+const STATEMENTS: usize = 30;
+const SOURCES: usize = 200;
+const HITS: usize = 50;
+
+pub(super) fn routes() -> Router<Served> {
+    Router::new()
+        .route("/", get(home))
+        .route("/incident/{id}", get(incident))
+        .route("/actor/{id}", get(actor))
+        .route("/document", get(document))
+        .route("/trace", get(trace))
+        .route("/sources", get(sources))
+        .route("/conflicts", get(conflicts))
+        .route("/search", get(search))
+}
+
+/// A document or statement by its id, which may hold any letters.
+#[derive(Deserialize)]
+struct Named {
+    id: String,
+}
+
+#[derive(Default, Deserialize)]
+struct Words {
+    #[serde(default)]
+    q: String,
+}
+
+async fn home(State(served): State<Served>, Query(asked): Query<Asked>) -> Result<Html<String>, Problem> {
+    let filter = IncidentFilter { limit: Some(INCIDENTS), ..asked.filter() };
+    let home = served.ask(move |ledger| {
+        let mut incidents = Vec::new();
+        ledger.incidents(&filter, |incident| {
+            incidents.push(incident);
+            true
+        })?;
+        let (total, months) = (ledger.count_incidents(&filter)?, ledger.months(&filter)?);
+        Ok(Home { incidents, total, months, documents: ledger.documents()?, filter })
+    });
+    Ok(Html(home_page(&home.await?)))
+}
+
+async fn incident(State(served): State<Served>, Path(id): Path<String>) -> Result<Html<String>, Problem> {
+    let found = served.ask(move |ledger| {
+        let incident = ledger.incident(&id)?;
+        let documents = ledger.document_rows(&incident.documents)?;
+        Ok((incident, documents))
+    });
+    let (incident, documents) = found.await?;
+    Ok(Html(incident_page(&incident, &documents)))
+}
+
+async fn actor(State(served): State<Served>, Path(id): Path<String>) -> Result<Html<String>, Problem> {
+    let found = served.ask(move |ledger| {
+        let account = ledger.actor(&id)?;
+        let filter = Filter { actor: Some(id), limit: Some(STATEMENTS), ..Filter::default() };
+        let mut statements = Vec::new();
+        ledger.statements(&filter, |row| {
+            statements.push(row);
+            true
+        })?;
+        Ok((account, statements))
+    });
+    let (account, statements) = found.await?;
+    Ok(Html(actor_page(&account, &statements)))
+}
+
+async fn document(State(served): State<Served>, Query(named): Query<Named>) -> Result<Response, Problem> {
+    let found = served.ask(move |ledger| Ok((ledger.reading(&named.id)?, ledger.incidents_of(&named.id)?)));
+    let (reading, incidents) = found.await?;
+    let mut response = Html(article_page(&reading, &incidents)).into_response();
+    response.extensions_mut().insert(OwnPolicy);
+    Ok(response)
+}
+
+async fn trace(State(served): State<Served>, Query(named): Query<Named>) -> Result<Html<String>, Problem> {
+    Ok(Html(trace_page(&served.ask(move |ledger| ledger.trace(&named.id)).await?)))
+}
+
+async fn sources(State(served): State<Served>) -> Result<Html<String>, Problem> {
+    let filter = ActorFilter { sources: true, limit: Some(SOURCES), ..ActorFilter::default() };
+    let rows = served.ask(move |ledger| {
+        let mut rows = Vec::new();
+        ledger.actors(&filter, |row| {
+            rows.push(row);
+            true
+        })?;
+        Ok(rows)
+    });
+    Ok(Html(sources_page(&rows.await?)))
+}
+
+async fn conflicts(State(served): State<Served>, Query(asked): Query<Asked>) -> Result<Html<String>, Problem> {
+    let found = served.ask(move |ledger| {
+        let mut conflicts: Vec<Conflict> = Vec::new();
+        ledger.incidents(&asked.filter(), |incident| {
+            conflicts.extend(incident.conflicts());
+            conflicts.len() < CONFLICTS
+        })?;
+        Ok(conflicts)
+    });
+    Ok(Html(conflicts_page(&found.await?)))
+}
+
+async fn search(State(served): State<Served>, Query(words): Query<Words>) -> Result<Html<String>, Problem> {
+    if words.q.trim().is_empty() {
+        return Ok(Html(search_page("", &[], None)));
+    }
+    let query = words.q.clone();
+    match served.ask(move |ledger| ledger.search(&query, Some(HITS))).await {
+        Ok(hits) => Ok(Html(search_page(&words.q, &hits, None))),
+        Err(Problem::Ledger(error @ LedgerError::Search { .. })) => {
+            Ok(Html(search_page(&words.q, &[], Some(&error.to_string()))))
+        }
+        Err(problem) => Err(problem),
+    }
+}
