@@ -11,7 +11,7 @@ import { chromium } from "playwright-core";
 const repository = fileURLToPath(new URL("..", import.meta.url));
 
 /** The program under test: `$SAYSO`, else the one that `cargo build` leaves. */
-const sayso = process.env.SAYSO ?? join(repository, "target/debug/sayso");
+export const sayso = process.env.SAYSO ?? join(repository, "target/debug/sayso");
 if (!existsSync(sayso)) {
   throw new Error(`${sayso} does not exist; run \`cargo build\` first, or name another binary in SAYSO`);
 }

@@ -10,7 +10,7 @@ use crate::{Ledger, LedgerError};
 pub struct DocumentRow {
     /// Its id.
     pub id: String,
-    /// Its title.
+    /// Its title, else its first line.
     pub title: Option<String>,
     /// Who published it.
     pub outlet: Option<String>,
@@ -28,7 +28,7 @@ impl Ledger {
     pub fn document_rows(&self, ids: &[String]) -> Result<Vec<DocumentRow>, LedgerError> {
         let rows = || -> rusqlite::Result<Vec<DocumentRow>> {
             let mut query = self.connection().prepare_cached(
-                "SELECT id, title, outlet, day,
+                "SELECT id, coalesce(title, substr(text, 1, min(120, instr(text || char(10), char(10)) - 1))) AS title, outlet, day,
                         (SELECT originals.id FROM copies JOIN documents AS originals ON originals.number = copies.original
                          WHERE copies.copy = documents.number AND kind <> 'cites' ORDER BY score DESC, originals.number LIMIT 1) AS copy_of
                  FROM documents WHERE id = ?1",

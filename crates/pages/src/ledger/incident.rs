@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use maud::{Markup, html};
-use sayso_ledger::{Backing, Claim, Conflict, ConflictKind, DocumentRow, Field, Incident, Value};
+use sayso_ledger::{Backing, BackingKind, Claim, Conflict, ConflictKind, DocumentRow, Field, Incident, Value};
 use sayso_reading::label;
 
 use super::home::told_by;
@@ -114,7 +114,7 @@ fn linked(value: &Value, shown: &str) -> Markup {
 /// A source with the documents that have the value from there.
 fn source(backing: &Backing, names: &Names) -> Markup {
     html! {
-        span.source { (short(&backing.source)) }
+        span.source { (if backing.kind == BackingKind::Document { names.of_document(&backing.source) } else { backing.source.clone() }) }
         " ("
         @for (at, document) in backing.documents.iter().take(3).enumerate() {
             @if at > 0 { ", " }
@@ -135,17 +135,29 @@ fn ids(statements: &[String], names: &Names) -> Markup {
     }
 }
 
-/// What documents are called in short: by their outlets, where these are known.
+/// The first words of a title.
+fn begun(title: &str) -> String {
+    const SHOWN: usize = 24;
+    if title.chars().count() <= SHOWN {
+        return title.trim().to_owned();
+    }
+    let cut: String = title.chars().take(SHOWN).collect();
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words).trim())
+}
+
+/// What documents are called in short: by their outlets where these are known, else by the first words of their titles.
 #[derive(Default)]
-pub(super) struct Names<'d>(HashMap<&'d str, &'d str>);
+pub(super) struct Names<'d>(HashMap<&'d str, String>);
 
 impl<'d> Names<'d> {
     fn of(documents: &'d [DocumentRow]) -> Self {
-        Self(documents.iter().filter_map(|it| Some((it.id.as_str(), it.outlet.as_deref()?))).collect())
+        let name =
+            |it: &DocumentRow| it.outlet.clone().or_else(|| it.title.as_deref().map(begun)).filter(|it| !it.is_empty());
+        Self(documents.iter().filter_map(|it| Some((it.id.as_str(), name(it)?))).collect())
     }
 
     fn of_document(&self, id: &str) -> String {
-        self.0.get(id).map_or_else(|| short(id), |outlet| (*outlet).to_owned())
+        self.0.get(id).cloned().unwrap_or_else(|| short(id))
     }
 
     fn of_statement(&self, id: &str) -> String {
