@@ -256,7 +256,7 @@ pub(crate) fn part(change: &Transaction, events: impl Iterator<Item = i64>) -> r
             concerned.extend(numbers(change, "SELECT event FROM tellings WHERE incident = ?1", incident)?);
         }
     }
-    let events: Vec<i64> = concerned.into_iter().collect();
+    let events = by_text(change, concerned)?;
     let places: HashMap<i64, usize> = events.iter().enumerate().map(|(place, event)| (*event, place)).collect();
     let mut edges = Vec::new();
     for (&event, &place) in &places {
@@ -265,6 +265,29 @@ pub(crate) fn part(change: &Transaction, events: impl Iterator<Item = i64>) -> r
         edges.extend(within.filter(|(place, other, _)| place < other));
     }
     assign(change, &events, &cluster::clusters(events.len(), edges))
+}
+
+/// Events by day and id of their documents, and as they stand there: an order that does not depend on what was added first, so that of two that
+/// are equally alike the same comes first.
+fn by_text(change: &Transaction, events: BTreeSet<i64>) -> rusqlite::Result<Vec<i64>> {
+    let mut query = change.prepare_cached(
+        "SELECT day, documents.id, start, events.id FROM events JOIN documents ON documents.number = events.document
+         WHERE events.number = ?1",
+    )?;
+    let mut keyed = Vec::with_capacity(events.len());
+    for event in events {
+        let key = query.query_row([event], |row| {
+            Ok((
+                row.get::<_, Option<String>>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, i64>(2)?,
+                row.get::<_, String>(3)?,
+            ))
+        })?;
+        keyed.push((key, event));
+    }
+    keyed.sort();
+    Ok(keyed.into_iter().map(|(_, event)| event).collect())
 }
 
 /// The incident of a telling, and those that it could join.
@@ -305,8 +328,13 @@ fn assign(change: &Transaction, events: &[i64], found: &[usize]) -> rusqlite::Re
     let mut was = change.prepare_cached("SELECT incident FROM tellings WHERE event = ?1")?;
     let mut update = change.prepare_cached("UPDATE tellings SET incident = ?2 WHERE event = ?1")?;
     let mut known = change.prepare_cached("SELECT 1 FROM incidents WHERE number = ?1")?;
+    let mut least: HashMap<usize, i64> = HashMap::new();
     for (&event, &cluster) in events.iter().zip(found) {
-        let incident = events[cluster];
+        let number = least.entry(cluster).or_insert(event);
+        *number = event.min(*number);
+    }
+    for (&event, cluster) in events.iter().zip(found) {
+        let incident = least[cluster];
         let before: i64 = was.query_row([event], |row| row.get(0))?;
         if before != incident {
             update.execute((event, incident))?;
