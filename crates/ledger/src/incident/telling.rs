@@ -284,7 +284,9 @@ fn days(first: Option<String>, last: Option<String>) -> Option<Days> {
 /// Writes what others will be compared with.
 pub(super) fn store(change: &rusqlite::Transaction, document: i64, account: &Account) -> rusqlite::Result<()> {
     change
-        .prepare_cached("INSERT INTO document_words (document, among, terms) SELECT ?1, count(*), ?2 FROM documents")?
+        .prepare_cached(
+            "INSERT INTO document_words (document, among, terms) SELECT ?1, max(number), ?2 FROM documents",
+        )?
         .execute(params![document, account.terms.bytes()])?;
     let mut insert =
         change.prepare_cached("INSERT INTO tellings (event, document, incident, terms) VALUES (?1, ?2, ?1, ?3)")?;

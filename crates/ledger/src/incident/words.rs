@@ -67,8 +67,10 @@ pub(crate) struct Rarity<'l> {
 
 impl<'l> Rarity<'l> {
     pub(crate) fn of(connection: &'l Connection) -> rusqlite::Result<Self> {
-        let documents: i64 =
-            connection.prepare_cached("SELECT count(*) FROM document_words")?.query_row([], |row| row.get(0))?;
+        // The last number stands for how many there are: counting them would take longer the more there are.
+        let documents: Option<i64> =
+            connection.prepare_cached("SELECT max(number) FROM documents")?.query_row([], |row| row.get(0))?;
+        let documents = documents.unwrap_or(0);
         Ok(Self { connection, documents: documents as f64 })
     }
 
