@@ -31,6 +31,8 @@ const SHARED_BY: usize = 400;
 const WEEKS: i32 = 3;
 /// Weeks under which one document stands at most.
 const WEEKS_OF_ONE: usize = 6;
+/// An incident of more tellings is not taken apart for a new one.
+const TAKEN_APART: usize = 300;
 /// What an analyst decides weighs more than any sum of likenesses.
 const DECIDED: f64 = 1e6;
 
@@ -248,23 +250,38 @@ fn candidates(change: &Transaction, document: i64, account: &Account) -> rusqlit
 }
 
 /// Finds anew to which incidents these tellings belong: they and the incidents for whose joining with one of them more speaks than against it
-/// are taken apart and parted again. What is farther off stays as it is, so that one more document costs the same in a ledger of any size.
+/// are taken apart and parted again. What is farther off stays as it is, and so does an incident of very many tellings, which can only be joined: so
+/// one more document costs the same in a ledger of any size.
 pub(crate) fn part(change: &Transaction, events: impl Iterator<Item = i64>) -> rusqlite::Result<()> {
-    let mut concerned: BTreeSet<i64> = events.collect();
-    for event in concerned.clone() {
+    let asked: BTreeSet<i64> = events.collect();
+    let (mut concerned, mut whole) = (asked.clone(), BTreeSet::new());
+    for &event in &asked {
         for incident in touched(change, event)? {
-            concerned.extend(numbers(change, "SELECT event FROM tellings WHERE incident = ?1", incident)?);
+            let members = numbers(change, "SELECT event FROM tellings WHERE incident = ?1", incident)?;
+            if members.len() > TAKEN_APART && !members.iter().any(|member| asked.contains(member)) {
+                whole.insert(incident);
+            } else {
+                concerned.extend(members);
+            }
         }
     }
     let events = by_text(change, concerned)?;
+    let whole: Vec<i64> = whole.into_iter().collect();
     let places: HashMap<i64, usize> = events.iter().enumerate().map(|(place, event)| (*event, place)).collect();
+    let mut incident = change.prepare_cached("SELECT incident FROM tellings WHERE event = ?1")?;
     let mut edges = Vec::new();
-    for (&event, &place) in &places {
-        let beside = beside(change, event)?.into_iter();
-        let within = beside.filter_map(|(other, weight)| Some((place, *places.get(&other)?, weight)));
-        edges.extend(within.filter(|(place, other, _)| place < other));
+    for (place, &event) in events.iter().enumerate() {
+        for (other, weight) in beside(change, event)? {
+            if let Some(&other) = places.get(&other) {
+                edges.extend((place < other).then_some((place, other, weight)));
+            } else if !whole.is_empty() {
+                let its: Option<i64> = incident.query_row([other], |row| row.get(0)).optional()?;
+                let its = whole.iter().position(|incident| its == Some(*incident));
+                edges.extend(its.map(|its| (place, events.len() + its, weight)));
+            }
+        }
     }
-    assign(change, &events, &cluster::clusters(events.len(), edges))
+    assign(change, &events, &whole, &cluster::clusters(events.len() + whole.len(), edges))
 }
 
 /// Events by day and id of their documents, and as they stand there: an order that does not depend on what was added first, so that of two that
@@ -322,18 +339,30 @@ fn beside(change: &Transaction, event: i64) -> rusqlite::Result<HashMap<i64, f64
     Ok(beside)
 }
 
-/// Writes what has changed, and sums up the incidents that are concerned.
-fn assign(change: &Transaction, events: &[i64], found: &[usize]) -> rusqlite::Result<()> {
+/// Writes what has changed, and sums up the incidents that are concerned. `found` are the clusters of the events, then of the incidents that were
+/// not taken apart.
+fn assign(change: &Transaction, events: &[i64], whole: &[i64], found: &[usize]) -> rusqlite::Result<()> {
     let mut concerned: BTreeSet<i64> = BTreeSet::new();
     let mut was = change.prepare_cached("SELECT incident FROM tellings WHERE event = ?1")?;
     let mut update = change.prepare_cached("UPDATE tellings SET incident = ?2 WHERE event = ?1")?;
+    let mut join = change.prepare_cached("UPDATE tellings SET incident = ?2 WHERE incident = ?1")?;
     let mut known = change.prepare_cached("SELECT 1 FROM incidents WHERE number = ?1")?;
+    let (of_events, of_whole) = found.split_at(events.len());
+    // An incident that stays keeps its number.
     let mut least: HashMap<usize, i64> = HashMap::new();
-    for (&event, &cluster) in events.iter().zip(found) {
+    for (&number, &cluster) in whole.iter().zip(of_whole) {
+        let kept = *least.entry(cluster).or_insert(number);
+        if kept != number {
+            join.execute((number, kept))?;
+            concerned.extend([number, kept]);
+        }
+    }
+    let kept: HashSet<usize> = least.keys().copied().collect();
+    for (&event, &cluster) in events.iter().zip(of_events).filter(|(_, cluster)| !kept.contains(cluster)) {
         let number = least.entry(cluster).or_insert(event);
         *number = event.min(*number);
     }
-    for (&event, cluster) in events.iter().zip(found) {
+    for (&event, cluster) in events.iter().zip(of_events) {
         let incident = least[cluster];
         let before: i64 = was.query_row([event], |row| row.get(0))?;
         if before != incident {

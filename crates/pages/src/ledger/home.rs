@@ -55,7 +55,7 @@ fn form(filter: &IncidentFilter) -> Markup {
             label { "Place " input type="search" name="place" value=(value(&filter.place)) size="14"; }
             label { "Country " input type="text" name="country" value=(value(&filter.country)) size="3" maxlength="2"; }
             label { "Told by at least " input type="number" name="least" min="1" value=(filter.least.map(|it| it.to_string()).unwrap_or_default()); }
-            label { input type="checkbox" name="latest" value="1" checked[filter.latest]; " latest first" }
+            label { input type="checkbox" name="most" value="1" checked[!filter.latest]; " most told first" }
             button type="submit" { "Show" }
         }
     }
@@ -71,7 +71,7 @@ fn query(filter: &IncidentFilter, skip: usize) -> String {
         ("country", &filter.country),
         ("type", &filter.kind.map(code)),
         ("least", &filter.least.map(|it| it.to_string())),
-        ("latest", &filter.latest.then(|| "1".to_owned())),
+        (if filter.latest { "latest" } else { "most" }, &Some("1".to_owned())),
         ("skip", &(skip > 0).then(|| skip.to_string())),
     ] {
         parts.extend(value.as_ref().filter(|it| !it.is_empty()).map(|it| address(&format!("{name}="), it)));

@@ -69,6 +69,8 @@ pub(super) struct Asked {
     document: String,
     least: String,
     latest: String,
+    /// On the first page, which else shows the latest first.
+    pub(super) most: String,
     skip: String,
     limit: String,
     format: String,

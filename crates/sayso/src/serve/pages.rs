@@ -45,7 +45,7 @@ struct Words {
 }
 
 async fn home(State(served): State<Served>, Query(asked): Query<Asked>) -> Result<Html<String>, Problem> {
-    let filter = IncidentFilter { limit: Some(INCIDENTS), ..asked.filter() };
+    let filter = IncidentFilter { limit: Some(INCIDENTS), latest: asked.most.is_empty(), ..asked.filter() };
     let home = served.ask(move |ledger| {
         let mut incidents = Vec::new();
         ledger.incidents(&filter, |incident| {
