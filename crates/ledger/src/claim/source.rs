@@ -4,7 +4,7 @@
 //! it is that of the outlet from which it comes, or of the agency that it credits. Outlets of one owner, and those that one state commands,
 //! are one. An unnamed source is as good as the outlet that vouches for it: the first that carried it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use sayso_reading::{Outlet, Outlets};
 use serde::Serialize;
@@ -121,11 +121,11 @@ fn host(url: &str) -> Option<&str> {
 /// Each source once, with its documents; those with most documents first.
 pub(super) fn counted<'m>(sources: impl Iterator<Item = (Key, &'m Teller)>) -> Vec<Backing> {
     let mut by_key: BTreeMap<String, (Key, Vec<String>)> = BTreeMap::new();
+    let mut seen: HashSet<(String, &str)> = HashSet::new();
     for (key, teller) in sources {
+        let is_new = seen.insert((key.key.clone(), &teller.id));
         let entry = by_key.entry(key.key.clone()).or_insert_with(|| (key, Vec::new()));
-        if !entry.1.contains(&teller.id) {
-            entry.1.push(teller.id.clone());
-        }
+        entry.1.extend(is_new.then(|| teller.id.clone()));
     }
     let mut out: Vec<Backing> = by_key
         .into_values()

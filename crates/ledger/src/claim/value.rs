@@ -1,6 +1,6 @@
 //! The values that are claimed of a field, those that mean the same as one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sayso_reading::{Role, Stage, Stance, code};
 use sayso_value::place::{distance_km, is_country};
@@ -71,6 +71,17 @@ impl Value {
         }
     }
 
+    /// The same for values that are the same to the letter.
+    fn key(&self) -> String {
+        match self {
+            Self::Who { name, actor, .. } | Self::Responsible { name, actor, .. } => {
+                format!("{} {self} {name}", actor.as_deref().unwrap_or_default())
+            }
+            Self::Place(place) => format!("{self} {:?} {:?}", place.latitude, place.longitude),
+            _ => self.to_string(),
+        }
+    }
+
     /// Whether two values mean the same.
     fn is(&self, other: &Self) -> bool {
         match (self, other) {
@@ -122,10 +133,15 @@ impl Word<'_> {
 /// What is claimed of a field, the values with most sources first.
 pub(super) fn claims(material: &Material, field: Field) -> Vec<Claim> {
     let mut groups: Vec<Vec<Word>> = Vec::new();
+    // Most words are said as another has said them.
+    let mut known: HashMap<String, usize> = HashMap::new();
     for telling in &material.tellings {
         let teller = &material.documents[telling.document];
         for word in words(telling, teller, field) {
-            match groups.iter_mut().find(|group| group[0].value.is(&word.value)) {
+            let place = *known.entry(word.value.key()).or_insert_with(|| {
+                groups.iter().position(|group| group[0].value.is(&word.value)).unwrap_or(groups.len())
+            });
+            match groups.get_mut(place) {
                 Some(group) => group.push(word),
                 None => groups.push(vec![word]),
             }
@@ -145,12 +161,9 @@ fn claim(field: Field, words: &[Word]) -> Option<Claim> {
     let denied = |word: &&Word| field != Field::Responsibility && field != Field::Happened && word.is_denied();
     let supports: Vec<&Word> = words.iter().filter(|word| !denied(word)).collect();
     let first = supports.first()?;
-    let mut documents: Vec<&Teller> = Vec::new();
-    for word in &supports {
-        if !documents.iter().any(|teller| teller.id == word.teller.id) {
-            documents.push(word.teller);
-        }
-    }
+    let mut seen: HashSet<&str> = HashSet::new();
+    let tellers = supports.iter().map(|word| word.teller);
+    let documents: Vec<&Teller> = tellers.filter(|teller| seen.insert(&teller.id)).collect();
     let counted = counted(supports.iter().map(|word| (Key::of(word.teller, word.said), word.teller)));
     Some(Claim {
         value: first.value.clone(),
@@ -165,13 +178,8 @@ fn claim(field: Field, words: &[Word]) -> Option<Claim> {
 }
 
 fn each_once(ids: impl Iterator<Item = String>) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for id in ids {
-        if !out.contains(&id) {
-            out.push(id);
-        }
-    }
-    out
+    let mut seen: HashSet<String> = HashSet::new();
+    ids.filter(|id| seen.insert(id.clone())).collect()
 }
 
 /// What stands there most often; of several the first.
