@@ -108,7 +108,7 @@ fn run(change: &Transaction, sql: &str, values: impl rusqlite::Params) -> rusqli
 fn insert_document(change: &Transaction, document: &Document) -> rusqlite::Result<i64> {
     let authors = serde_json::Value::from(document.authors.clone()).to_string();
     let publisher = document.outlet.as_deref().map(|name| identity::outlet(change, name)).transpose()?;
-    let added = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let added = now();
     run(
         change,
         "INSERT INTO documents (id, url, title, outlet, publisher, authors, published, day, language, text, credit, digest, added)
@@ -129,6 +129,11 @@ fn insert_document(change: &Transaction, document: &Document) -> rusqlite::Resul
             added,
         ],
     )
+}
+
+/// The present time, UTC.
+pub(crate) fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// The day of an ISO 8601 date or date-time; `None` of anything else.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::Serialize;
 
+use crate::add::now;
 use crate::{Ledger, LedgerError, incident};
 
 /// A decision.
@@ -121,10 +122,6 @@ fn numbers(ids: &[String]) -> Result<Vec<(char, i64)>, LedgerError> {
         Some((kind, id.get(1..)?.parse().ok()?))
     };
     ids.iter().map(|id| parsed(id).ok_or_else(|| LedgerError::Unknown { id: id.clone() })).collect()
-}
-
-fn now() -> String {
-    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 fn record(change: &Transaction, kind: &str, analyst: Option<&str>, words: &str) -> rusqlite::Result<i64> {

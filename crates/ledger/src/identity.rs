@@ -23,11 +23,7 @@ pub(crate) fn link(change: &Transaction, document_actor: i64, actor: &Actor) -> 
                 .execute((number, &actor.name))?;
             number
         }
-        None => {
-            let mut insert =
-                change.prepare_cached("INSERT INTO actors (key, name, kind, country) VALUES (?1, ?2, ?3, ?4)")?;
-            insert.insert(params![key, actor.name, code(actor.kind), actor.country])?
-        }
+        None => insert(change, &key, &actor.name, actor.kind, actor.country.as_deref())?,
     };
     change
         .prepare_cached("UPDATE document_actors SET actor = ?2 WHERE number = ?1")?
@@ -49,11 +45,22 @@ pub(crate) fn outlet(change: &Transaction, name: &str) -> rusqlite::Result<i64> 
         return Ok(number);
     }
     let known = outlets.by_name(name);
+    let name = known.map_or(name, |outlet| &outlet.name);
+    insert(change, &key, name, ActorKind::Outlet, known.and_then(|outlet| outlet.country.as_deref()))
+}
+
+fn insert(
+    change: &Transaction,
+    key: &str,
+    name: &str,
+    kind: ActorKind,
+    country: Option<&str>,
+) -> rusqlite::Result<i64> {
     change.prepare_cached("INSERT INTO actors (key, name, kind, country) VALUES (?1, ?2, ?3, ?4)")?.insert(params![
         key,
-        known.map_or(name, |outlet| &outlet.name),
-        code(ActorKind::Outlet),
-        known.and_then(|outlet| outlet.country.as_ref())
+        name,
+        code(kind),
+        country
     ])
 }
 

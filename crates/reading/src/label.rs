@@ -1,6 +1,7 @@
 //! Values of the contract as words.
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// The contract's name for a value: `claims_responsibility`. Empty for what has no name of its own.
 pub fn code(value: impl Serialize) -> String {
@@ -8,6 +9,11 @@ pub fn code(value: impl Serialize) -> String {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),
     }
+}
+
+/// The value that has this name in the contract; `None` where none has.
+pub fn of_code<T: DeserializeOwned>(name: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::from(name)).ok()
 }
 
 /// The contract's name for a value, as words: "claims responsibility".
@@ -23,5 +29,7 @@ mod tests {
     #[test]
     fn a_name_of_two_words_is_two_words() {
         assert_eq!(label(Stance::ClaimsResponsibility), "claims responsibility");
+        assert_eq!(of_code(&code(Stance::ClaimsResponsibility)), Some(Stance::ClaimsResponsibility));
+        assert_eq!(of_code::<Stance>("claims responsibility"), None);
     }
 }

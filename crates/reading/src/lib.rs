@@ -37,7 +37,7 @@ pub use contract::{
     EventType, Incident, Manner, MentionForm, MentionSort, Part, Place, Reading, Relation, RelationKind, Role, SCHEMA,
     Source, SourceKind, Stage, Stance, Statement,
 };
-pub use label::{code, label};
+pub use label::{code, label, of_code};
 pub use outlet::{Outlet, OutletError, Outlets};
 pub use reader::Reader;
 pub use sayso_document::{CodePoints, Document, Span};

@@ -159,6 +159,5 @@ fn elsewhere(one: &Where, other: &Where) -> bool {
     if is_country(&one.name) || is_country(&other.name) {
         return false;
     }
-    let position = |place: &Where| place.latitude.zip(place.longitude);
-    position(one).zip(position(other)).is_some_and(|(here, there)| distance_km(here, there) > APART_KM)
+    one.position().zip(other.position()).is_some_and(|(here, there)| distance_km(here, there) > APART_KM)
 }

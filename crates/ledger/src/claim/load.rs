@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use sayso_reading::{Role, Stage, Stance};
 use sayso_value::place::is_country;
 
+use super::source::Key;
 use super::{When, Where};
 use crate::code::value;
 
@@ -25,13 +26,12 @@ pub(super) struct Teller {
     pub(super) id: String,
     pub(super) outlet: Option<String>,
     pub(super) day: Option<String>,
-    /// The document from which it was copied, over any number of copies, and the agency that it credits: in whose voice it speaks.
-    pub(super) voice: Voice,
+    /// In whose voice it speaks where it quotes nobody.
+    pub(super) voice: Key,
     statements: Vec<Said>,
 }
 
-/// In whose voice a document speaks.
-#[derive(Clone, Debug, Default)]
+/// The document from which one was copied, over any number of copies, and the agency that it credits.
 pub(super) struct Voice {
     pub(super) outlet: Option<String>,
     pub(super) url: Option<String>,
@@ -228,7 +228,7 @@ fn teller(connection: &Connection, number: i64, row: &Row) -> rusqlite::Result<T
         id: row.get("document_id")?,
         outlet: row.get("outlet")?,
         day: row.get("day")?,
-        voice: voice(connection, number)?,
+        voice: Key::of_voice(&voice(connection, number)?),
         statements: statements(connection, number)?,
     })
 }

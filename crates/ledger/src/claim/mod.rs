@@ -9,6 +9,8 @@ mod load;
 mod source;
 mod value;
 
+use std::fmt;
+
 use serde::Serialize;
 
 pub use conflict::{Conflict, ConflictKind};
@@ -102,6 +104,23 @@ pub struct Where {
     pub longitude: Option<f64>,
 }
 
+impl Where {
+    /// Degrees north and east, where they are known.
+    pub fn position(&self) -> Option<(f64, f64)> {
+        self.latitude.zip(self.longitude)
+    }
+}
+
+/// "Orsa (XK)".
+impl fmt::Display for Where {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.country {
+            Some(country) => write!(out, "{} ({country})", self.name),
+            None => out.write_str(&self.name),
+        }
+    }
+}
+
 /// When most documents say that an incident was; both YYYY-MM-DD.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct When {
@@ -146,6 +165,19 @@ impl Incident {
     /// The values claimed of a field.
     pub fn claims(&self, field: Field) -> &[Claim] {
         self.fields.iter().find(|claims| claims.field == field).map_or(&[], |claims| &claims.values)
+    }
+
+    /// When, where and of what kind it was: "2024-01-28 · Orsa (XK) · assault".
+    pub fn circumstances(&self) -> String {
+        let mut parts = Vec::new();
+        match (&self.when.start, &self.when.end) {
+            (Some(start), Some(end)) if start != end => parts.push(format!("{start} to {end}")),
+            (Some(start), _) => parts.push(start.clone()),
+            _ => {}
+        }
+        parts.extend(self.place.as_ref().map(Where::to_string));
+        parts.push(self.kind.clone());
+        parts.join(" · ")
     }
 
     /// Values that cannot both hold.

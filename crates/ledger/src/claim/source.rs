@@ -59,7 +59,7 @@ impl Key {
         let speaker = said.and_then(|said| said.source.as_ref().filter(named).or(said.carrier.as_ref().filter(named)));
         match speaker {
             Some(speaker) => Self::of_speaker(speaker),
-            None => Self::of_voice(&teller.voice),
+            None => teller.voice.clone(),
         }
     }
 
@@ -71,7 +71,8 @@ impl Key {
         Self { key, kind: BackingKind::Speaker, name: speaker.name.clone() }
     }
 
-    fn of_voice(voice: &Voice) -> Self {
+    /// Who stands behind what a document says in its own voice.
+    pub(super) fn of_voice(voice: &Voice) -> Self {
         let outlets = Outlets::embedded();
         if let Some(name) = &voice.credit {
             return Self::of_outlet(name, outlets.by_name(name));

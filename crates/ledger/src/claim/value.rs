@@ -99,8 +99,7 @@ impl Value {
 }
 
 fn same_place(one: &Where, other: &Where) -> bool {
-    let position = |place: &Where| place.latitude.zip(place.longitude);
-    match (position(one), position(other)) {
+    match (one.position(), other.position()) {
         _ if one.name.eq_ignore_ascii_case(&other.name) && one.country == other.country => true,
         (Some(here), Some(there)) => {
             is_country(&one.name) == is_country(&other.name) && distance_km(here, there) < ONE_PLACE_KM
@@ -305,10 +304,7 @@ impl std::fmt::Display for Value {
                 (None, Some(high)) => write!(out, "at most {high}"),
                 (None, None) => out.write_str("some"),
             },
-            Self::Place(place) => match &place.country {
-                Some(country) => write!(out, "{} ({country})", place.name),
-                None => out.write_str(&place.name),
-            },
+            Self::Place(place) => place.fmt(out),
             Self::Days(When { start, end }) => match (start.as_deref(), end.as_deref()) {
                 (Some(start), Some(end)) if start == end => out.write_str(start),
                 (start, end) => write!(out, "{} to {}", start.unwrap_or("?"), end.unwrap_or("?")),

@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{ColorChoice, Parser};
 use sayso_ledger::{ActorFilter, ActorRow};
-use sayso_reading::{ActorKind, code, label};
+use sayso_reading::{code, label, of_code};
 
 use super::ledger::{LedgerFile, Printing, Rows, csv_row, failed};
 use crate::failure::{Failure, Status};
@@ -62,7 +62,7 @@ pub(crate) fn run(
     let ledger = arguments.ledger.read()?;
     let filter = ActorFilter {
         name: arguments.name,
-        kind: arguments.kind.and_then(kind),
+        kind: arguments.kind.as_deref().and_then(of_code),
         country: arguments.country,
         sources,
         limit: arguments.limit,
@@ -70,10 +70,6 @@ pub(crate) fn run(
     let mut printing = Printing::new(arguments.rows, &COLUMNS)?;
     ledger.actors(&filter, |row| printing.row(&row, csv, |row| told(row, look))).map_err(failed)?;
     printing.end(messages, "nobody passes; leave a filter out, or add articles with `sayso add`")
-}
-
-fn kind(word: String) -> Option<ActorKind> {
-    serde_json::from_value(serde_json::Value::String(word)).ok()
 }
 
 pub(crate) fn csv(row: &ActorRow) -> Result<String, Failure> {

@@ -1,7 +1,7 @@
 //! `sayso claims`: what is claimed of each incident, by whom.
 
 use clap::builder::PossibleValuesParser;
-use clap::{ColorChoice, Parser};
+use clap::{Args, ColorChoice, Parser};
 use sayso_ledger::{Claim, Field, Incident};
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::failure::{Failure, Status};
 use crate::terminal::{Look, Messages, accounts};
 
 /// The names of the fields.
-pub(super) const FIELDS: [&str; 9] =
+const FIELDS: [&str; 9] =
     ["happened", "place", "date", "killed", "injured", "perpetrator", "target", "instrument", "responsibility"];
 
 /// List what is claimed of incidents: each value with its sources, words and first appearance
@@ -20,15 +20,29 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     ledger: LedgerFile,
 
-    /// Only what is claimed of this
-    #[arg(long, value_name = "FIELD", value_parser = PossibleValuesParser::new(FIELDS))]
-    field: Option<String>,
+    #[command(flatten)]
+    of: OfField,
 
     #[command(flatten)]
     selection: Selection,
 
     #[command(flatten)]
     rows: Rows,
+}
+
+/// Of which field.
+#[derive(Debug, Args)]
+pub(super) struct OfField {
+    /// Only what is claimed of this
+    #[arg(long, value_name = "FIELD", value_parser = PossibleValuesParser::new(FIELDS))]
+    field: Option<String>,
+}
+
+impl OfField {
+    /// Whether a field is asked for.
+    pub(super) fn is(&self, field: Field) -> bool {
+        self.field.as_ref().is_none_or(|name| *name == field.to_string())
+    }
 }
 
 /// A claim and of what it is.
@@ -49,9 +63,8 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
     let ledger = arguments.ledger.read()?;
     let form = arguments.rows;
     let mut printing = Printing::new(form, &COLUMNS)?;
-    let asked = |field: Field| arguments.field.as_ref().is_none_or(|name| *name == field.to_string());
     let each = |mut incident: Incident| {
-        incident.fields.retain(|claims| asked(claims.field));
+        incident.fields.retain(|claims| arguments.of.is(claims.field));
         if !form.json && !form.csv {
             return incident.fields.is_empty() || printing.row(&incident, no_csv, |it| accounts::account(it, look));
         }

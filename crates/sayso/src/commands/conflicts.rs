@@ -5,7 +5,7 @@ use clap::{ColorChoice, Parser};
 use sayso_ledger::{Conflict, Incident};
 use sayso_reading::label;
 
-use super::claims::FIELDS;
+use super::claims::OfField;
 use super::incidents::{NONE, Selection};
 use super::ledger::{LedgerFile, Printing, Rows, csv_row, failed};
 use crate::failure::{Failure, Status};
@@ -17,9 +17,8 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     ledger: LedgerFile,
 
-    /// Only those about this
-    #[arg(long, value_name = "FIELD", value_parser = PossibleValuesParser::new(FIELDS))]
-    field: Option<String>,
+    #[command(flatten)]
+    of: OfField,
 
     /// Only those of this kind
     #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(["dispute", "denial", "update", "place"]))]
@@ -40,8 +39,7 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
     let ledger = arguments.ledger.read()?;
     let mut printing = Printing::new(arguments.rows, &COLUMNS)?;
     let passes = |conflict: &Conflict| {
-        arguments.field.as_ref().is_none_or(|field| *field == conflict.field.to_string())
-            && arguments.kind.as_ref().is_none_or(|kind| *kind == label(conflict.kind))
+        arguments.of.is(conflict.field) && arguments.kind.as_ref().is_none_or(|kind| *kind == label(conflict.kind))
     };
     let each = |incident: Incident| {
         let mut conflicts = incident.conflicts().into_iter().filter(|conflict| passes(conflict));

@@ -93,9 +93,7 @@ pub(crate) fn decisions(arguments: Decisions, color: ColorChoice, messages: &Mes
     let look = Look::of_stdout(color);
     let decisions = arguments.ledger.read()?.decisions().map_err(failed)?;
     let mut printing = Printing::new(arguments.rows, &COLUMNS)?;
-    for decision in &decisions {
-        printing.row(decision, csv, |decision| told(decision, look));
-    }
+    let _ = decisions.iter().all(|decision| printing.row(decision, csv, |decision| told(decision, look)));
     printing.end(messages, "nothing has been decided; see `sayso merge` and `sayso split`")
 }
 

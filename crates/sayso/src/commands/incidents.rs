@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ColorChoice, Parser};
 use sayso_ledger::{Incident, IncidentFilter};
-use sayso_reading::EventType;
+use sayso_reading::of_code;
 
 use super::ledger::{LedgerFile, Printing, Rows, csv_row, failed};
 use crate::failure::{Failure, Status};
@@ -68,14 +68,14 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    /// As the ledger takes it. Where rows are not incidents the limit is not passed on.
+    /// As the ledger takes it.
     pub(super) fn filter(self) -> IncidentFilter {
         IncidentFilter {
             since: self.since,
             until: self.until,
             country: self.country,
             place: self.place,
-            kind: self.kind.and_then(kind),
+            kind: self.kind.as_deref().and_then(of_code),
             document: self.document,
             least: self.least,
             latest: self.latest,
@@ -83,10 +83,6 @@ impl Selection {
             skip: 0,
         }
     }
-}
-
-fn kind(word: String) -> Option<EventType> {
-    serde_json::from_value(serde_json::Value::String(word)).ok()
 }
 
 pub(crate) const COLUMNS: [&str; 13] = [

@@ -46,21 +46,12 @@ impl Rows {
         told: impl Fn(&Row) -> String,
         nothing: &str,
     ) -> Result<Status, Failure> {
-        let mut text = String::new();
-        if self.csv {
-            text += &csv_row(columns.iter().copied())?;
-        }
-        for row in found {
-            text += &match self {
-                Self { json: true, .. } => json_line(row)?,
-                Self { csv: true, .. } => csv(row)?,
-                _ => told(row),
-            };
-        }
+        let mut printing = Printing::new(self, columns)?;
+        let _ = found.iter().all(|row| printing.row(row, &csv, &told));
+        printing.ended?;
         if found.is_empty() && !self.json && !self.csv {
-            text = format!("{nothing}\n");
+            output::write(&format!("{nothing}\n")).map_err(Failure::from_stdout)?;
         }
-        output::write(&text).map_err(Failure::from_stdout)?;
         Ok(Status::Complete)
     }
 }

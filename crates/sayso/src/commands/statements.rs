@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{ColorChoice, Parser};
 use sayso_ledger::{Filter, StatementRow};
-use sayso_reading::{Stance, code, label};
+use sayso_reading::{Stance, code, label, of_code};
 
 use super::ledger::{LedgerFile, Printing, Rows, csv_row, failed};
 use crate::failure::{Failure, Status};
@@ -86,7 +86,7 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
         outlet: arguments.outlet,
         source: arguments.source,
         actor: None,
-        stance: arguments.stance.and_then(stance),
+        stance: arguments.stance.as_deref().and_then(of_code),
         since: arguments.since,
         until: arguments.until,
         limit: arguments.limit,
@@ -94,10 +94,6 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
     let mut printing = Printing::new(arguments.rows, &COLUMNS)?;
     ledger.statements(&filter, |row| printing.row(&row, csv, |row| told(row, look))).map_err(failed)?;
     printing.end(messages, "no statement passes; leave a filter out, or see what there is with `sayso search`")
-}
-
-fn stance(word: String) -> Option<Stance> {
-    serde_json::from_value(serde_json::Value::String(word)).ok()
 }
 
 fn csv(row: &StatementRow) -> Result<String, Failure> {

@@ -6,9 +6,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use sayso_ledger::{ActorFilter, IncidentFilter};
+use sayso_reading::of_code;
 use serde::{Deserialize, Serialize};
 
-use super::{Problem, Served};
+use super::{Problem, Served, all};
 use crate::commands::tables;
 
 /// Rows in one answer at most, unless fewer are asked for.
@@ -84,7 +85,7 @@ impl Asked {
             until: text(&self.until),
             country: text(&self.country),
             place: text(&self.place),
-            kind: serde_json::from_value(serde_json::Value::String(self.kind.clone())).ok(),
+            kind: of_code(&self.kind),
             document: text(&self.document),
             least: self.least.parse().ok(),
             latest: !self.latest.is_empty(),
@@ -114,14 +115,7 @@ fn answer<Row: Serialize>(
 
 async fn incidents(State(served): State<Served>, Query(asked): Query<Asked>) -> Result<Response, Failed> {
     let format = asked.format.clone();
-    let rows = served.ask(move |ledger| {
-        let mut rows = Vec::new();
-        ledger.incidents(&asked.filter(), |incident| {
-            rows.push(incident);
-            true
-        })?;
-        Ok(rows)
-    });
+    let rows = served.ask(move |ledger| all(|each| ledger.incidents(&asked.filter(), each)));
     Ok(answer(&rows.await?, &format, &tables::INCIDENTS, tables::incident))
 }
 
@@ -131,14 +125,7 @@ async fn incident(State(served): State<Served>, Path(id): Path<String>) -> Resul
 
 async fn conflicts(State(served): State<Served>, Query(asked): Query<Asked>) -> Result<Response, Failed> {
     let format = asked.format.clone();
-    let rows = served.ask(move |ledger| {
-        let mut rows = Vec::new();
-        ledger.incidents(&asked.filter(), |incident| {
-            rows.extend(incident.conflicts());
-            rows.len() < ROWS
-        })?;
-        Ok(rows)
-    });
+    let rows = served.ask(move |ledger| super::conflicts(ledger, &asked.filter(), ROWS));
     Ok(answer(&rows.await?, &format, &tables::CONFLICTS, tables::conflict))
 }
 
@@ -168,14 +155,7 @@ async fn list_actors(State(served): State<Served>, asked: Actors, sources: bool)
         limit: Some(ROWS),
         ..ActorFilter::default()
     };
-    let rows = served.ask(move |ledger| {
-        let mut rows = Vec::new();
-        ledger.actors(&filter, |row| {
-            rows.push(row);
-            true
-        })?;
-        Ok(rows)
-    });
+    let rows = served.ask(move |ledger| all(|each| ledger.actors(&filter, each)));
     Ok(answer(&rows.await?, &asked.format, &tables::ACTORS, tables::actor))
 }
 

@@ -14,7 +14,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use sayso_ledger::{Ledger, LedgerError};
+use sayso_ledger::{Conflict, IncidentFilter, Ledger, LedgerError};
 use sayso_pages::ledger::{POLICY, SHEET, message_page};
 use tokio::net::TcpListener;
 
@@ -36,6 +36,28 @@ impl Served {
         });
         answer.await.map_err(|_| Problem::Broken)?.map_err(Problem::Ledger)
     }
+}
+
+/// All rows that the ledger gives one by one.
+fn all<Row>(
+    question: impl FnOnce(&mut dyn FnMut(Row) -> bool) -> Result<(), LedgerError>,
+) -> Result<Vec<Row>, LedgerError> {
+    let mut rows = Vec::new();
+    question(&mut |row| {
+        rows.push(row);
+        true
+    })?;
+    Ok(rows)
+}
+
+/// The conflicts of the incidents that pass; of no further incident once there are so many.
+fn conflicts(ledger: &Ledger, filter: &IncidentFilter, enough: usize) -> Result<Vec<Conflict>, LedgerError> {
+    let mut conflicts = Vec::new();
+    ledger.incidents(filter, |incident| {
+        conflicts.extend(incident.conflicts());
+        conflicts.len() < enough
+    })?;
+    Ok(conflicts)
 }
 
 /// Why a request is not answered as asked.

@@ -4,14 +4,14 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use sayso_ledger::{ActorFilter, Conflict, Filter, IncidentFilter, LedgerError};
+use sayso_ledger::{ActorFilter, Filter, IncidentFilter, LedgerError};
 use sayso_pages::ledger::{
     Home, actor_page, article_page, conflicts_page, home_page, incident_page, search_page, sources_page, trace_page,
 };
 use serde::Deserialize;
 
 use super::api::Asked;
-use super::{OwnPolicy, Problem, Served};
+use super::{OwnPolicy, Problem, Served, all};
 
 /// Incidents on one page, conflicts, statements, sources and hits at most.
 const INCIDENTS: usize = 15;
@@ -47,11 +47,7 @@ struct Words {
 async fn home(State(served): State<Served>, Query(asked): Query<Asked>) -> Result<Html<String>, Problem> {
     let filter = IncidentFilter { limit: Some(INCIDENTS), latest: asked.most.is_empty(), ..asked.filter() };
     let home = served.ask(move |ledger| {
-        let mut incidents = Vec::new();
-        ledger.incidents(&filter, |incident| {
-            incidents.push(incident);
-            true
-        })?;
+        let incidents = all(|each| ledger.incidents(&filter, each))?;
         let (total, months) = (ledger.count_incidents(&filter)?, ledger.months(&filter)?);
         Ok(Home { incidents, total, months, documents: ledger.documents()?, filter })
     });
@@ -72,11 +68,7 @@ async fn actor(State(served): State<Served>, Path(id): Path<String>) -> Result<H
     let found = served.ask(move |ledger| {
         let account = ledger.actor(&id)?;
         let filter = Filter { actor: Some(id), limit: Some(STATEMENTS), ..Filter::default() };
-        let mut statements = Vec::new();
-        ledger.statements(&filter, |row| {
-            statements.push(row);
-            true
-        })?;
+        let statements = all(|each| ledger.statements(&filter, each))?;
         Ok((account, statements))
     });
     let (account, statements) = found.await?;
@@ -97,26 +89,12 @@ async fn trace(State(served): State<Served>, Query(named): Query<Named>) -> Resu
 
 async fn sources(State(served): State<Served>) -> Result<Html<String>, Problem> {
     let filter = ActorFilter { sources: true, limit: Some(SOURCES), ..ActorFilter::default() };
-    let rows = served.ask(move |ledger| {
-        let mut rows = Vec::new();
-        ledger.actors(&filter, |row| {
-            rows.push(row);
-            true
-        })?;
-        Ok(rows)
-    });
+    let rows = served.ask(move |ledger| all(|each| ledger.actors(&filter, each)));
     Ok(Html(sources_page(&rows.await?)))
 }
 
 async fn conflicts(State(served): State<Served>, Query(asked): Query<Asked>) -> Result<Html<String>, Problem> {
-    let found = served.ask(move |ledger| {
-        let mut conflicts: Vec<Conflict> = Vec::new();
-        ledger.incidents(&asked.filter(), |incident| {
-            conflicts.extend(incident.conflicts());
-            conflicts.len() < CONFLICTS
-        })?;
-        Ok(conflicts)
-    });
+    let found = served.ask(move |ledger| super::conflicts(ledger, &asked.filter(), CONFLICTS));
     Ok(Html(conflicts_page(&found.await?)))
 }
 

@@ -78,22 +78,13 @@ fn head(incident: &Incident) -> String {
 
 /// "9 articles · 5 outlets · 2 sources · 2024-01-28 · Orsa (XK) · assault".
 fn told_by(incident: &Incident) -> String {
-    let mut parts = vec![
+    [
         counted(incident.documents.len(), "article"),
         counted(incident.outlets.len(), "outlet"),
         counted(incident.sources, "source"),
-    ];
-    match (&incident.when.start, &incident.when.end) {
-        (Some(start), Some(end)) if start != end => parts.push(format!("{start} to {end}")),
-        (Some(start), _) => parts.push(start.clone()),
-        _ => {}
-    }
-    parts.extend(incident.place.as_ref().map(|place| match &place.country {
-        Some(country) => format!("{} ({country})", place.name),
-        None => place.name.clone(),
-    }));
-    parts.push(incident.kind.clone());
-    parts.join(" · ")
+        incident.circumstances(),
+    ]
+    .join(" · ")
 }
 
 /// "58 (“at least 58”) · 3 sources: A, B, C · 4 articles, first 2024-01-28".
