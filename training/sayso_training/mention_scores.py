@@ -11,6 +11,7 @@ import torch
 
 from . import entity_corpora
 from .batches import IGNORE
+from .device import autocast
 from .mentions import DESCRIPTION_KINDS, NAME_KINDS, PRONOUNS, Mention, Passage, labels, trim_name
 from .model import Attributor
 from .passages import item, token_vectors, truth
@@ -54,10 +55,15 @@ def dev_sets(corpora: Path, word_piece: WordPiece) -> dict[str, list]:
     }
 
 
-@torch.no_grad()
 def mention_scores(model: Attributor, corpora: Path, word_piece: WordPiece) -> dict[str, float]:
+    return scores_on(model, dev_sets(corpora, word_piece), word_piece)
+
+
+@torch.no_grad()
+def scores_on(model: Attributor, sets: dict[str, list], word_piece: WordPiece) -> dict[str, float]:
+    """Figures on the sets of `dev_sets`."""
     model.eval()
-    sets, out = dev_sets(corpora, word_piece), {}
+    out = {}
     for name in ("re3d", "crossner"):
         n = Counter()
         for passage in sets[name]:
@@ -86,7 +92,7 @@ def mention_scores(model: Attributor, corpora: Path, word_piece: WordPiece) -> d
 
 
 def vectors_of(model: Attributor, passage: Passage, word_piece: WordPiece, head: str) -> torch.Tensor:
-    with torch.autocast("cpu", torch.bfloat16):
+    with autocast():
         vectors = token_vectors(model, [item(passage, 192, word_piece)])[0]
         return getattr(model.mentions, head)(vectors).float()
 

@@ -68,6 +68,8 @@ def dropout(x: Tensor, share: float, training: bool) -> Tensor:
     """
     if not training or share == 0.0:
         return x
+    if x.device.type != "cpu":
+        return F.dropout(x, share)
     if not _POOL:
         _POOL.append((torch.rand(1 << 23) >= share).float() / (1 - share))
     size = x.numel()
@@ -94,8 +96,11 @@ class Layer(nn.Module):
         """x [batch, length, hidden]; mask [batch, 1, 1, length], true where there is a token."""
         b, n, h = x.shape
         q, k, v = self.query_key_value(x).view(b, n, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4)
-        # In bfloat16 the backward pass of this kernel is three times slower on a CPU than in float32.
-        mixed = F.scaled_dot_product_attention(q.float(), k.float(), v.float(), attn_mask=mask).to(x.dtype)
+        if x.device.type == "cpu":
+            # In bfloat16 the backward pass of this kernel is three times slower on a CPU than in float32.
+            mixed = F.scaled_dot_product_attention(q.float(), k.float(), v.float(), attn_mask=mask).to(x.dtype)
+        else:
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         mixed = self.merge(mixed.transpose(1, 2).reshape(b, n, h))
         x = self.after_attention(x + dropout(mixed, self.dropout, self.training))
         return self.after_inner(x + dropout(self.narrow(F.gelu(self.widen(x))), self.dropout, self.training))
@@ -117,16 +122,20 @@ class Encoder(nn.Module):
         self.mention_layer = Layer(shape.hidden, shape.heads, shape.inner, share)
         self.dropout = share
 
-    def forward(self, pieces: Tensor, surface: Tensor, mask: Tensor, mentions: bool = False) -> Tensor:
-        """Vectors [batch, length, hidden] for the attribution heads, or for the mention heads."""
+    def lower(self, pieces: Tensor, surface: Tensor, mask: Tensor, layers: int) -> Tensor:
+        """Vectors [batch, length, hidden] after so many layers."""
         x = self.words(pieces) + self.positions(torch.arange(pieces.shape[1]))
         if self.surface is not None:
             x = x + self.surface(surface)
         x = dropout(self.norm(x), self.dropout, self.training)
-        attend = mask[:, None, None, :]
-        for layer in self.layers[:-1]:
-            x = layer(x, attend)
-        return (self.mention_layer if mentions else self.layers[-1])(x, attend)
+        for layer in self.layers[:layers]:
+            x = layer(x, mask[:, None, None, :])
+        return x
+
+    def forward(self, pieces: Tensor, surface: Tensor, mask: Tensor, mentions: bool = False) -> Tensor:
+        """Vectors [batch, length, hidden] for the attribution heads, or for the mention heads."""
+        x = self.lower(pieces, surface, mask, len(self.layers) - 1)
+        return (self.mention_layer if mentions else self.layers[-1])(x, mask[:, None, None, :])
 
 
 class ChainCrf(nn.Module):
@@ -155,13 +164,32 @@ class ChainCrf(nn.Module):
         picked = scores.gather(2, labels[:, :, None]).squeeze(2)
         gold = starts[labels[:, 0]] + picked[:, 0]
         gold = gold + ((transitions[labels[:, :-1], labels[:, 1:]] + picked[:, 1:]) * mask[:, 1:]).sum(1)
+        by_pairs = scores.device.type != "cpu"
+        alpha = (self.total_by_pairs if by_pairs else self.total_by_steps)(starts, transitions, scores, mask)
+        return torch.logsumexp(alpha, 1) - gold
+
+    @staticmethod
+    def total_by_steps(starts: Tensor, transitions: Tensor, scores: Tensor, mask: Tensor) -> Tensor:
+        """Logarithm of the sum over all paths to each last label [rows, labels], step by step: the least work."""
         # Unbound, since the backward pass of a slice fills a whole tensor with zeros at each step.
         steps, seen = scores.unbind(1), mask.unbind(1)
         alpha = starts + steps[0]
         for step, here in zip(steps[1:], seen[1:]):
             after = torch.logsumexp(alpha[:, :, None] + transitions, 1) + step
             alpha = torch.where(here[:, None], after, alpha)
-        return torch.logsumexp(alpha, 1) - gold
+        return alpha
+
+    @staticmethod
+    def total_by_pairs(starts: Tensor, transitions: Tensor, scores: Tensor, mask: Tensor) -> Tensor:
+        """The same from the product of all steps' matrices, taken in pairs: a logarithm of the steps one after another, as a GPU likes it."""
+        nothing = torch.full((LABELS, LABELS), -1e4).fill_diagonal_(0.0)
+        steps = torch.where(mask[:, 1:, None, None], transitions + scores[:, 1:, None, :], nothing)
+        while steps.shape[1] > 1:
+            if steps.shape[1] % 2:
+                steps = torch.cat([steps, nothing.expand(len(steps), 1, -1, -1)], 1)
+            steps = torch.logsumexp(steps[:, 0::2, :, :, None] + steps[:, 1::2, None, :, :], 3)
+        alpha = starts + scores[:, 0]
+        return torch.logsumexp(alpha[:, :, None] + steps[:, 0], 1) if steps.shape[1] else alpha
 
     @torch.no_grad()
     def decode(self, scores: Tensor, mask: Tensor) -> list[list[int]]:
@@ -178,7 +206,7 @@ class ChainCrf(nn.Module):
         for origin in reversed(back):
             path.append(origin.gather(1, path[-1][:, None]).squeeze(1))
         rows = torch.stack(path[::-1], 1).tolist()
-        return [row[: int(n)] for row, n in zip(rows, mask.sum(1))]
+        return [row[:n] for row, n in zip(rows, mask.sum(1).tolist())]
 
 
 class RoleTagger(nn.Module):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from functools import cached_property
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
 from .batches import IGNORE, encoder_input, pad
+from .device import here
 from .mentions import DESCRIPTION_KINDS, NAME_KINDS, Passage, labels
 from .model import Attributor, dropout
 from .reference import Pairs, log_probabilities, pairs_of
@@ -28,6 +30,14 @@ class Item:
 
     passage: Passage
     rows: list[tuple[list[int], list[int], list[int]]]  # pieces, surface, first pieces of the core tokens
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        return pairs_of(self.passage.tokens, self.passage.mentions)
+
+    @cached_property
+    def truth(self) -> tuple[Tensor, Tensor, Tensor]:
+        return truth(self.passage, self.pairs)
 
 
 def item(passage: Passage, size: int, word_piece: WordPiece) -> Item:
@@ -77,15 +87,15 @@ def losses(model: Attributor, batch: list[Item]) -> dict[str, Tensor]:
         gold = torch.tensor([label for it in batch for label in labels(it.passage, form, kinds, IGNORE)])
         if (gold != IGNORE).any():
             out[name] = F.cross_entropy(layer(everything).float(), gold, ignore_index=IGNORE)
-    referring = [(it.passage, v) for it, v in zip(batch, vectors) if it.passage.references and it.passage.mentions]
+    referring = [(it, v) for it, v in zip(batch, vectors) if it.passage.references and it.passage.mentions]
     sums, count = [], 0
-    for passage, v in referring:
-        pairs = pairs_of(passage.tokens, passage.mentions)
-        if not len(pairs.owner):
+    for it, v in referring:
+        if not len(it.pairs.owner):
             continue
+        pairs = here(it.pairs)
         scores, none = heads.referrer(heads.refer(v), pairs)
         logs, none_logs = log_probabilities(scores, none, pairs.owner)
-        right, none_right, learnt = truth(passage, pairs)
+        right, none_right, learnt = (x.to(v.device) for x in it.truth)
         picked = torch.where(right, logs, torch.tensor(-1e4))
         best = torch.where(none_right, none_logs, torch.tensor(-1e4))
         most = best.clone().scatter_reduce(0, pairs.owner, picked, "amax", include_self=True).detach()

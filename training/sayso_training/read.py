@@ -8,6 +8,7 @@ import torch
 
 
 from .batches import BUCKET, encoder_input, pad, tagged_runs
+from .device import autocast
 from .model import Attributor
 from .statements import Annotated, Statement, statement_of
 from .tokens import WordPiece
@@ -48,7 +49,7 @@ def _candidates(model: Attributor, text: Annotated, word_piece: WordPiece, cue_b
     inputs = [encoder_input(text, w.low, w.high, word_piece) for w in spans]
     pieces, surface = pad([i[0] for i in inputs]), pad([i[1] for i in inputs])
     mask = torch.arange(pieces.shape[1])[None] < torch.tensor([len(i[0]) for i in inputs])[:, None]
-    with torch.autocast("cpu", torch.bfloat16):
+    with autocast():
         hidden = model.encoder(pieces, surface, mask)
         p, c = model.project(hidden).float(), model.cue(hidden).float()
     for row, (w, (_, _, first)) in enumerate(zip(spans, inputs)):

@@ -99,7 +99,7 @@ class Referrer(nn.Module):
         tables = self.distance(pairs.distance) + self.steps(pairs.steps) + self.combination(pairs.combination) + self.surroundings(pairs.surroundings)
         inner = F.relu(a[pairs.anaphor] + c[pairs.candidate] + self.both(m[pairs.anaphor] * m[pairs.candidate]) + tables)
         inner = F.dropout(inner, 0.2, self.training)
-        none = self.none(F.relu(self.none_inner(m[torch.tensor(pairs.anaphors, dtype=torch.long)])))
+        none = self.none(F.relu(self.none_inner(m[torch.tensor(pairs.anaphors, dtype=torch.long, device=m.device)])))
         return self.score(inner).squeeze(1).float(), none.squeeze(1).float()
 
 

@@ -18,6 +18,7 @@ from torch.nn import functional as F
 
 from . import enrich, entity_corpora, inner, nest, passages, polnear
 from .batches import IGNORE, by_width, epoch, gold_anchors, pad, proposed_anchors, role_input
+from .device import autocast
 from .mentions import sampled
 from .mention_scores import mention_scores
 from .model import Attributor, Shape, dropout
@@ -130,7 +131,7 @@ def train_epoch(model, average, optimizer, schedule, batches, number, a) -> dict
     total, seen, started = Counter(), Counter(), time.time()
     for i, batch in enumerate(batches):
         if isinstance(batch[0], passages.Item):
-            with torch.autocast("cpu", torch.bfloat16):
+            with autocast():
                 found = passages.losses(model, batch)
             loss, parts = sum(passages.WEIGHT[k] * v for k, v in found.items()), {k: v.item() for k, v in found.items()}
         else:
@@ -151,12 +152,12 @@ def train_epoch(model, average, optimizer, schedule, batches, number, a) -> dict
     return {k: round(v / seen[k], 4) for k, v in total.items()}
 
 
-def losses_of(model: Attributor, batch, rng: random.Random):
-    """Cue, role and validity losses of a batch."""
+def losses_of(model: Attributor, batch, rng: random.Random, width: int = 6000):
+    """Cue, role and validity losses of a batch; the role tagger reads `width` padded tokens at a time."""
     pieces, surface = pad([w.pieces for w in batch]), pad([w.surface for w in batch])
     mask = torch.arange(pieces.shape[1])[None] < torch.tensor([len(w.pieces) for w in batch])[:, None]
     first, cues = pad([w.first for w in batch]), pad([w.cues for w in batch], IGNORE)
-    with torch.autocast("cpu", torch.bfloat16):
+    with autocast():
         hidden = model.encoder(pieces, surface, mask)
         hidden = hidden.gather(1, first[:, :, None].expand(-1, -1, hidden.shape[2]))
         hidden = dropout(hidden, 0.1, True)
@@ -173,8 +174,8 @@ def losses_of(model: Attributor, batch, rng: random.Random):
     if not anchors:
         return cue, {"cue": cue.item()}
     roles, validity, true = torch.zeros(()), torch.zeros(()), sum(x.statement is not None for x in anchors)
-    for group in by_width(batch, anchors):
-        with torch.autocast("cpu", torch.bfloat16):
+    for group in by_width(batch, anchors, width):
+        with autocast():
             near, buckets, seen, labels = role_input(batch, group, projected)
             scores, valid = model.roles(near, buckets, seen)
         real = torch.tensor([float(x.statement is not None) for x in group])

@@ -9,14 +9,16 @@ import argparse
 import json
 from pathlib import Path
 
+import numpy as np
 import torch
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 
 from ..export import WEIGHT_RANGE, array, to_int8
 from ..model import Shape
 from .network import OWN, SHARED, Events
 from .read import FAR
 
+TABLES = ("roles.distance", "roles.incident", "pair_distance")
 THRESHOLDS = {"near": 56, "kind": 0.12, "incident": 0.3, "surest": 0.45, "same": 0.5, "roles": [0.6, 0.6, 0.6, 0.8, 0.7, 0.5, 0.5], "other_roles": 0.35, "pull": 0.75}
 
 
@@ -24,11 +26,25 @@ def tensors(heads: Events) -> dict:
     """By the names that `crates/model/src/network/events.rs` reads: layers in int8, the rest in f32."""
     out = {}
     for name, value in heads.state_dict().items():
-        table = name in ("roles.distance.weight", "roles.incident.weight", "pair_distance.weight")
+        table = name.removesuffix(".weight") in TABLES
         if ".layers." in "." + name and name.endswith(".weight") and value.dim() == 2:
             out[name], out[name.removesuffix("weight") + "scale"] = to_int8(array(value), WEIGHT_RANGE)
         else:
             out[name.removesuffix(".weight") if table else name] = array(value)
+    return out
+
+
+def read_tensors(folder: Path) -> dict[str, torch.Tensor]:
+    """The tensors of exported heads under the names of the network, int8 multiplied out."""
+    found, out = load_file(folder / "model.safetensors"), {}
+    for name, value in found.items():
+        if name.endswith(".scale"):
+            continue
+        tensor = torch.from_numpy(value.astype(np.float32))
+        if value.dtype == np.int8:
+            tensor = tensor * torch.from_numpy(found[name.removesuffix("weight") + "scale"])[:, None]
+        table = name in TABLES
+        out[f"{name}.weight" if table else name] = tensor
     return out
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import torch
 
 from ..batches import BUCKET, pad
+from ..device import autocast
 from .features import Read, token_vectors
 from .labels import INCIDENTS, ROLES, TYPES
 
@@ -49,7 +50,7 @@ def bucket_of(t: int, anchors: list[int]) -> int:
 def scores(heads, batch: list[Read]):
     """Of each text: projected vectors, probabilities of kinds and of incidents."""
     heads.eval()
-    with torch.autocast("cpu", torch.bfloat16):
+    with autocast():
         vectors = token_vectors(heads, batch)
         return [(heads.project(v).float(), heads.kinds(v).float().softmax(1), heads.incidents(v).float().softmax(1)) for v in vectors]
 

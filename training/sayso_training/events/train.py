@@ -17,6 +17,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from ..batches import BUCKET, pad
+from ..device import autocast
 from ..model import Attributor, Shape
 from ..tokens import WordPiece
 from ..train import log
@@ -119,10 +120,15 @@ def batches_of(data: dict[str, list[Read]], a, number: int) -> list[list[Read]]:
         else:
             texts += reads
     rng.shuffle(texts)
+    return in_batches(texts, a.budget)
+
+
+def in_batches(texts: list[Read], budget: int) -> list[list[Read]]:
+    """Texts in batches of at most `budget` pieces."""
     out, batch, size = [], [], 0
     for t in texts:
-        n = sum(len(row.vectors) for row in t.rows)
-        if batch and size + n > a.budget:
+        n = sum(len(row.pieces) for row in t.rows)
+        if batch and size + n > budget:
             out.append(batch)
             batch, size = [], 0
         batch.append(t)
@@ -149,9 +155,10 @@ def train_epoch(heads, average, optimizer, schedule, batches, number) -> dict:
     return {k: round(total[k] / seen[k], 4) for k in total}
 
 
-def losses_of(heads, batch: list[Read]) -> dict:
-    with torch.autocast("cpu", torch.bfloat16):
-        vectors = token_vectors(heads, batch)
+def losses_of(heads, batch: list[Read], model=None) -> dict:
+    """The losses of a batch; the shared layers learn too where the model is given."""
+    with autocast():
+        vectors = token_vectors(heads, batch, model)
         everything = torch.cat(vectors)
         kinds, incidents, projected = heads.kinds(everything).float(), heads.incidents(everything).float(), heads.project(everything)
     out = {}
@@ -175,7 +182,7 @@ def losses_of(heads, batch: list[Read]) -> dict:
         a, b = torch.tensor([p[0] for p in pairs]), torch.tensor([p[1] for p in pairs])
         buckets = torch.tensor([BUCKET[max(-400, min(400, p[2]))] for p in pairs])
         truth = torch.tensor([float(p[3]) for p in pairs])
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             logits = heads.same(projected[a], projected[b], buckets)
         out["same"] = 0.5 * F.binary_cross_entropy_with_logits(logits, truth)
     return out
@@ -193,9 +200,9 @@ def role_loss(heads, projected, events) -> tuple[Tensor, Tensor]:
     masks = pad([a.masks for _, a, _ in events], ANY)
     seen = torch.arange(index.shape[1])[None] < torch.tensor([a.high - a.low for _, a, _ in events])[:, None]
     kinds = torch.tensor([max(0, k) if k < INCIDENT_KINDS else 0 for _, _, k in events])
-    with torch.autocast("cpu", torch.bfloat16):
+    with autocast():
         scores, borders = heads.roles(projected[index], buckets, kinds, seen)
-    allowed = (masks[:, :, None] & BITS) > 0
+    allowed = (masks[:, :, None] & BITS.to(masks.device)) > 0
     logs = scores.log_softmax(2).masked_fill(~allowed, -1e4).logsumexp(2)
     filled = (masks != OUTSIDE) & (masks != ANY) & seen
     truth = borders_of(masks)
