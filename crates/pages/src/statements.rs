@@ -3,13 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use maud::{Markup, html};
-use sayso_reading::{Reading, Stance, Statement, joined, label};
+use sayso_reading::{Reading, SourceKind, Stance, Statement, joined, label};
 
+use crate::ledger::Corrections;
 use crate::marks::{Item, Mark, Part, marked_parts};
 use crate::sources::ActorNames;
 
 /// A row for each statement, in the order of the reading, its cells linked to the words in the article.
-pub(crate) fn statement_table(reading: &Reading, marks: &[Mark]) -> Markup {
+pub(crate) fn statement_table(reading: &Reading, marks: &[Mark], corrections: Option<&Corrections>) -> Markup {
     let numbers: HashMap<&str, usize> =
         reading.statements.iter().enumerate().map(|(index, statement)| (statement.id.as_str(), index)).collect();
     let (marked, actors) = (marked_parts(marks), ActorNames::of(reading));
@@ -36,6 +37,7 @@ pub(crate) fn statement_table(reading: &Reading, marks: &[Mark]) -> Markup {
                         td.cue role="cell" { (row.link(Part::Cue, html! { (joined(&statement.cue.spans)) })) }
                         td.what role="cell" {
                             (row.link(Part::Content, html! { (joined(&statement.content.spans)) }))
+                            @if let Some(corrections) = corrections { (corrections.statement(index, statement)) }
                         }
                         td.how role="cell" { (row.how(&numbers)) }
                     }
@@ -79,7 +81,12 @@ impl Row<'_> {
     fn who(&self) -> Markup {
         let source = &self.statement.source;
         if source.spans.is_empty() {
-            return html! { span title="The document expresses no source." { "—" } };
+            // The outlet itself is not named; whom an analyst names is.
+            let actor = self.actors.get(source.actor.as_deref()).filter(|_| source.kind != Some(SourceKind::Document));
+            return html! {
+                span title="The document expresses no source." { "—" }
+                @if let Some(name) = actor { " " span.actor { "(" (name) ")" } }
+            };
         }
         let words = joined(&source.spans);
         let actor = self.actors.get(source.actor.as_deref()).filter(|name| !words.contains(name));

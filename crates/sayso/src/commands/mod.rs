@@ -1,7 +1,7 @@
 //! The commands, each in a module of its own.
 
 mod actors;
-mod add;
+pub(crate) mod add;
 mod claims;
 mod completions;
 mod conflicts;
