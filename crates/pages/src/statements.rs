@@ -37,9 +37,13 @@ pub(crate) fn statement_table(reading: &Reading, marks: &[Mark], corrections: Op
                         td.cue role="cell" { (row.link(Part::Cue, html! { (joined(&statement.cue.spans)) })) }
                         td.what role="cell" {
                             (row.link(Part::Content, html! { (joined(&statement.content.spans)) }))
-                            @if let Some(corrections) = corrections { (corrections.statement(index, statement)) }
                         }
                         td.how role="cell" { (row.how(&numbers)) }
+                    }
+                    @if let Some(corrections) = corrections {
+                        tr.correcting role="row" {
+                            td colspan="5" role="cell" { (corrections.statement(index, statement)) }
+                        }
                     }
                 }
             }

@@ -23,9 +23,9 @@ pub(super) fn read_form(token: &str) -> Markup {
             summary { "Read an article" }
             form method="post" action="/read" enctype="multipart/form-data" {
                 input type="hidden" name="token" value=(token);
-                label { "Its text " textarea name="text" rows="6" {} }
-                label.drop { "Files, chosen or dropped here (text, HTML, JSON lines) " input type="file" name="file" multiple; }
-                label { "Its address " input type="url" name="url" placeholder="https://" maxlength="2000"; }
+                label { "Paste a text " textarea name="text" rows="6" {} }
+                label.drop { "or choose files, or drop them here (text, HTML, JSON lines) " input type="file" name="file" multiple; }
+                label { "or give an address " input type="url" name="url" placeholder="https://" maxlength="2000"; }
                 button type="submit" { "Read" }
             }
         }

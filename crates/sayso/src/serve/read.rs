@@ -192,7 +192,14 @@ fn held<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 async fn read(State(served): State<Served>, form: Result<Multipart, MultipartRejection>) -> Result<Response, Problem> {
     let mut form = form.map_err(|error| bad_form(error.status(), &error.body_text()))?;
-    let inputs = given(&served, &mut form).await?;
+    let given = given(&served, &mut form).await;
+    if given.is_err() {
+        // Browsers hear no answer before all is sent.
+        while let Ok(Some(mut field)) = form.next_field().await {
+            while let Ok(Some(_)) = field.chunk().await {}
+        }
+    }
+    let inputs = given?;
     if inputs.is_empty() {
         let words = "Nothing was given. Paste a text, choose a file or give an address.";
         return Err(Problem::Refused(StatusCode::BAD_REQUEST, words.to_owned()));
