@@ -229,7 +229,7 @@ describe("corrections", () => {
     // A page elsewhere, in a real browser, that has even got hold of the token.
     const evil = createServer((_, answer) => {
       answer.writeHead(200, { "content-type": "text/html" });
-      answer.end(`<form method=post action="${server.home}/correct"><input name=token value=${token}><input name=id value="n1#s1"><input name=stance value=denies><button>Go</button></form>`);
+      answer.end(`<form method=post action="${server.home}correct"><input name=token value=${token}><input name=id value="n1#s1"><input name=stance value=denies><button>Go</button></form>`);
     });
     await new Promise((resolve) => evil.listen(0, "localhost", resolve));
     t.after(() => evil.close());
