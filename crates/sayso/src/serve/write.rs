@@ -194,7 +194,8 @@ pub(super) fn analyst(headers: &HeaderMap) -> String {
     let value = cookies.find_map(|cookie| cookie.trim().strip_prefix("analyst=")).unwrap_or_default();
     let bytes: Option<Vec<u8>> =
         value.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
-    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    let name = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    name.filter(|name| !name.contains(char::is_control)).unwrap_or_default()
 }
 
 fn hex(text: &str) -> String {
