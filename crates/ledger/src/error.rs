@@ -70,6 +70,42 @@ pub enum LedgerError {
         /// What was named.
         ids: String,
     },
+    /// A document has no such actor, or several of the name.
+    #[error("{actor}: none or several in {document} have this id or name; it has {known}")]
+    NoActor {
+        /// The document.
+        document: String,
+        /// What was asked for.
+        actor: String,
+        /// Ids and names of those that there are.
+        known: String,
+    },
+    /// It has no such part to correct.
+    #[error(
+        "{id}: {why}; correct the stance or source of a statement (DOCUMENT#s1) or a role of an event (DOCUMENT#e1.2), and take other corrections back with `sayso undo`"
+    )]
+    Uncorrectable {
+        /// What was named.
+        id: String,
+        /// Why not.
+        why: &'static str,
+    },
+    /// An event has several roles, and none or not one of them is named.
+    #[error("{id}: does not say which role; name one of {roles}")]
+    Several {
+        /// What was named.
+        id: String,
+        /// The roles there are.
+        roles: String,
+    },
+    /// A correction that changes nothing.
+    #[error("{id}: {what} already; there is nothing to correct")]
+    Already {
+        /// What was named.
+        id: String,
+        /// What it is.
+        what: String,
+    },
     /// A file to export to cannot be written.
     #[error("{}: cannot be written: {source}; name another folder, or make room in this one", path.display())]
     Export {

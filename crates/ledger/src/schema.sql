@@ -132,6 +132,13 @@ CREATE TRIGGER actors_not_speaking AFTER DELETE ON statements WHEN old.document_
   WHERE number = (SELECT actor FROM document_actors WHERE document_actors.number = old.document_actor);
 END;
 
+CREATE TRIGGER actors_speaking_instead AFTER UPDATE OF document_actor ON statements BEGIN
+  UPDATE actors SET statements = statements - 1
+  WHERE number = (SELECT actor FROM document_actors WHERE document_actors.number = old.document_actor);
+  UPDATE actors SET statements = statements + 1
+  WHERE number = (SELECT actor FROM document_actors WHERE document_actors.number = new.document_actor);
+END;
+
 -- Where the parts of a statement stand.
 CREATE TABLE statement_spans (
   statement INTEGER NOT NULL REFERENCES statements (number) ON DELETE CASCADE,
@@ -202,6 +209,7 @@ CREATE TABLE event_words (
 CREATE INDEX event_words_by_event ON event_words (event);
 
 CREATE TABLE event_roles (
+  number INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice: one that was struck out may come back
   event INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,
   role TEXT NOT NULL,             -- actor, recipient, perpetrator_individual, …
   document_actor INTEGER REFERENCES document_actors (number),
@@ -258,7 +266,7 @@ CREATE TABLE likeness (
 -- What an analyst has decided; it stands over what the machine finds.
 CREATE TABLE decisions (
   number INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL,             -- merge, split, merge_actors
+  kind TEXT NOT NULL,             -- merge, split, merge_actors, correction
   made TEXT NOT NULL,             -- when, UTC
   analyst TEXT,                   -- who
   words TEXT NOT NULL,            -- what was decided, in words
@@ -281,6 +289,41 @@ CREATE TABLE decided_actors (
   actor INTEGER NOT NULL REFERENCES actors (number),
   same_as INTEGER NOT NULL REFERENCES actors (number)
 );
+
+-- What a decision corrects: a statement or a role of an event. The tables of these hold the corrected values.
+CREATE TABLE corrections (
+  decision INTEGER PRIMARY KEY REFERENCES decisions (number),
+  document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  statement INTEGER REFERENCES statements (number) ON DELETE CASCADE,
+  event INTEGER REFERENCES events (number) ON DELETE CASCADE,
+  event_role INTEGER,             -- number in event_roles, or, where it is struck out, in event_roles_read
+  word TEXT,                      -- the stance, or the role; none where that stays
+  names INTEGER NOT NULL,         -- 1: document_actor says who the source is, or who has the role
+  document_actor INTEGER REFERENCES document_actors (number), -- none: cannot tell
+  struck INTEGER NOT NULL         -- 1: nobody has the role
+);
+CREATE INDEX corrections_by_document ON corrections (document);
+CREATE INDEX corrections_by_statement ON corrections (statement);
+CREATE INDEX corrections_by_event ON corrections (event);
+
+-- What was read of a statement, and of a role, while a correction stands over it.
+CREATE TABLE statements_read (
+  statement INTEGER PRIMARY KEY REFERENCES statements (number) ON DELETE CASCADE,
+  document_actor INTEGER REFERENCES document_actors (number),
+  source_kind TEXT,
+  stance TEXT NOT NULL
+);
+CREATE TABLE event_roles_read (
+  number INTEGER PRIMARY KEY,
+  event INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,
+  role TEXT NOT NULL,
+  document_actor INTEGER REFERENCES document_actors (number),
+  confidence TEXT,
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE INDEX event_roles_read_by_event ON event_roles_read (event);
 
 -- In how many documents a word stands, by the hash of its stem.
 CREATE TABLE words (
@@ -347,6 +390,8 @@ SELECT
   events.type, events.mode, events.incident, events.stage, events.trigger,
   events.place, events.country, events.latitude, events.longitude, events.time, events.first_day, events.last_day,
   events.killed, events.killed_low, events.killed_high, events.injured, events.injured_low, events.injured_high,
-  (SELECT group_concat(role || ': ' || text, '; ') FROM event_roles WHERE event_roles.event = events.number) AS roles
+  (SELECT group_concat(role || ': ' || coalesce(document_actors.name, text), '; ')
+   FROM event_roles LEFT JOIN document_actors ON document_actors.number = event_roles.document_actor
+   WHERE event_roles.event = events.number) AS roles
 FROM events
 JOIN documents ON documents.number = events.document;

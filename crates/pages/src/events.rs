@@ -6,11 +6,17 @@ use maud::{Markup, html};
 use sayso_document::Span;
 use sayso_reading::{Confidence, Event, EventRole, Reading, Role, days, event_kind, interval, label};
 
+use crate::ledger::Corrections;
 use crate::marks::{Item, Mark, Part, marked_parts};
 use crate::sources::ActorNames;
 
 /// An entry for each of `events`, its words linked to the article and its statements to their rows.
-pub(crate) fn event_list(reading: &Reading, events: &[&Event], marks: &[Mark]) -> Markup {
+pub(crate) fn event_list(
+    reading: &Reading,
+    events: &[&Event],
+    marks: &[Mark],
+    corrections: Option<&Corrections>,
+) -> Markup {
     let statements = reading.statements.iter().map(|statement| statement.id.as_str()).zip(0..).collect();
     let (marked, actors) = (marked_parts(marks), ActorNames::of(reading));
     html! {
@@ -18,7 +24,10 @@ pub(crate) fn event_list(reading: &Reading, events: &[&Event], marks: &[Mark]) -
         ol.events role="list" {
             @for (index, event) in events.iter().enumerate() {
                 @let entry = Entry { item: Item::Event(index), event, marked: &marked, actors: &actors, statements: &statements };
-                li id=(entry.item.row()) { (entry.markup()) }
+                li id=(entry.item.row()) {
+                    (entry.markup())
+                    @if let Some(corrections) = corrections { (corrections.event(entry.item, event)) }
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ use sayso_reading::{Event, Manner, Reading, events_by_weight};
 
 use crate::article::article;
 use crate::events::event_list;
+use crate::ledger::Corrections;
 use crate::marks::{Mark, Part, marks};
 use crate::sources::{Speaker, speaker_list, speakers};
 use crate::statements::statement_table;
@@ -17,22 +18,22 @@ use crate::style::{content_security_policy, style_sheet};
 /// The page is complete in itself: no script, no network, no font or image. It can be kept, mailed and printed.
 /// Spans that do not lie within the text are listed but not marked.
 pub fn reading_page(reading: &Reading) -> String {
-    reading_page_with(reading, html! {})
+    reading_page_with(reading, html! {}, None)
 }
 
-/// [`reading_page`] with something above it.
-pub(crate) fn reading_page_with(reading: &Reading, above: Markup) -> String {
+/// [`reading_page`] with something above it, and with forms to correct it where there are `corrections`.
+pub(crate) fn reading_page_with(reading: &Reading, above: Markup, corrections: Option<&Corrections>) -> String {
     let document = &reading.document;
     let events = events_by_weight(reading);
     let marks = marks(reading, &events);
-    let sheet = style_sheet(reading.statements.len(), events.len());
+    let sheet = style_sheet(reading.statements.len(), events.len(), corrections.is_some());
     let title = headline(document);
     html! {
         (DOCTYPE)
         html lang="en" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(content_security_policy(&sheet));
+                meta http-equiv="Content-Security-Policy" content=(content_security_policy(&sheet, corrections.is_some()));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
@@ -53,11 +54,11 @@ pub(crate) fn reading_page_with(reading: &Reading, above: Markup) -> String {
                             @if reading.statements.is_empty() {
                                 p { "No statements were found: the article speaks in its own voice throughout." }
                             } @else {
-                                (statement_table(reading, &marks))
+                                (statement_table(reading, &marks, corrections))
                             }
                         }
                         @if !events.is_empty() {
-                            section #events aria-labelledby="events-title" { (event_list(reading, &events, &marks)) }
+                            section #events aria-labelledby="events-title" { (event_list(reading, &events, &marks, corrections)) }
                         }
                     }
                 }

@@ -3,13 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use maud::{Markup, html};
-use sayso_reading::{Reading, Stance, Statement, joined, label};
+use sayso_reading::{Reading, SourceKind, Stance, Statement, joined, label};
 
+use crate::ledger::Corrections;
 use crate::marks::{Item, Mark, Part, marked_parts};
 use crate::sources::ActorNames;
 
 /// A row for each statement, in the order of the reading, its cells linked to the words in the article.
-pub(crate) fn statement_table(reading: &Reading, marks: &[Mark]) -> Markup {
+pub(crate) fn statement_table(reading: &Reading, marks: &[Mark], corrections: Option<&Corrections>) -> Markup {
     let numbers: HashMap<&str, usize> =
         reading.statements.iter().enumerate().map(|(index, statement)| (statement.id.as_str(), index)).collect();
     let (marked, actors) = (marked_parts(marks), ActorNames::of(reading));
@@ -38,6 +39,11 @@ pub(crate) fn statement_table(reading: &Reading, marks: &[Mark]) -> Markup {
                             (row.link(Part::Content, html! { (joined(&statement.content.spans)) }))
                         }
                         td.how role="cell" { (row.how(&numbers)) }
+                    }
+                    @if let Some(corrections) = corrections {
+                        tr.correcting role="row" {
+                            td colspan="5" role="cell" { (corrections.statement(index, statement)) }
+                        }
                     }
                 }
             }
@@ -79,7 +85,12 @@ impl Row<'_> {
     fn who(&self) -> Markup {
         let source = &self.statement.source;
         if source.spans.is_empty() {
-            return html! { span title="The document expresses no source." { "—" } };
+            // The outlet itself is not named; whom an analyst names is.
+            let actor = self.actors.get(source.actor.as_deref()).filter(|_| source.kind != Some(SourceKind::Document));
+            return html! {
+                span title="The document expresses no source." { "—" }
+                @if let Some(name) = actor { " " span.actor { "(" (name) ")" } }
+            };
         }
         let words = joined(&source.spans);
         let actor = self.actors.get(source.actor.as_deref()).filter(|name| !words.contains(name));

@@ -12,13 +12,17 @@ use crate::marks::{Item, Part};
 const LIGHTING: usize = 1000;
 
 const SHEET: &str = include_str!("page.css");
+const FORMS: &str = include_str!("ledger/forms.css");
 
-/// The style sheet of a page with so many statements and events.
+/// The style sheet of a page with so many statements and events, with or without forms.
 ///
 /// The words of a statement or event and its row light up together when either is pointed at or is the target of the
 /// address, which without a script takes one rule for each.
-pub(crate) fn style_sheet(statements: usize, events: usize) -> String {
+pub(crate) fn style_sheet(statements: usize, events: usize, with_forms: bool) -> String {
     let mut sheet = SHEET.to_owned();
+    if with_forms {
+        sheet += FORMS;
+    }
     let statements = (0..statements.min(LIGHTING)).map(|index| (Item::Statement(index), &Part::OF_STATEMENT[..]));
     let events = (0..events.min(LIGHTING)).map(|index| (Item::Event(index), &Part::OF_EVENT[..]));
     for (item, parts) in statements.chain(events) {
@@ -34,8 +38,9 @@ pub(crate) fn style_sheet(statements: usize, events: usize) -> String {
     sheet
 }
 
-/// A content security policy that forbids all but the style sheet itself, which it knows by its hash.
-pub(crate) fn content_security_policy(sheet: &str) -> String {
+/// A content security policy that forbids all but the style sheet itself, which it knows by its hash, and forms for who made the page.
+pub(crate) fn content_security_policy(sheet: &str, with_forms: bool) -> String {
     let hash = BASE64_STANDARD.encode(Sha256::digest(sheet.as_bytes()));
-    format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
+    let forms = if with_forms { "'self'" } else { "'none'" };
+    format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action {forms}")
 }

@@ -209,6 +209,23 @@ pub enum Stance {
     Other,
 }
 
+impl Stance {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Asserts,
+        Self::Denies,
+        Self::ClaimsResponsibility,
+        Self::Accuses,
+        Self::Threatens,
+        Self::Promises,
+        Self::Demands,
+        Self::Doubts,
+        Self::Hopes,
+        Self::Asks,
+        Self::Other,
+    ];
+}
+
 /// How far a source commits itself to the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -362,6 +379,16 @@ pub enum Role {
 }
 
 impl Role {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Actor,
+        Self::Recipient,
+        Self::PerpetratorIndividual,
+        Self::PerpetratorOrganisation,
+        Self::PhysicalTarget,
+        Self::Victim,
+        Self::Instrument,
+    ];
     /// The parts of those who did it.
     pub const DOERS: [Self; 3] = [Self::Actor, Self::PerpetratorIndividual, Self::PerpetratorOrganisation];
     /// The parts of those to whom, or of what, it was done.

@@ -131,6 +131,86 @@ fn what_is_printed_as_json_has_the_form_of_its_schema() {
 }
 
 #[test]
+fn what_was_read_wrong_is_corrected_until_that_is_taken_back() {
+    let world = World::new();
+    world.write("news.jsonl", jsonl(1));
+    world.run(&["add", "news.jsonl"]);
+    let read = || lines(&world.run(&["show", "n0", "--json"]).stdout).remove(0);
+    let before = read();
+    let statement = before["statements"].as_array().expect("statements").iter().find(|it| it["stance"] == "asserts");
+    let id = format!("n0#{}", statement.expect("a plain statement")["id"].as_str().expect("an id"));
+    let stances = |stance: &str| lines(&world.run(&["statements", "--stance", stance, "--json"]).stdout);
+    let doubted = world.run(&["correct", &id, "--stance", "doubts", "--by", "Ann"]);
+    assert_eq!(
+        doubted.stdout,
+        format!("decision 1: {id}: stance “doubts”, was “asserts”; take it back with `sayso undo 1`\n")
+    );
+    assert_eq!(stances("doubts")[0]["id"], id.as_str());
+    let sourced = world.run(&["correct", &id, "--source", "Ilva Brandt"]);
+    assert!(sourced.stdout.starts_with(&format!("decision 2: {id}: source Ilva Brandt, was ")), "{sourced:?}");
+    assert_eq!(stances("doubts")[0]["source"]["actor"], "Ilva Brandt");
+    assert_eq!(world.run(&["correct", &id, "--no-source"]).status, Some(0));
+    assert_eq!(stances("doubts")[0]["source"]["actor"], Value::Null);
+    let decisions = lines(&world.run(&["decisions", "--json"]).stdout);
+    assert_eq!((&decisions[0]["kind"], &decisions[0]["analyst"]), (&"correction".into(), &"Ann".into()));
+    assert_eq!(decisions.len(), 3);
+
+    for (arguments, status, expected) in [
+        (&["correct", &id, "--stance", "shouts"][..], 2, "invalid value 'shouts'"),
+        (&["correct", &id], 2, "required"),
+        (&["correct", &id, "--no-source", "--strike"], 2, "cannot be used with"),
+        (&["correct", &id, "--role", "hero=a1"], 2, "no such role; name one of actor, recipient"),
+        (&["correct", &id, "--role", "victim=a1"], 1, "a statement has no role; correct the stance or source"),
+        (&["correct", &id, "--source", "Nobody Here"], 1, "it has a1 ("),
+        (&["correct", "n0#s99", "--stance", "denies"], 1, "n0#s99: nothing in the ledger has this id"),
+        (&["correct", &id, "--stance", "doubts"], 1, "its stance is “doubts” already; there is nothing to correct"),
+    ] {
+        let ran = world.run(arguments);
+        assert_eq!(ran.status, Some(status), "{ran:?}");
+        assert!(ran.stderr.contains(expected), "{}", ran.stderr);
+    }
+    for number in ["2", "1", "3"] {
+        assert_eq!(world.run(&["undo", number]).status, Some(0));
+    }
+    assert_eq!(read(), before);
+}
+
+#[test]
+fn a_role_is_corrected_by_the_beginning_of_its_documents_id() {
+    let world = World::new();
+    world.write(
+        "news/a.txt",
+        "Five dockers were killed when Tarn rebels shelled the harbour of Orsa on Monday, Ilva Brandt said.",
+    );
+    world.run(&["add", "news"]);
+    let reading = lines(&world.run(&["read", "--json", "news"]).stdout).remove(0);
+    let event = reading["events"]
+        .as_array()
+        .expect("events")
+        .iter()
+        .find(|it| it["roles"].as_array().is_some_and(|it| !it.is_empty()));
+    let event = event.expect("an event with a role");
+    let document = &reading["document"]["id"].as_str().expect("an id")[7..19];
+    let id = format!("{document}#{}.1", event["id"].as_str().expect("an id"));
+    let roles = || {
+        let shown = lines(&world.run(&["show", document, "--json"]).stdout).remove(0);
+        let events = shown["events"].as_array().expect("events").clone();
+        events.iter().find(|it| it["id"] == event["id"]).expect("the event")["roles"].clone()
+    };
+    assert_eq!(roles(), event["roles"]);
+    assert_eq!(world.run(&["correct", &id, "--role", "recipient=Ilva Brandt"]).status, Some(0));
+    let brandt =
+        reading["actors"].as_array().expect("actors").iter().find(|it| it["name"] == "Ilva Brandt").expect("her")["id"]
+            .clone();
+    assert_eq!((&roles()[0]["role"], &roles()[0]["actor"]), (&"recipient".into(), &brandt));
+    assert_eq!(world.run(&["correct", &id, "--strike"]).status, Some(0));
+    assert_eq!(roles().as_array().map(Vec::len), event["roles"].as_array().map(|it| it.len() - 1));
+    assert_eq!(world.run(&["undo", "2"]).status, Some(0));
+    assert_eq!(world.run(&["undo", "1"]).status, Some(0));
+    assert_eq!(roles(), event["roles"]);
+}
+
+#[test]
 fn an_id_with_another_text_is_refused_and_the_rest_is_added() {
     let world = World::new();
     world.write("one.jsonl", jsonl(2));

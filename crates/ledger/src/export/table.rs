@@ -192,7 +192,9 @@ const TABLES: &[Table] = &[
             "SELECT documents.id || '#' || events.id, documents.id, 'i' || tellings.incident, type, mode, events.incident, stage,
                     trigger, place, country, latitude, longitude, time, first_day, last_day,
                     killed, killed_low, killed_high, injured, injured_low, injured_high,
-                    (SELECT group_concat(role || ': ' || text, '; ') FROM event_roles WHERE event_roles.event = events.number)
+                    (SELECT group_concat(role || ': ' || coalesce(document_actors.name, text), '; ') FROM event_roles
+                     LEFT JOIN document_actors ON document_actors.number = event_roles.document_actor
+                     WHERE event_roles.event = events.number)
              FROM events JOIN documents ON documents.number = events.document
              LEFT JOIN tellings ON tellings.event = events.number ORDER BY events.number",
         ),

@@ -139,7 +139,8 @@ impl Ledger {
 
     fn found(&self, number: i64) -> rusqlite::Result<Found> {
         let mut query = self.connection().prepare_cached(
-            "SELECT statements.number, statements.document, coalesce(same_as, actors.number), source, content FROM statements
+            "SELECT statements.number, statements.document, coalesce(same_as, actors.number),
+                    CASE source_kind WHEN 'document' THEN source ELSE coalesce(document_actors.name, source) END, content FROM statements
              LEFT JOIN document_actors ON document_actors.number = statements.document_actor
              LEFT JOIN actors ON actors.number = document_actors.actor WHERE statements.number = ?1",
         )?;

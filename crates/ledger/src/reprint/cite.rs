@@ -29,19 +29,8 @@ pub(crate) fn cite(change: &Transaction, document: i64) -> rusqlite::Result<()> 
     let (publisher, day): (Option<i64>, Option<String>) =
         about.query_row([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let Some(day) = day else { return Ok(()) };
-    // Whom it names.
-    let mut earlier = change.prepare_cached(
-        "SELECT number FROM documents WHERE publisher = ?1 AND day BETWEEN date(?2, ?3) AND ?2 AND number <> ?4
-         ORDER BY day DESC LIMIT ?5",
-    )?;
     for (outlet, name) in named(change, document)? {
-        if Some(outlet) == publisher {
-            continue;
-        }
-        let days = format!("-{DAYS} days");
-        let found = earlier.query_map(params![outlet, day, days, document, LOOKED_AT], |row| row.get(0))?;
-        let found: Vec<i64> = found.collect::<Result<_, _>>()?;
-        best(change, document, &found, &name)?;
+        cite_outlet(change, document, outlet, &name)?;
     }
     // Who names its outlet.
     let Some(publisher) = publisher else { return Ok(()) };
@@ -59,8 +48,36 @@ pub(crate) fn cite(change: &Transaction, document: i64) -> rusqlite::Result<()> 
     Ok(())
 }
 
+/// Finds whom a document cites now that it names others than `before`.
+pub(crate) fn cite_otherwise(change: &Transaction, document: i64, before: &[(i64, String)]) -> rusqlite::Result<()> {
+    let now = named(change, document)?;
+    let mut forget = change.prepare_cached(
+        "DELETE FROM copies WHERE copy = ?1 AND kind = 'cites' AND original IN (SELECT number FROM documents WHERE publisher = ?2)",
+    )?;
+    for outlet in before.iter().filter(|it| !now.contains(it)) {
+        forget.execute((document, outlet.0))?;
+    }
+    for (outlet, name) in now.iter().filter(|it| !before.contains(it)) {
+        cite_outlet(change, document, *outlet, name)?;
+    }
+    Ok(())
+}
+
+/// Finds the document of an outlet that one cites that names it.
+fn cite_outlet(change: &Transaction, document: i64, outlet: i64, name: &str) -> rusqlite::Result<()> {
+    let mut earlier = change.prepare_cached(
+        "SELECT documents.number FROM documents JOIN documents AS own ON own.number = ?1
+         WHERE documents.publisher = ?2 AND own.publisher IS NOT ?2 AND documents.day BETWEEN date(own.day, ?3) AND own.day
+           AND documents.number <> ?1 ORDER BY documents.day DESC LIMIT ?4",
+    )?;
+    let days = format!("-{DAYS} days");
+    let found = earlier.query_map(params![document, outlet, days, LOOKED_AT], |row| row.get(0))?;
+    let found: Vec<i64> = found.collect::<Result<_, _>>()?;
+    best(change, document, &found, name)
+}
+
 /// The outlets that a document names for what it says.
-fn named(change: &Transaction, document: i64) -> rusqlite::Result<Vec<(i64, String)>> {
+pub(crate) fn named(change: &Transaction, document: i64) -> rusqlite::Result<Vec<(i64, String)>> {
     let mut query = change.prepare_cached(NAMED)?;
     let found = query.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
     found.collect()

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Transaction, params};
 
-pub(crate) use cite::cite;
+pub(crate) use cite::{cite, cite_otherwise, named};
 pub use family::{CopyKind, Edge, Family};
 
 use pair::{Side, compare};

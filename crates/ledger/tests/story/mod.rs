@@ -4,8 +4,8 @@
 
 use sayso_document::{Document, Span};
 use sayso_reading::{
-    Actor, ActorKind, ActorMention, Count, Event, EventTime, EventType, Manner, MentionForm, MentionSort, Part, Place,
-    Reading, SCHEMA, Source, Stage, Stance, Statement,
+    Actor, ActorKind, ActorMention, Confidence, Count, Event, EventRole, EventTime, EventType, Manner, MentionForm,
+    MentionSort, Part, Place, Reading, Role, SCHEMA, Source, Stage, Stance, Statement,
 };
 
 /// A reading in the making.
@@ -137,6 +137,15 @@ impl Told<'_> {
 
     pub(crate) fn killed(mut self, words: &str, low: Option<u64>, high: Option<u64>) -> Self {
         self.event.killed = Some(Count { span: span(self.text, words), low, high });
+        self
+    }
+
+    /// One who took part, on the word of an accuser where it is a perpetrator; `actor` is an id in the reading.
+    pub(crate) fn role(mut self, role: Role, words: &str, actor: Option<&str>) -> Self {
+        let is_perpetrator = matches!(role, Role::PerpetratorIndividual | Role::PerpetratorOrganisation);
+        let confidence = is_perpetrator.then_some(Confidence::Accused);
+        let (span, actor) = (span(self.text, words), actor.map(str::to_owned));
+        self.event.roles.push(EventRole { span, role, actor, confidence });
         self
     }
 

@@ -1,16 +1,23 @@
-//! The page of an article of a ledger: that of its reading, with the ways to the others and the incidents that it tells of.
+//! The page of an article of a ledger: that of its reading, with the ways to the others, the incidents that it tells of, and the forms to correct it.
 
 use maud::html;
 use sayso_reading::Reading;
 
+use super::{Corrections, Editing};
 use crate::page::reading_page_with;
 
-/// The page of an article; `incidents` are those that it tells of, by id and title.
-pub fn article_page(reading: &Reading, incidents: &[(String, String)]) -> String {
+/// The page of an article; `incidents` are those that it tells of, by id and title, `notice` is said above it.
+pub fn article_page(
+    reading: &Reading,
+    incidents: &[(String, String)],
+    editing: &Editing,
+    notice: Option<&str>,
+) -> String {
     let ways = html! {
         nav.ways aria-label="Pages" {
             a href="/" { "sayso: incidents" } " · " a href="/sources" { "sources" } " · " a href="/search" { "search" }
         }
+        @if let Some(notice) = notice { p.notice role="status" { (notice) } }
         @if !incidents.is_empty() {
             p.ways {
                 "Tells of "
@@ -21,5 +28,5 @@ pub fn article_page(reading: &Reading, incidents: &[(String, String)]) -> String
             }
         }
     };
-    reading_page_with(reading, ways)
+    reading_page_with(reading, ways, Some(&Corrections::of(reading, editing)))
 }

@@ -5,6 +5,7 @@ use sayso_ledger::{Incident, IncidentFilter};
 use sayso_reading::{code, label};
 
 use super::map::{Point, map};
+use super::reading::read_form;
 use super::shell::{data, page};
 use super::{address, counted};
 
@@ -18,6 +19,8 @@ pub struct Home {
     pub total: usize,
     /// How many that pass were in each month, `2024-01`.
     pub months: Vec<(String, usize)>,
+    /// Proves that a form comes from this server.
+    pub token: String,
     /// How many documents the ledger holds.
     pub documents: usize,
 }
@@ -29,6 +32,7 @@ pub fn home_page(home: &Home) -> String {
         p.figures {
             strong { (counted(home.total, "incident")) } " in " strong { (counted(home.documents, "article")) }
         }
+        (read_form(&home.token))
         (form(&home.filter))
         div.overview {
             (map(&home.incidents.iter().filter_map(point).collect::<Vec<_>>()))

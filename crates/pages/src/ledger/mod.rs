@@ -5,17 +5,22 @@
 
 mod actor;
 mod article;
+mod corrections;
 mod home;
 mod incident;
 mod lists;
 mod map;
+mod reading;
 mod shell;
 
 pub use actor::actor_page;
 pub use article::article_page;
+pub(crate) use corrections::Corrections;
+pub use corrections::{Editing, STRUCK};
 pub use home::{Home, home_page};
 pub use incident::incident_page;
 pub use lists::{conflicts_page, search_page, sources_page, trace_page};
+pub use reading::{ReadRow, read_page};
 pub use shell::{POLICY, SHEET, message_page};
 
 /// Letters that stand in an address as they are (RFC 3986, 2.3).
@@ -39,10 +44,20 @@ fn of_document(id: &str) -> String {
     address("/document?id=", id)
 }
 
+/// Where a part of a document's page is, by its anchor.
+pub fn document_address(id: &str, anchor: &str) -> String {
+    address(&format!("{}#", of_document(id)), anchor)
+}
+
+/// Where a document's page is, with a word more in the address.
+pub fn document_query(id: &str, name: &str, value: &str) -> String {
+    address(&format!("{}&{name}=", of_document(id)), value)
+}
+
 /// Where a statement (`DOCUMENT#STATEMENT`) stands on its document's page.
 fn of_statement(id: &str) -> String {
     match id.rsplit_once('#') {
-        Some((document, statement)) => address(&format!("{}#", of_document(document)), statement),
+        Some((document, statement)) => document_address(document, statement),
         None => of_document(id),
     }
 }

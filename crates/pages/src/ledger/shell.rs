@@ -3,9 +3,9 @@
 use maud::{DOCTYPE, Markup, html};
 
 /// The style sheet, served beside the pages.
-pub const SHEET: &str = concat!(include_str!("../page.css"), include_str!("ledger.css"));
+pub const SHEET: &str = concat!(include_str!("../page.css"), include_str!("ledger.css"), include_str!("forms.css"));
 
-/// What a browser is told to allow (Content-Security-Policy): the style sheet and the search form, nothing else.
+/// What a browser is told to allow (Content-Security-Policy): the style sheet and its own forms, nothing else.
 pub const POLICY: &str =
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 

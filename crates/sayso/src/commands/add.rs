@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: Arguments, messages: &Messages) -> Result<Status, F
     let mut sum = Sum::default();
     for Outcome { input, name, result } in outcomes {
         match result {
-            Ok(Done::Known) => sum.known += 1,
+            Ok(Done::Known(_)) => sum.known += 1,
             Ok(Done::Read { reading, warning }) => {
                 if let Some(warning) = warning {
                     messages.warning(format!("{name}: {warning}"));
@@ -85,15 +85,15 @@ pub(crate) fn run(arguments: Arguments, messages: &Messages) -> Result<Status, F
 }
 
 /// What became of an article.
-struct Outcome {
+pub(crate) struct Outcome {
     input: usize,
-    name: String,
-    result: Result<Done, BoxError>,
+    pub(crate) name: String,
+    pub(crate) result: Result<Done, BoxError>,
 }
 
-enum Done {
-    /// The ledger has it.
-    Known,
+pub(crate) enum Done {
+    /// The ledger has it, under this id.
+    Known(String),
     Read {
         reading: Box<Reading>,
         warning: Option<String>,
@@ -101,13 +101,14 @@ enum Done {
 }
 
 impl Outcome {
-    fn of(article: Article, known: &Mutex<Ledger>, reader: &Reader) -> Self {
+    /// Reads an article, unless the ledger has it.
+    pub(crate) fn of(article: Article, known: &Mutex<Ledger>, reader: &Reader) -> Self {
         let Article { input, name, document } = article;
         let result = articles::guarded(&name, || {
             let document = document?;
             let known = known.lock().map_err(|_| "the ledger cannot be asked any more")?.has(&document);
             if known.map_err(|error| format!("{name}: {error}"))? {
-                return Ok(Done::Known);
+                return Ok(Done::Known(document.id));
             }
             let warning = articles::language_warning(&document);
             Ok(Done::Read { reading: Box::new(reader.read(document)), warning })

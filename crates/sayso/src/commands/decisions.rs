@@ -1,9 +1,12 @@
-//! `sayso merge`, `split`, `decisions` and `undo`: the analyst's word.
+//! `sayso merge`, `split`, `correct`, `decisions` and `undo`: the analyst's word.
 
-use clap::{ColorChoice, Parser};
-use sayso_ledger::{Decision, Ledger};
+use clap::builder::PossibleValuesParser;
+use clap::{Args, ColorChoice, Parser};
+use sayso_ledger::{Correction, Decision, Ledger, LedgerError, Who};
+use sayso_reading::{Role, code, of_code};
 
 use super::ledger::{LedgerFile, Printing, Rows, csv_row, failed};
+use super::statements::STANCES;
 use crate::failure::{Failure, Status};
 use crate::output;
 use crate::terminal::{Look, Messages, rows};
@@ -44,7 +47,77 @@ pub(crate) struct Split {
     by: Option<String>,
 }
 
-/// Take back a merge or a split
+/// Correct what was read wrong: the stance or the source of a statement, a role of an event
+///
+/// What you say stands in all that the ledger tells, until you take it back with `sayso undo`. Who somebody is (ACTOR) is an id of the
+/// document's reading, as `sayso show DOCUMENT --json` has it, or a name.
+#[derive(Debug, Parser)]
+#[group(skip)]
+pub(crate) struct Correct {
+    /// A statement (DOCUMENT#s4), or a role of an event (DOCUMENT#e1.2, the second; DOCUMENT#e1 where one only can be meant)
+    #[arg(value_name = "ID")]
+    id: String,
+
+    #[command(flatten)]
+    instead: Instead,
+
+    #[command(flatten)]
+    ledger: LedgerFile,
+
+    /// Who says so
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+}
+
+/// What is to stand there.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct Instead {
+    /// What the source does
+    #[arg(long, value_name = "STANCE", value_parser = PossibleValuesParser::new(STANCES))]
+    stance: Option<String>,
+
+    /// Who says it
+    #[arg(long, value_name = "ACTOR")]
+    source: Option<String>,
+
+    /// Nobody can tell who says it
+    #[arg(long)]
+    no_source: bool,
+
+    /// Which role, and if you like who has it: actor, recipient, perpetrator_individual, perpetrator_organisation,
+    /// physical_target, victim, instrument; nothing behind the = where nobody can tell
+    #[arg(long, value_name = "ROLE[=ACTOR]", value_parser = role)]
+    role: Option<Correction>,
+
+    /// Nobody has the role
+    #[arg(long)]
+    strike: bool,
+}
+
+impl Instead {
+    fn correction(self) -> Correction {
+        match (self.stance.as_deref().and_then(of_code), self.source, self.role) {
+            (Some(stance), _, _) => Correction::Stance(stance),
+            (_, Some(source), _) => Correction::Source(Who::Actor(source)),
+            (_, _, Some(role)) => role,
+            _ if self.no_source => Correction::Source(Who::Unknown),
+            _ => Correction::Struck,
+        }
+    }
+}
+
+/// A role and who has it: `victim`, `victim=a3`, `victim=`.
+fn role(text: &str) -> Result<Correction, String> {
+    let (role, who) = text.split_once('=').map_or((text, None), |(role, who)| (role, Some(who)));
+    let who = who.map(|who| if who.is_empty() { Who::Unknown } else { Who::Actor(who.to_owned()) });
+    match of_code(role) {
+        Some(role) => Ok(Correction::Role { role: Some(role), who }),
+        None => Err(format!("no such role; name one of {}", Role::ALL.map(code).join(", "))),
+    }
+}
+
+/// Take back a merge, a split or a correction
 #[derive(Debug, Parser)]
 pub(crate) struct Undo {
     /// The decision's number, as `sayso decisions` tells it
@@ -81,6 +154,30 @@ pub(crate) fn undo(arguments: &Undo) -> Result<Status, Failure> {
     Ok(Status::Complete)
 }
 
+pub(crate) fn correct(arguments: Correct) -> Result<Status, Failure> {
+    let mut ledger = Ledger::open(&arguments.ledger.path).map_err(failed)?;
+    let (correction, by) = (arguments.instead.correction(), arguments.by.as_deref());
+    let made = match ledger.correct(&arguments.id, &correction, by) {
+        // As much of a document's id as no other has will do.
+        Err(unknown @ LedgerError::Unknown { .. }) => match whole(&ledger, &arguments.id).map_err(failed)? {
+            Some(id) => ledger.correct(&id, &correction, by),
+            None => Err(unknown),
+        },
+        made => made,
+    };
+    let Decision { number, words, .. } = made.map_err(failed)?;
+    let line = format!("decision {number}: {words}; take it back with `sayso undo {number}`\n");
+    output::write(&line).map_err(Failure::from_stdout)?;
+    Ok(Status::Complete)
+}
+
+/// The id that has the whole of its document's id.
+fn whole(ledger: &Ledger, id: &str) -> Result<Option<String>, LedgerError> {
+    let Some((document, part)) = id.rsplit_once('#') else { return Ok(None) };
+    let document = ledger.document_id(document)?.filter(|whole| whole != document);
+    Ok(document.map(|document| format!("{document}#{part}")))
+}
+
 fn made(decision: i64) -> Result<Status, Failure> {
     let line = format!("decision {decision}; take it back with `sayso undo {decision}`\n");
     output::write(&line).map_err(Failure::from_stdout)?;
@@ -94,7 +191,7 @@ pub(crate) fn decisions(arguments: Decisions, color: ColorChoice, messages: &Mes
     let decisions = arguments.ledger.read()?.decisions().map_err(failed)?;
     let mut printing = Printing::new(arguments.rows, &COLUMNS)?;
     let _ = decisions.iter().all(|decision| printing.row(decision, csv, |decision| told(decision, look)));
-    printing.end(messages, "nothing has been decided; see `sayso merge` and `sayso split`")
+    printing.end(messages, "nothing has been decided; see `sayso merge`, `sayso split` and `sayso correct`")
 }
 
 fn csv(decision: &Decision) -> Result<String, Failure> {

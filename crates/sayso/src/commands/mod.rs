@@ -1,7 +1,7 @@
 //! The commands, each in a module of its own.
 
 mod actors;
-mod add;
+pub(crate) mod add;
 mod claims;
 mod completions;
 mod conflicts;
@@ -51,6 +51,7 @@ pub(crate) enum Command {
     Export(export::Arguments),
     Merge(decisions::Merge),
     Split(decisions::Split),
+    Correct(decisions::Correct),
     Decisions(decisions::Decisions),
     Undo(decisions::Undo),
     Relink(relink::Arguments),
@@ -75,6 +76,7 @@ pub(crate) fn run(cli: Cli, messages: &Messages) -> Result<Status, Failure> {
         Command::Export(arguments) => export::run(arguments),
         Command::Merge(arguments) => decisions::merge(&arguments),
         Command::Split(arguments) => decisions::split(&arguments),
+        Command::Correct(arguments) => decisions::correct(arguments),
         Command::Decisions(arguments) => decisions::decisions(arguments, cli.color, messages),
         Command::Undo(arguments) => decisions::undo(&arguments),
         Command::Reprints(arguments) => reprints::run(arguments, cli.color),

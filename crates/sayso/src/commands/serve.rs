@@ -10,12 +10,14 @@ use sayso_reading::{Outlets, Reader};
 use super::ledger::{LedgerFile, failed};
 use crate::articles;
 use crate::failure::{Failure, Status};
+use crate::input::Reach;
 use crate::terminal::Messages;
 use crate::{input, output, serve};
 
 /// Open a page on a ledger, or on some articles, in your browser: what happened, who says so, and who says otherwise
 ///
-/// The pages come from this program and need no network. They can be seen on this machine only, unless you name another address with --host.
+/// The pages come from this program and need no network. They can be seen on this machine only, unless you name another address with --host: who sees
+/// them can also correct what was read and have articles read, into the ledger.
 #[derive(Debug, Parser)]
 pub(crate) struct Arguments {
     /// Articles to read into a ledger in memory, as `sayso read` takes them; without any, the ledger is served
@@ -32,17 +34,27 @@ pub(crate) struct Arguments {
     /// The address to listen to
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
+
+    /// Fetch pages from addresses of this machine and its networks too, where somebody pastes them: for an intranet
+    #[arg(long)]
+    private_addresses: bool,
 }
 
 pub(crate) fn run(arguments: Arguments, messages: &Messages) -> Result<Status, Failure> {
-    let ledger =
-        if arguments.inputs.is_empty() { arguments.ledger.read()? } else { read(&arguments.inputs, messages)? };
+    let (ledger, writer) = if arguments.inputs.is_empty() {
+        let path = &arguments.ledger.path;
+        // One that cannot be written to can still be looked at; who corrects something is told.
+        (arguments.ledger.read()?, Ledger::open(path).or_else(|_| Ledger::read_only(path)).map(Some).map_err(failed)?)
+    } else {
+        (read(&arguments.inputs, messages)?, None)
+    };
+    let reach = if arguments.private_addresses { Reach::Network } else { Reach::Public };
     let address = SocketAddr::new(arguments.host, arguments.port);
     let ready = |here: SocketAddr| {
         // Who cannot read it has closed the output, and may still open the page.
         let _ = output::write(&format!("http://{here}/ (Ctrl-C ends it)\n"));
     };
-    serve::serve(ledger, address, ready).map_err(|error| {
+    serve::serve(ledger, writer, reach, address, ready).map_err(|error| {
         Failure::Other(format!("{address}: cannot be listened to: {error}; choose another --port").into())
     })?;
     Ok(Status::Complete)

@@ -9,7 +9,8 @@ use super::ledger::{LedgerFile, Printing, Rows, csv_row, failed};
 use crate::failure::{Failure, Status};
 use crate::terminal::{Look, Messages, rows};
 
-const STANCES: [&str; 11] = [
+/// The stances by their names in the contract.
+pub(super) const STANCES: [&str; 11] = [
     "asserts",
     "denies",
     "claims_responsibility",

@@ -1,11 +1,12 @@
-//! What the command line names as input: files, folders, addresses and standard input.
+//! What the command line names as input: files, folders, addresses and standard input; and what a page gives.
 
 mod folder;
+mod public;
 mod web;
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use sayso_document::{Documents, Limits, Origin};
@@ -18,7 +19,20 @@ pub(crate) enum Input {
     /// A file.
     File(PathBuf),
     /// An `http` or `https` address.
-    Web(String),
+    Web(String, Reach),
+    /// What somebody has given, by what it is called.
+    Given(String, Vec<u8>),
+}
+
+/// Which addresses are fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Whichever the command line names, and as much as comes.
+    Anywhere,
+    /// Whichever a page names, up to a size.
+    Network,
+    /// Of those that a page names the ones that are open to everybody, up to a size.
+    Public,
 }
 
 /// Why an input cannot be opened.
@@ -68,11 +82,8 @@ fn expand_one(argument: &OsString) -> Vec<Result<Input, InputError>> {
         return folder::files(path);
     }
     // A file may be named like an address; one that exists is meant.
-    match argument.to_str().and_then(|text| Some((text, text.split_once("://")?.0))) {
-        Some((url, scheme)) if !path.exists() => match scheme.to_ascii_lowercase().as_str() {
-            "http" | "https" => vec![Ok(Input::Web(url.to_owned()))],
-            _ => vec![Err(InputError::Scheme(url.to_owned()))],
-        },
+    match argument.to_str().filter(|text| text.contains("://")) {
+        Some(url) if !path.exists() => vec![Input::web(url, Reach::Anywhere)],
         _ if path.exists() => vec![Ok(Input::File(path.to_owned()))],
         _ => argument.to_str().and_then(matching).unwrap_or_else(|| vec![Ok(Input::File(path.to_owned()))]),
     }
@@ -92,22 +103,31 @@ fn matching(pattern: &str) -> Option<Vec<Result<Input, InputError>>> {
 }
 
 impl Input {
+    /// The page at an address.
+    pub(crate) fn web(url: &str, reach: Reach) -> Result<Self, InputError> {
+        match url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase()).as_deref() {
+            Some("http" | "https") => Ok(Self::Web(url.to_owned(), reach)),
+            _ => Err(InputError::Scheme(url.to_owned())),
+        }
+    }
+
     /// How messages call it.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Stdin => "standard input".to_owned(),
             Self::File(path) => path.display().to_string(),
-            Self::Web(url) => url.clone(),
+            Self::Web(name, _) | Self::Given(name, _) => name.clone(),
         }
     }
 
     /// Opens it as a stream of documents.
-    pub(crate) fn open(&self, limits: Limits) -> Result<Documents, InputError> {
+    pub(crate) fn open(self, limits: Limits) -> Result<Documents, InputError> {
         let origin = Origin { name: self.name(), url: None, content_type: None };
         let (bytes, origin): (Box<dyn Read + Send>, Origin) = match self {
             Self::Stdin => (Box::new(io::stdin()), origin),
-            Self::File(path) => (Box::new(open_file(path)?), origin),
-            Self::Web(url) => web::fetch(url)?,
+            Self::File(path) => (Box::new(open_file(&path)?), origin),
+            Self::Web(url, reach) => web::fetch(&url, reach)?,
+            Self::Given(_, bytes) => (Box::new(Cursor::new(bytes)), origin),
         };
         Ok(Documents::open(bytes, origin, limits))
     }

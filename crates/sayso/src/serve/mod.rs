@@ -1,9 +1,11 @@
 //! The pages and the data of a ledger over HTTP, for one user on one machine.
 //!
-//! Nothing here writes to the ledger, and nothing is fetched from elsewhere.
+//! What is written to the ledger ([`write`], [`read`]) comes from the pages' own forms. Nothing is fetched but an address that somebody gives to be read.
 
 mod api;
 mod pages;
+mod read;
+mod write;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -18,9 +20,17 @@ use sayso_ledger::{Conflict, IncidentFilter, Ledger, LedgerError};
 use sayso_pages::ledger::{POLICY, SHEET, message_page};
 use tokio::net::TcpListener;
 
+use crate::input::Reach;
+
 /// The ledger that is served. SQLite answers one at a time.
 #[derive(Clone)]
-struct Served(Arc<Mutex<Ledger>>);
+struct Served {
+    ledger: Arc<Mutex<Ledger>>,
+    /// The same ledger to write to; where it is a file by itself, so that pages need not wait for what is written.
+    writer: Arc<Mutex<Ledger>>,
+    token: Arc<write::Token>,
+    desk: Arc<read::Desk>,
+}
 
 impl Served {
     /// Asks the ledger, away from the threads that wait for requests.
@@ -28,11 +38,24 @@ impl Served {
         &self,
         question: impl FnOnce(&Ledger) -> Result<T, LedgerError> + Send + 'static,
     ) -> Result<T, Problem> {
-        let ledger = Arc::clone(&self.0);
+        let ledger = Arc::clone(&self.ledger);
         let answer = tokio::task::spawn_blocking(move || {
             // A question that broke off has changed nothing.
             let ledger = ledger.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             question(&ledger)
+        });
+        answer.await.map_err(|_| Problem::Broken)?.map_err(Problem::Ledger)
+    }
+
+    /// Changes the ledger, away from the threads that wait for requests.
+    async fn change<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&mut Ledger) -> Result<T, LedgerError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let writer = Arc::clone(&self.writer);
+        let answer = tokio::task::spawn_blocking(move || {
+            // A change that broke off has been rolled back.
+            change(&mut writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
         });
         answer.await.map_err(|_| Problem::Broken)?.map_err(Problem::Ledger)
     }
@@ -63,6 +86,8 @@ fn conflicts(ledger: &Ledger, filter: &IncidentFilter, enough: usize) -> Result<
 /// Why a request is not answered as asked.
 enum Problem {
     Ledger(LedgerError),
+    /// What was asked for is not done, and why.
+    Refused(StatusCode, String),
     Broken,
 }
 
@@ -70,7 +95,15 @@ impl Problem {
     fn status(&self) -> StatusCode {
         match self {
             Self::Ledger(LedgerError::Unknown { .. }) => StatusCode::NOT_FOUND,
-            Self::Ledger(LedgerError::Search { .. }) => StatusCode::BAD_REQUEST,
+            Self::Ledger(
+                LedgerError::Search { .. }
+                | LedgerError::NoActor { .. }
+                | LedgerError::Uncorrectable { .. }
+                | LedgerError::Several { .. },
+            ) => StatusCode::BAD_REQUEST,
+            Self::Ledger(LedgerError::Already { .. }) => StatusCode::CONFLICT,
+            Self::Ledger(LedgerError::ReadOnly { .. }) => StatusCode::FORBIDDEN,
+            Self::Refused(status, _) => *status,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -78,6 +111,7 @@ impl Problem {
     fn words(&self) -> String {
         match self {
             Self::Ledger(error) => error.to_string(),
+            Self::Refused(_, words) => words.clone(),
             Self::Broken => "answering this breaks sayso; this is a mistake in sayso, please report it".to_owned(),
         }
     }
@@ -90,27 +124,38 @@ impl IntoResponse for Problem {
     }
 }
 
-/// Serves the ledger until the program ends; `ready` is told where.
+/// Serves the ledger until the program ends; `ready` is told where. `writer` is the same ledger opened to write to it, where it is a file; `reach` says
+/// which addresses are fetched.
 ///
 /// # Errors
-/// Where the address cannot be listened to.
-pub(crate) fn serve(ledger: Ledger, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -> std::io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().build()?;
+/// Where the address cannot be listened to, or the system has no random numbers.
+pub(crate) fn serve(
+    ledger: Ledger,
+    writer: Option<Ledger>,
+    reach: Reach,
+    address: SocketAddr,
+    ready: impl FnOnce(SocketAddr),
+) -> std::io::Result<()> {
+    let ledger = Arc::new(Mutex::new(ledger));
+    let writer = writer.map_or_else(|| Arc::clone(&ledger), |writer| Arc::new(Mutex::new(writer)));
+    let desk = Arc::new(read::Desk::new(Arc::clone(&writer), reach));
+    let served = Served { ledger, writer, token: Arc::new(write::Token::new()?), desk };
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().enable_time().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind(address).await?;
         let here = listener.local_addr()?;
         ready(here);
-        axum::serve(listener, router(ledger, here)).await
+        axum::serve(listener, router(served, here)).await
     })
 }
 
-fn router(ledger: Ledger, here: SocketAddr) -> Router {
-    let served = Served(Arc::new(Mutex::new(ledger)));
+fn router(served: Served, here: SocketAddr) -> Router {
     let sheet = || async { ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], SHEET) };
     let missing = || async { (StatusCode::NOT_FOUND, Html(message_page("Not here", "There is no such page."))) };
     Router::new()
         .route("/style.css", get(sheet))
         .merge(pages::routes())
+        .merge(write::routes().merge(read::routes()).route_layer(middleware::from_fn(write::from_own_pages)))
         .nest("/api", api::routes())
         .fallback(missing)
         .with_state(served)

@@ -2,15 +2,19 @@
 
 use axum::Router;
 use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use sayso_ledger::{ActorFilter, Filter, IncidentFilter, LedgerError};
 use sayso_pages::ledger::{
-    Home, actor_page, article_page, conflicts_page, home_page, incident_page, search_page, sources_page, trace_page,
+    Editing, Home, actor_page, article_page, conflicts_page, home_page, incident_page, search_page, sources_page,
+    trace_page,
 };
 use serde::Deserialize;
 
 use super::api::Asked;
+use super::read::WasRead;
+use super::write::analyst;
 use super::{OwnPolicy, Problem, Served, all};
 
 /// Incidents on one page, conflicts, statements, sources and hits at most.
@@ -36,6 +40,9 @@ pub(super) fn routes() -> Router<Served> {
 #[derive(Deserialize)]
 struct Named {
     id: String,
+    /// How it came to be looked at.
+    #[serde(default)]
+    read: Option<WasRead>,
 }
 
 #[derive(Default, Deserialize)]
@@ -46,10 +53,11 @@ struct Words {
 
 async fn home(State(served): State<Served>, Query(asked): Query<Asked>) -> Result<Html<String>, Problem> {
     let filter = IncidentFilter { limit: Some(INCIDENTS), latest: asked.most.is_empty(), ..asked.filter() };
+    let token = served.token.form_value();
     let home = served.ask(move |ledger| {
         let incidents = all(|each| ledger.incidents(&filter, each))?;
         let (total, months) = (ledger.count_incidents(&filter)?, ledger.months(&filter)?);
-        Ok(Home { incidents, total, months, documents: ledger.documents()?, filter })
+        Ok(Home { incidents, total, months, documents: ledger.documents()?, filter, token })
     });
     Ok(Html(home_page(&home.await?)))
 }
@@ -75,10 +83,18 @@ async fn actor(State(served): State<Served>, Path(id): Path<String>) -> Result<H
     Ok(Html(actor_page(&account, &statements)))
 }
 
-async fn document(State(served): State<Served>, Query(named): Query<Named>) -> Result<Response, Problem> {
-    let found = served.ask(move |ledger| Ok((ledger.reading(&named.id)?, ledger.incidents_of(&named.id)?)));
-    let (reading, incidents) = found.await?;
-    let mut response = Html(article_page(&reading, &incidents)).into_response();
+async fn document(
+    State(served): State<Served>,
+    headers: HeaderMap,
+    Query(named): Query<Named>,
+) -> Result<Response, Problem> {
+    let found = served.ask(move |ledger| {
+        Ok((ledger.reading(&named.id)?, ledger.incidents_of(&named.id)?, ledger.corrections(&named.id)?))
+    });
+    let (reading, incidents, corrections) = found.await?;
+    let editing = Editing { token: served.token.form_value(), analyst: analyst(&headers), corrections };
+    let notice = named.read.map(WasRead::words);
+    let mut response = Html(article_page(&reading, &incidents, &editing, notice)).into_response();
     response.extensions_mut().insert(OwnPolicy);
     Ok(response)
 }

@@ -1,20 +1,25 @@
-//! The analyst's word: which incidents and actors are one, and which are not. It stands over what the machine finds, also over what it will find
-//! later, is recorded, and can be taken back.
+//! The analyst's word: which incidents and actors are one, and which are not, and what was read wrong ([`correction`]). It stands over what the
+//! machine finds, also over what it will find later, is recorded, and can be taken back.
+
+mod correction;
+mod target;
 
 use std::collections::BTreeSet;
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::Serialize;
 
 use crate::add::now;
 use crate::{Ledger, LedgerError, incident};
+
+pub use correction::{Correction, CorrectionRow, Who};
 
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Decision {
     /// By which it can be taken back.
     pub number: i64,
-    /// `merge`, `split` or `merge_actors`.
+    /// `merge`, `split`, `merge_actors` or `correction`.
     pub kind: String,
     /// When, UTC.
     pub made: String,
@@ -24,6 +29,20 @@ pub struct Decision {
     pub words: String,
     /// When it was taken back, UTC.
     pub undone: Option<String>,
+}
+
+impl Decision {
+    /// A row of the table of decisions.
+    fn of_row(row: &Row) -> rusqlite::Result<Self> {
+        Ok(Self {
+            number: row.get("number")?,
+            kind: row.get("kind")?,
+            made: row.get("made")?,
+            analyst: row.get("analyst")?,
+            words: row.get("words")?,
+            undone: row.get("undone")?,
+        })
+    }
 }
 
 impl Ledger {
@@ -99,17 +118,7 @@ impl Ledger {
     pub fn decisions(&self) -> Result<Vec<Decision>, LedgerError> {
         let all = || -> rusqlite::Result<Vec<Decision>> {
             let mut query = self.connection().prepare_cached("SELECT * FROM decisions ORDER BY number")?;
-            let rows = query.query_map([], |row| {
-                Ok(Decision {
-                    number: row.get("number")?,
-                    kind: row.get("kind")?,
-                    made: row.get("made")?,
-                    analyst: row.get("analyst")?,
-                    words: row.get("words")?,
-                    undone: row.get("undone")?,
-                })
-            })?;
-            rows.collect()
+            query.query_map([], Decision::of_row)?.collect()
         };
         all().map_err(self.failed())
     }
@@ -122,6 +131,10 @@ fn numbers(ids: &[String]) -> Result<Vec<(char, i64)>, LedgerError> {
         Some((kind, id.get(1..)?.parse().ok()?))
     };
     ids.iter().map(|id| parsed(id).ok_or_else(|| LedgerError::Unknown { id: id.clone() })).collect()
+}
+
+fn decision(connection: &Connection, number: i64) -> rusqlite::Result<Decision> {
+    connection.prepare_cached("SELECT * FROM decisions WHERE number = ?1")?.query_row([number], Decision::of_row)
 }
 
 fn record(change: &Transaction, kind: &str, analyst: Option<&str>, words: &str) -> rusqlite::Result<i64> {
@@ -231,5 +244,6 @@ fn undo(change: &Transaction, decision: i64) -> rusqlite::Result<()> {
     )?;
     let events: Vec<i64> = query.query_map([decision], |row| row.get(0))?.collect::<Result<_, _>>()?;
     incident::part(change, events.into_iter())?;
-    same_actors(change)
+    same_actors(change)?;
+    correction::undo(change, decision)
 }
