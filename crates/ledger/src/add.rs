@@ -210,12 +210,12 @@ fn insert_statement(
     let of_part =
         [("source", &statement.source.spans), ("cue", &statement.cue.spans), ("content", &statement.content.spans)];
     for (part, spans) in of_part {
-        for span in spans {
+        for (position, span) in (0i64..).zip(spans) {
             let Columns { start, stop, text } = parts(span);
             run(
                 change,
-                "INSERT INTO statement_spans (statement, part, start, stop, text) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![number, part, start, stop, text],
+                "INSERT INTO statement_spans (statement, part, position, start, stop, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                params![number, part, position, start, stop, text],
             )?;
         }
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::LedgerError;
@@ -71,6 +72,8 @@ impl Ledger {
         let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
         connection.set_prepared_statement_cache_capacity(128);
+        // Else SQLite, built with STAT4, plans a statement anew for each value that is bound to it: most of the time of small queries.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
         let mut ledger = Self { connection, path: path.to_owned() };
         ledger.check(flags.contains(OpenFlags::SQLITE_OPEN_CREATE)).map_err(|error| match error {
             Check::Refused(error) => error,
@@ -136,6 +139,12 @@ impl Ledger {
 
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection
+    }
+
+    /// One state of the file for all that is asked while it is held, whoever adds meanwhile; the file is locked once and not for each question.
+    /// None where one is held already.
+    pub(crate) fn state(&self) -> rusqlite::Result<Option<Transaction<'_>>> {
+        self.connection.is_autocommit().then(|| self.connection.unchecked_transaction()).transpose()
     }
 
     /// Begins a change; what fails or is not committed leaves the ledger as it was.

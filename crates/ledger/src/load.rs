@@ -130,7 +130,7 @@ impl Load<'_> {
         })?;
         for (number, statement) in &mut statements {
             let spans =
-                self.rows("SELECT * FROM statement_spans WHERE statement = ?1 ORDER BY rowid", *number, |row| {
+                self.rows("SELECT * FROM statement_spans WHERE statement = ?1 ORDER BY position", *number, |row| {
                     Ok((row.get::<_, String>("part")?, span(row, "start", "stop", "text")?))
                 })?;
             for (part, span) in spans {

@@ -11,10 +11,10 @@ CREATE TABLE documents (
   published TEXT,                 -- as the document gives it
   day TEXT,                       -- of publication, YYYY-MM-DD
   language TEXT NOT NULL,
-  text TEXT NOT NULL,
   credit TEXT,                    -- another outlet that its byline, its dateline or its last line credits
   digest TEXT NOT NULL,           -- sha256 of the text: equal for copies to the letter
-  added TEXT NOT NULL             -- when it came into the ledger, UTC
+  added TEXT NOT NULL,            -- when it came into the ledger, UTC
+  text TEXT NOT NULL              -- last, so that nothing else is read past it
 );
 CREATE INDEX documents_by_day ON documents (day);
 CREATE INDEX documents_by_outlet ON documents (outlet);
@@ -143,11 +143,12 @@ END;
 CREATE TABLE statement_spans (
   statement INTEGER NOT NULL REFERENCES statements (number) ON DELETE CASCADE,
   part TEXT NOT NULL,             -- source, cue, content
+  position INTEGER NOT NULL,
   start INTEGER NOT NULL,
   stop INTEGER NOT NULL,
-  text TEXT NOT NULL
-);
-CREATE INDEX statement_spans_by_statement ON statement_spans (statement);
+  text TEXT NOT NULL,
+  PRIMARY KEY (statement, part, position)
+) WITHOUT ROWID;
 
 -- Who carried a statement to its document, the nearest to the source first.
 CREATE TABLE carriers (

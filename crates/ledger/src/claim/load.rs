@@ -1,7 +1,5 @@
 //! All that the claims of one incident are made of.
 
-use std::collections::HashMap;
-
 use rusqlite::{Connection, OptionalExtension, Row};
 use sayso_reading::{Role, Stage, Stance};
 use sayso_value::place::is_country;
@@ -28,6 +26,7 @@ pub(super) struct Teller {
     pub(super) day: Option<String>,
     /// In whose voice it speaks where it quotes nobody.
     pub(super) voice: Key,
+    /// Those of its statements that say something of the incident.
     statements: Vec<Said>,
 }
 
@@ -118,19 +117,22 @@ impl Material {
              FROM tellings JOIN events ON events.number = tellings.event JOIN documents ON documents.number = events.document
              WHERE tellings.incident = ?1 ORDER BY documents.day, documents.number, events.start",
         )?;
-        let mut places: HashMap<i64, usize> = HashMap::new();
+        let mut numbers: Vec<i64> = Vec::new();
         let mut rows = query.query([incident])?;
         while let Some(row) = rows.next()? {
+            // The events of a document come one after another.
             let number: i64 = row.get("document")?;
-            let document = match places.get(&number) {
-                Some(&place) => place,
-                None => {
-                    material.documents.push(teller(connection, number, row)?);
-                    places.insert(number, material.documents.len() - 1);
-                    material.documents.len() - 1
-                }
-            };
-            material.tellings.push(telling(connection, document, row)?);
+            if numbers.last() != Some(&number) {
+                numbers.push(number);
+                material.documents.push(teller(connection, number, row)?);
+            }
+            material.tellings.push(telling(connection, numbers.len() - 1, row)?);
+        }
+        let mut tellings = material.tellings.as_slice();
+        for (place, (document, number)) in material.documents.iter_mut().zip(numbers).enumerate() {
+            let (own, others) = tellings.split_at(tellings.partition_point(|telling| telling.document == place));
+            document.statements = statements(connection, number, own)?;
+            tellings = others;
         }
         Ok(Some(material))
     }
@@ -150,15 +152,29 @@ impl Material {
 impl Teller {
     /// The statement in whose content a code point lies; the innermost of several.
     pub(super) fn said_at(&self, start: i64) -> Option<&Said> {
-        let holds = |said: &&Said| said.contents.iter().any(|(from, to)| (*from..*to).contains(&start));
-        let length = |said: &&Said| said.contents.iter().map(|(from, to)| to - from).sum::<i64>();
-        self.statements.iter().filter(holds).min_by_key(length)
+        innermost(&self.statements, |said| &said.contents, start)
     }
 
     /// The statement with this id.
     pub(super) fn said(&self, id: &str) -> Option<&Said> {
         self.statements.iter().find(|said| said.id == id)
     }
+}
+
+impl Telling {
+    /// Where the words stand that say something of the incident.
+    fn positions(&self) -> impl Iterator<Item = i64> {
+        let numbers = [&self.killed, &self.injured].into_iter().flatten().map(|number| number.start);
+        let words = [self.place.as_ref().map(|it| it.1), self.days.as_ref().map(|it| it.1), Some(self.start)];
+        words.into_iter().flatten().chain(numbers).chain(self.roles.iter().map(|part| part.start))
+    }
+}
+
+/// Of things that have contents the one with the least in whose content a code point lies.
+fn innermost<T>(things: &[T], contents: impl Fn(&T) -> &[(i64, i64)], start: i64) -> Option<&T> {
+    let holds = |thing: &&T| contents(thing).iter().any(|(from, to)| (*from..*to).contains(&start));
+    let length = |thing: &&T| contents(thing).iter().map(|(from, to)| to - from).sum::<i64>();
+    things.iter().filter(holds).min_by_key(length)
 }
 
 fn place(row: &Row, name: String) -> rusqlite::Result<Where> {
@@ -229,7 +245,7 @@ fn teller(connection: &Connection, number: i64, row: &Row) -> rusqlite::Result<T
         outlet: row.get("outlet")?,
         day: row.get("day")?,
         voice: Key::of_voice(&voice(connection, number)?),
-        statements: statements(connection, number)?,
+        statements: Vec::new(),
     })
 }
 
@@ -253,83 +269,100 @@ fn voice(connection: &Connection, document: i64) -> rusqlite::Result<Voice> {
     })
 }
 
-fn statements(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Said>> {
-    let bodies = bodies(connection, document)?;
+/// Those statements of a document in which its tellings stand: who says them is asked for these alone, of some dozens that it holds.
+fn statements(connection: &Connection, document: i64, tellings: &[Telling]) -> rusqlite::Result<Vec<Said>> {
+    let contents = contents(connection, document)?;
+    let positions = tellings.iter().flat_map(Telling::positions);
+    let holding = positions.filter_map(|at| innermost(&contents, |it| &it.spans, at).map(|it| it.statement));
+    let mut needed: Vec<i64> = holding.collect();
+    let mut query = connection.prepare_cached("SELECT number FROM statements WHERE document = ?1 AND id = ?2")?;
+    for id in tellings.iter().flat_map(|telling| &telling.said_in) {
+        needed.extend(query.query_row((document, id), |row| row.get::<_, i64>(0)).optional()?);
+    }
+    needed.sort_unstable();
+    needed.dedup();
+    let spans = |number| contents.iter().find(|it| it.statement == number).map(|it| it.spans.clone());
+    needed.into_iter().map(|number| said(connection, number, spans(number).unwrap_or_default())).collect()
+}
+
+/// Where the content of a statement stands.
+struct Contents {
+    statement: i64,
+    spans: Vec<(i64, i64)>,
+}
+
+fn contents(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Contents>> {
     let mut query = connection.prepare_cached(
-        "SELECT statements.number, statements.id, stance, source, document_actor,
+        "SELECT statement, start, stop FROM statements JOIN statement_spans ON statement_spans.statement = statements.number
+         WHERE statements.document = ?1 AND part = 'content'",
+    )?;
+    let mut out: Vec<Contents> = Vec::new();
+    let mut rows = query.query([document])?;
+    while let Some(row) = rows.next()? {
+        let statement = row.get(0)?;
+        if out.last().is_none_or(|last| last.statement != statement) {
+            out.push(Contents { statement, spans: Vec::new() });
+        }
+        if let Some(last) = out.last_mut() {
+            last.spans.push((row.get(1)?, row.get(2)?));
+        }
+    }
+    Ok(out)
+}
+
+fn said(connection: &Connection, number: i64, contents: Vec<(i64, i64)>) -> rusqlite::Result<Said> {
+    let mut query = connection.prepare_cached(
+        "SELECT statements.id, stance, source, document_actor,
                 coalesce(actors.name, document_actors.name) AS name, document_actors.kind, document_actors.named,
                 actors.number AS actor, actors.key, actors.country AS state
          FROM statements LEFT JOIN document_actors ON document_actors.number = statements.document_actor
          LEFT JOIN actors AS own ON own.number = document_actors.actor
          LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number)
-         WHERE statements.document = ?1 ORDER BY statements.number",
+         WHERE statements.number = ?1",
     )?;
-    let mut said: Vec<Said> = Vec::new();
-    let mut places: HashMap<i64, usize> = HashMap::new();
-    let mut rows = query.query([document])?;
-    while let Some(row) = rows.next()? {
-        places.insert(row.get("number")?, said.len());
-        let body = row.get::<_, Option<i64>>("document_actor")?.and_then(|actor| bodies.get(&actor)).cloned();
+    let (id, stance, words, document_actor, speaker) = query.query_row([number], |row| {
         let words: String = row.get("source")?;
-        // A source whose actor is not known is still somebody.
-        let unknown =
-            || Speaker { actor: None, key: None, name: words.clone(), kind: "other".to_owned(), named: false };
-        let source = body.or(speaker(row)?).or_else(|| (!words.is_empty()).then(unknown));
-        said.push(Said {
-            id: row.get("id")?,
-            stance: value(row, "stance")?,
-            source,
-            carrier: None,
-            contents: Vec::new(),
-        });
-    }
-    let mut query = connection.prepare_cached(
-        "SELECT statement, start, stop FROM statements JOIN statement_spans ON statement_spans.statement = statements.number
-         WHERE statements.document = ?1 AND part = 'content'",
-    )?;
-    let mut rows = query.query([document])?;
-    while let Some(row) = rows.next()? {
-        if let Some(&place) = places.get(&row.get(0)?) {
-            said[place].contents.push((row.get(1)?, row.get(2)?));
-        }
-    }
-    let mut query = connection.prepare_cached(
-        "SELECT statement, coalesce(actors.name, document_actors.name) AS name, document_actors.kind, document_actors.named,
-                actors.number AS actor, actors.key, actors.country AS state
-         FROM statements JOIN carriers ON carriers.statement = statements.number
-         JOIN document_actors ON document_actors.number = carriers.document_actor
-         LEFT JOIN actors AS own ON own.number = document_actors.actor
-         LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number)
-         WHERE statements.document = ?1 ORDER BY statement, position DESC",
-    )?;
-    let mut rows = query.query([document])?;
-    while let Some(row) = rows.next()? {
-        // The first comes last, and stays.
-        if let Some(&place) = places.get(&row.get(0)?) {
-            said[place].carrier = speaker(row)?;
-        }
-    }
-    Ok(said)
+        Ok((row.get("id")?, value(row, "stance")?, words, row.get("document_actor")?, speaker(row)?))
+    })?;
+    let body = match document_actor {
+        Some(document_actor) => body(connection, document_actor)?,
+        None => None,
+    };
+    // A source whose actor is not known is still somebody.
+    let unknown = || Speaker { actor: None, key: None, name: words.clone(), kind: "other".to_owned(), named: false };
+    Ok(Said {
+        id,
+        stance,
+        source: body.or(speaker).or_else(|| (!words.is_empty()).then(unknown)),
+        carrier: carrier(connection, number)?,
+        contents,
+    })
 }
 
-/// For whom the actors of a document speak: who leads a body or is its spokesperson is no source beside it. Who leads a state is.
-fn bodies(connection: &Connection, document: i64) -> rusqlite::Result<HashMap<i64, Speaker>> {
+/// Who carried a statement first.
+fn carrier(connection: &Connection, statement: i64) -> rusqlite::Result<Option<Speaker>> {
     let mut query = connection.prepare_cached(
-        "SELECT relations.document_actor, coalesce(actors.name, document_actors.name) AS name, document_actors.kind,
-                document_actors.named, actors.number AS actor, actors.key, actors.country AS state
-         FROM document_actors AS speakers JOIN relations ON relations.document_actor = speakers.number
-         JOIN document_actors ON document_actors.number = relations.other
+        "SELECT coalesce(actors.name, document_actors.name) AS name, document_actors.kind, document_actors.named,
+                actors.number AS actor, actors.key, actors.country AS state
+         FROM carriers JOIN document_actors ON document_actors.number = carriers.document_actor
          LEFT JOIN actors AS own ON own.number = document_actors.actor
          LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number)
-         WHERE speakers.document = ?1 AND document_actors.named
-           AND (relations.kind = 'spokesperson_of' OR relations.kind = 'leads' AND document_actors.kind <> 'government')",
+         WHERE carriers.statement = ?1 ORDER BY position LIMIT 1",
     )?;
-    let mut bodies = HashMap::new();
-    let mut rows = query.query([document])?;
-    while let Some(row) = rows.next()? {
-        if let Some(body) = speaker(row)? {
-            bodies.entry(row.get("document_actor")?).or_insert(body);
-        }
-    }
-    Ok(bodies)
+    query.query_row([statement], speaker).optional().map(Option::flatten)
+}
+
+/// For whom an actor of a document speaks: who leads a body or is its spokesperson is no source beside it. Who leads a state is.
+fn body(connection: &Connection, document_actor: i64) -> rusqlite::Result<Option<Speaker>> {
+    let mut query = connection.prepare_cached(
+        "SELECT coalesce(actors.name, document_actors.name) AS name, document_actors.kind,
+                document_actors.named, actors.number AS actor, actors.key, actors.country AS state
+         FROM relations JOIN document_actors ON document_actors.number = relations.other
+         LEFT JOIN actors AS own ON own.number = document_actors.actor
+         LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number)
+         WHERE relations.document_actor = ?1 AND document_actors.named
+           AND (relations.kind = 'spokesperson_of' OR relations.kind = 'leads' AND document_actors.kind <> 'government')
+         ORDER BY relations.rowid LIMIT 1",
+    )?;
+    query.query_row([document_actor], speaker).optional().map(Option::flatten)
 }

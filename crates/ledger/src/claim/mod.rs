@@ -204,6 +204,7 @@ impl Ledger {
             at_most(filter.limit),
             filter.skip
         );
+        let _state = self.state()?;
         let mut query = self.connection().prepare_cached(&sql)?;
         let numbers = query.query_map(conditions.values().as_slice(), |row| row.get(0))?;
         let numbers: Vec<i64> = numbers.collect::<Result<_, _>>()?;

@@ -45,7 +45,7 @@ impl Ledger {
     /// [`LedgerError::Export`] where a file cannot be written, and whatever keeps the ledger from being read.
     pub fn export(&self, folder: &Path, form: Form, texts: bool) -> Result<Vec<PathBuf>, LedgerError> {
         fs::create_dir_all(folder).map_err(|source| LedgerError::Export { path: folder.to_owned(), source })?;
-        let _state = self.connection().unchecked_transaction().map_err(self.failed())?;
+        let _state = self.state().map_err(self.failed())?;
         match form {
             Form::Geojson => geojson::write(self, folder),
             Form::Gexf => Ok(vec![gexf::write(self, folder)?]),
