@@ -6,6 +6,7 @@ another machine; batches are made beside it by processes of their own. With a GP
     python -m sayso_training.together prepare --corpora target/corpora --base DIR --out FILE
     python -m sayso_training.together train --data FILE --weights crates/model/weights --scorer incidents.py --run training/runs/NAME --device cuda
     python -m sayso_training.together mean --data FILE … --runs RUN RUN … --run training/runs/NAME
+    python -m sayso_training.together part --runs RUN --run training/runs/NAME    # into NAME and NAME/events, as both exports want them
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ POSSIBLE = {"0.3 0.3 0.6": (0.3, 0.3, 0.6), "0.3 0.5 0.6": (0.3, 0.5, 0.6), "0.2
 
 def arguments() -> argparse.Namespace:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("do", choices=("prepare", "train", "mean"))
+    ap.add_argument("do", choices=("prepare", "train", "mean", "part"))
     ap.add_argument("--corpora", type=Path, default=Path("target/corpora"))
     ap.add_argument("--base", type=Path, help="folder with vocab.txt")
     ap.add_argument("--inner", type=Path, help="statements inside contents, from `sayso_training.inner`")
@@ -58,6 +59,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--scorer", type=Path)
     ap.add_argument("--run", type=Path)
     ap.add_argument("--runs", type=Path, nargs="*", default=[])
+    ap.add_argument("--start", type=Path, help="a run to go on from, instead of the exported weights")
     ap.add_argument("--device", default="cpu")
     ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--budget", type=int, default=3200, help="padded pieces a batch of statements or mentions")
@@ -138,6 +140,11 @@ def batches_of(a: argparse.Namespace, number: int) -> list[tuple[str, list]]:
     return out[: round(len(out) * a.share)]
 
 
+def packed(a: argparse.Namespace, number: int) -> bytes:
+    """The batches as bytes: tensors sent between processes by themselves would each take a file of shared memory."""
+    return pickle.dumps(batches_of(a, number), protocol=5)
+
+
 class Together(nn.Module):
     def __init__(self, weights: Path):
         super().__init__()
@@ -169,12 +176,12 @@ def hidden(batch: tuple[str, list], share: float, rng: random.Random) -> None:
 def train(a: argparse.Namespace) -> None:
     a.run.mkdir(parents=True, exist_ok=True)
     workers = ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork"))
-    waiting = [workers.submit(batches_of, a, number) for number in range(1, min(3, a.epochs) + 1)]
+    waiting = [workers.submit(packed, a, number) for number in range(1, min(3, a.epochs) + 1)]
     started = time.time()
-    first = waiting[0].result()
+    first = pickle.loads(waiting[0].result())
     device.use(a.device)
     torch.manual_seed(a.seed)
-    both = Together(a.weights)
+    both = loaded(a.start, a.weights) if a.start else Together(a.weights)
     average = torch.optim.swa_utils.AveragedModel(both, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(a.average))
     both.model.encoder.words.weight.requires_grad_(False)
     is_tuned = lambda n: n.startswith(("model.encoder", "events.layers")) and "surface" not in n
@@ -190,19 +197,19 @@ def train(a: argparse.Namespace) -> None:
         for part, name in ((both, "both"), (average, "average"), (optimizer, "optimizer"), (schedule, "schedule")):
             part.load_state_dict(saved[name])
         done = saved["epoch"]
-        waiting = [workers.submit(batches_of, a, number) for number in range(done + 1, min(done + 3, a.epochs) + 1)]
+        waiting = [workers.submit(packed, a, number) for number in range(done + 1, min(done + 3, a.epochs) + 1)]
         log(a.run, {"resumed after epoch": done})
     for number in range(done + 1, a.epochs + 1):
         started = time.time()
-        batches = waiting.pop(0).result()
+        batches = pickle.loads(waiting.pop(0).result())
         if number + len(waiting) + 1 <= a.epochs:
-            waiting.append(workers.submit(batches_of, a, number + len(waiting) + 1))
+            waiting.append(workers.submit(packed, a, number + len(waiting) + 1))
         waited = time.time() - started
         losses = train_epoch(both, average, optimizer, schedule, batches, a, number)
         entry = {"epoch": number, "losses": losses, "seconds": round(time.time() - started), "waited": round(waited)}
+        save(average.module, a.run)
         if number % a.every == 0 or number == a.epochs:
             entry |= dev(average.module, a)
-            save(average.module, a.run)
         log(a.run, entry | {"with dev": round(time.time() - started)})
         if a.device == "cpu":  # where an epoch takes long
             saved = {"both": both.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": number}
@@ -288,8 +295,18 @@ def mean(a: argparse.Namespace) -> None:
     log(a.run, {"mean of": [str(r) for r in a.runs], **dev(both, a)})
 
 
+def part(a: argparse.Namespace) -> None:
+    """The model and the event heads of a run by themselves."""
+    both = loaded(a.runs[0], a.weights)
+    (a.run / "events").mkdir(parents=True, exist_ok=True)
+    torch.save({"shape": both.model.shape.as_dict(), "model": both.model.state_dict()}, a.run / "best.pt")
+    torch.save(both.events.state_dict(), a.run / "events/best.pt")
+
+
 def main() -> None:
     a = arguments()
+    if a.do == "part":
+        return part(a)
     if a.do == "prepare":
         return prepare(a)
     with lzma.open(a.data, "rb") as f:
