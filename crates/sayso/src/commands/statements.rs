@@ -85,11 +85,11 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
         document: arguments.document,
         outlet: arguments.outlet,
         source: arguments.source,
-        actor: None,
         stance: arguments.stance.as_deref().and_then(of_code),
         since: arguments.since,
         until: arguments.until,
         limit: arguments.limit,
+        ..Filter::default()
     };
     let mut printing = Printing::new(arguments.rows, &COLUMNS)?;
     ledger.statements(&filter, |row| printing.row(&row, csv, |row| told(row, look))).map_err(failed)?;
