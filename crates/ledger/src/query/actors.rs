@@ -1,6 +1,6 @@
 //! Who is mentioned and quoted in several documents.
 
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 use sayso_reading::{ActorKind, Outlets, RelationKind, Stance, code};
 use serde::Serialize;
 
@@ -137,6 +137,17 @@ impl Ledger {
             }
         }
         Ok(())
+    }
+
+    /// The name of the actor with this id (`a7`).
+    ///
+    /// # Errors
+    /// [`LedgerError::Unknown`] where it is not there.
+    pub fn actor_name(&self, id: &str) -> Result<String, LedgerError> {
+        let number: Option<i64> = id.strip_prefix('a').and_then(|number| number.parse().ok());
+        let query = "SELECT name FROM actors WHERE number = ?1";
+        let name = self.connection().query_row(query, [number], |row| row.get(0)).optional();
+        name.map_err(self.failed())?.ok_or_else(|| LedgerError::Unknown { id: id.to_owned() })
     }
 
     /// The latest statements in whose contents others mention an actor (`a7`), in the latest documents that mention it.

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Row};
 use sayso_reading::{Outlets, outlet_key};
 use serde::Serialize;
 
-use super::{Conditions, OF_OUTLET, at_most};
+use super::{Conditions, OF_OUTLET, SAME_ACTOR, at_most};
 use crate::{Ledger, LedgerError};
 
 /// A document without its text.
@@ -54,8 +54,7 @@ impl Conditions {
         };
         text(OF_OUTLET, filter.outlet.as_ref().map(|name| outlet_key(name, Outlets::embedded())));
         text(
-            "documents.number IN (SELECT document FROM document_actors
-             WHERE actor IN (SELECT number FROM actors WHERE CAST(? AS INTEGER) IN (number, same_as)))",
+            &format!("documents.number IN (SELECT document FROM document_actors WHERE actor IN {SAME_ACTOR})"),
             filter.actor.as_ref().map(|id| id.trim_start_matches('a').to_owned()),
         );
         text("day >= ?", filter.since.clone());

@@ -1,5 +1,6 @@
 //! Which incidents are asked for.
 
+use rusqlite::OptionalExtension;
 use sayso_reading::{EventType, code};
 use serde::Serialize;
 
@@ -72,6 +73,17 @@ pub struct SpotRow {
 }
 
 impl Ledger {
+    /// The title of the incident with this id.
+    ///
+    /// # Errors
+    /// [`LedgerError::Unknown`] where it is not there.
+    pub fn incident_title(&self, id: &str) -> Result<String, LedgerError> {
+        let number: Option<i64> = id.strip_prefix('i').and_then(|number| number.parse().ok());
+        let query = "SELECT title FROM incidents WHERE number = ?1";
+        let title = self.connection().query_row(query, [number], |row| row.get(0)).optional();
+        title.map_err(self.failed())?.ok_or_else(|| LedgerError::Unknown { id: id.to_owned() })
+    }
+
     /// The places with a known position of the incidents that pass the filter, whatever its limit; so many at most, those with most incidents first.
     ///
     /// # Errors

@@ -59,6 +59,9 @@ const OF_OUTLET: &str = "documents.publisher IN (
     SELECT other.number FROM actors AS own
     JOIN actors AS other ON other.number = coalesce(own.same_as, own.number) OR other.same_as = coalesce(own.same_as, own.number)
     WHERE own.key = ?)";
+/// An actor and those who are decided to be the same.
+const SAME_ACTOR: &str =
+    "(SELECT number FROM actors WHERE number = CAST(? AS INTEGER) OR same_as = CAST(? AS INTEGER))";
 const FIRST_HAND: &str = "coalesce(document_actors.kind, '') <> ?
     AND NOT EXISTS (SELECT 1 FROM carriers WHERE carriers.statement = statements.number)
     AND NOT EXISTS (SELECT 1 FROM copies WHERE copies.copy = documents.number AND copies.kind IN ('reprint', 'excerpt'))";
@@ -91,10 +94,7 @@ impl Conditions {
         let words = filter.source.as_ref().map(|words| pattern(words));
         text("(statements.source LIKE ? ESCAPE '\\' OR document_actors.name LIKE ? ESCAPE '\\')", &words);
         let actor = filter.actor.as_ref().map(|id| id.trim_start_matches('a').to_owned());
-        text(
-            "document_actors.actor IN (SELECT number FROM actors WHERE CAST(? AS INTEGER) IN (number, same_as))",
-            &actor,
-        );
+        text(&format!("document_actors.actor IN {SAME_ACTOR}"), &actor);
         text("statements.stance = ?", &filter.stance.map(code));
         text("statements.source_kind = ?", &filter.source_kind.map(code));
         if filter.first_hand {

@@ -12,6 +12,9 @@ use crate::{Ledger, LedgerError};
 const FROM: &str = "FROM statements
     JOIN documents ON documents.number = statements.document
     LEFT JOIN document_actors ON document_actors.number = statements.document_actor";
+const BY_DAY: &str = "FROM documents
+    CROSS JOIN statements ON statements.document = documents.number
+    LEFT JOIN document_actors ON document_actors.number = statements.document_actor";
 const COLUMNS: &str =
     "statements.*, documents.id AS document_id, documents.outlet, documents.day, document_actors.name AS actor";
 
@@ -74,9 +77,15 @@ impl Ledger {
     pub fn statements(&self, filter: &Filter, mut each: impl FnMut(StatementRow) -> bool) -> Result<(), LedgerError> {
         let failed = self.failed();
         let conditions = Conditions::of(filter);
-        let order = if filter.latest { "documents.day DESC, statements.number" } else { "statements.number" };
+        // Where all are asked for, the latest documents come first by their index; sorting all statements would take long.
+        let from = if filter.latest && filter.actor.is_none() { BY_DAY } else { FROM };
+        let order = if filter.latest {
+            "documents.day DESC, documents.number DESC, statements.number"
+        } else {
+            "statements.number"
+        };
         let sql = format!(
-            "SELECT {COLUMNS} {FROM} {} ORDER BY {order} LIMIT {} OFFSET {}",
+            "SELECT {COLUMNS} {from} {} ORDER BY {order} LIMIT {} OFFSET {}",
             conditions.clause(),
             at_most(filter.limit),
             filter.skip

@@ -5,18 +5,27 @@
 
 mod actor;
 mod article;
+mod articles;
+mod filter;
+mod graph;
 mod home;
 mod incident;
 mod lists;
 mod map;
+mod outlet;
 mod shell;
+mod sources;
+mod timeline;
 
-pub use actor::actor_page;
+pub use actor::{Actor, actor_page};
 pub use article::article_page;
+pub use articles::{Listed, articles_page, statements_page};
 pub use home::{Home, home_page};
 pub use incident::incident_page;
-pub use lists::{conflicts_page, search_page, sources_page, trace_page};
+pub use lists::{Conflicts, conflicts_page, search_page, trace_page};
+pub use outlet::outlet_page;
 pub use shell::{POLICY, SHEET, message_page};
+pub use sources::{Sources, carried_page, sources_page};
 
 /// Letters that stand in an address as they are (RFC 3986, 2.3).
 const PLAIN: &[u8] = b"-._~";
@@ -47,6 +56,30 @@ fn of_statement(id: &str) -> String {
     }
 }
 
+/// Where the words of a sentence stand on their document's page: the browser goes there and marks them
+/// (<https://wicg.github.io/scroll-to-text-fragment/>). Of long sentences the first and the last words tell.
+fn of_passage(document: &str, sentence: &str) -> String {
+    const WORDS: usize = 5;
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let part = |words: &[&str]| address("", &words.join(" ")).replace('-', "%2D");
+    let directive = match words.len() {
+        0 => return of_document(document),
+        few if few <= 2 * WORDS => part(&words),
+        many => format!("{},{}", part(&words[..WORDS]), part(&words[many - WORDS..])),
+    };
+    format!("{}#:~:text={directive}", of_document(document))
+}
+
+/// Where an actor's page is, by its id in the ledger.
+fn of_actor(id: &str) -> String {
+    address("/actor/", id)
+}
+
+/// Where an outlet's page is.
+fn of_outlet(name: &str) -> String {
+    address("/outlet?name=", name)
+}
+
 /// An id made of a hash by its beginning.
 fn short(id: &str) -> String {
     match id.strip_prefix("sha256:") {
@@ -67,6 +100,18 @@ mod tests {
     fn addresses_hold_any_id() {
         assert_eq!(of_document("a b#c/ä\"<"), "/document?id=a%20b%23c%2F%C3%A4%22%3C");
         assert_eq!(of_statement("a#b#s4"), "/document?id=a%23b#s4");
+    }
+
+    #[test]
+    fn a_sentence_is_marked_by_its_words() {
+        assert_eq!(of_passage("n1", "Two died."), "/document?id=n1#:~:text=Two%20died.");
+        let long = "On Monday, well-armed men & others took the old bridge at Velm.";
+        assert_eq!(
+            of_passage("n1", long),
+            "/document?id=n1#:~:text=On%20Monday%2C%20well%2Darmed%20men%20%26,old%20bridge%20at%20Velm."
+                .replace("old%20bridge", "the%20old%20bridge")
+        );
+        assert_eq!(of_passage("n1", " "), "/document?id=n1");
     }
 
     #[test]

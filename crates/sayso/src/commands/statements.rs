@@ -61,7 +61,7 @@ pub(crate) struct Arguments {
     rows: Rows,
 }
 
-const COLUMNS: [&str; 14] = [
+pub(crate) const COLUMNS: [&str; 14] = [
     "id",
     "document",
     "outlet",
@@ -96,7 +96,7 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
     printing.end(messages, "no statement passes; leave a filter out, or see what there is with `sayso search`")
 }
 
-fn csv(row: &StatementRow) -> Result<String, Failure> {
+pub(crate) fn csv(row: &StatementRow) -> Result<String, Failure> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let cells = [
         row.id.clone(),

@@ -3,7 +3,9 @@
 //! Nothing here writes to the ledger, and nothing is fetched from elsewhere.
 
 mod api;
+mod lists;
 mod pages;
+mod rows;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -14,7 +16,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use sayso_ledger::{Conflict, IncidentFilter, Ledger, LedgerError};
+use sayso_ledger::{Conflict, ConflictKind, IncidentFilter, Ledger, LedgerError};
 use sayso_pages::ledger::{POLICY, SHEET, message_page};
 use tokio::net::TcpListener;
 
@@ -50,14 +52,29 @@ fn all<Row>(
     Ok(rows)
 }
 
-/// The conflicts of the incidents that pass; of no further incident once there are so many.
-fn conflicts(ledger: &Ledger, filter: &IncidentFilter, enough: usize) -> Result<Vec<Conflict>, LedgerError> {
+/// The conflicts of one kind, or all, of the incidents that pass: so many at most.
+fn conflicts(
+    ledger: &Ledger,
+    filter: &IncidentFilter,
+    kind: Option<ConflictKind>,
+    most: usize,
+) -> Result<Vec<Conflict>, LedgerError> {
     let mut conflicts = Vec::new();
     ledger.incidents(filter, |incident| {
-        conflicts.extend(incident.conflicts());
-        conflicts.len() < enough
+        conflicts.extend(incident.conflicts().into_iter().filter(|it| kind.is_none_or(|kind| it.kind == kind)));
+        conflicts.len() < most
     })?;
+    conflicts.truncate(most);
     Ok(conflicts)
+}
+
+/// Statements about an actor in one answer.
+const OF_ACTOR: usize = 20;
+
+/// What is asked; nothing where it is empty.
+fn text(words: &str) -> Option<String> {
+    let words = words.trim();
+    (!words.is_empty()).then(|| words.to_owned())
 }
 
 /// Why a request is not answered as asked.
@@ -111,7 +128,8 @@ fn router(ledger: Ledger, here: SocketAddr) -> Router {
     Router::new()
         .route("/style.css", get(sheet))
         .merge(pages::routes())
-        .nest("/api", api::routes())
+        .merge(lists::pages())
+        .nest("/api", api::routes().merge(lists::data()))
         .fallback(missing)
         .with_state(served)
         .layer(middleware::from_fn_with_state(here, guarded))

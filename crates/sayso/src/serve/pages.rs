@@ -4,20 +4,20 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use sayso_ledger::{ActorFilter, Filter, IncidentFilter, LedgerError};
+use sayso_ledger::{Filter, IncidentFilter, LedgerError};
 use sayso_pages::ledger::{
-    Home, actor_page, article_page, conflicts_page, home_page, incident_page, search_page, sources_page, trace_page,
+    Actor, Conflicts, Home, actor_page, article_page, conflicts_page, home_page, incident_page, search_page, trace_page,
 };
 use serde::Deserialize;
 
 use super::api::Asked;
-use super::{OwnPolicy, Problem, Served, all};
+use super::{OF_ACTOR, OwnPolicy, Problem, Served, all};
 
-/// Incidents on one page, conflicts, statements, sources and hits at most.
+/// Incidents on one page, conflicts, statements of each stance, places and hits at most.
 const INCIDENTS: usize = 15;
 const CONFLICTS: usize = 30;
-const STATEMENTS: usize = 30;
-const SOURCES: usize = 200;
+const OF_STANCE: usize = 4;
+const SPOTS: usize = 80;
 const HITS: usize = 50;
 
 pub(super) fn routes() -> Router<Served> {
@@ -27,7 +27,6 @@ pub(super) fn routes() -> Router<Served> {
         .route("/actor/{id}", get(actor))
         .route("/document", get(document))
         .route("/trace", get(trace))
-        .route("/sources", get(sources))
         .route("/conflicts", get(conflicts))
         .route("/search", get(search))
 }
@@ -48,8 +47,10 @@ async fn home(State(served): State<Served>, Query(asked): Query<Asked>) -> Resul
     let filter = IncidentFilter { limit: Some(INCIDENTS), latest: asked.most.is_empty(), ..asked.filter() };
     let home = served.ask(move |ledger| {
         let incidents = all(|each| ledger.incidents(&filter, each))?;
-        let (total, months) = (ledger.count_incidents(&filter)?, ledger.months(&filter)?);
-        Ok(Home { incidents, total, months, documents: ledger.documents()?, filter })
+        let whenever = IncidentFilter { since: None, until: None, ..filter.clone() };
+        let (total, months) = (ledger.count_incidents(&filter)?, ledger.months(&whenever)?);
+        let spots = ledger.spots(&filter, SPOTS)?;
+        Ok(Home { incidents, total, months, spots, documents: ledger.documents()?, filter })
     });
     Ok(Html(home_page(&home.await?)))
 }
@@ -58,21 +59,25 @@ async fn incident(State(served): State<Served>, Path(id): Path<String>) -> Resul
     let found = served.ask(move |ledger| {
         let incident = ledger.incident(&id)?;
         let documents = ledger.document_rows(&incident.documents)?;
-        Ok((incident, documents))
+        let tellings = ledger.tellings(&incident.id)?;
+        Ok((incident, documents, tellings))
     });
-    let (incident, documents) = found.await?;
-    Ok(Html(incident_page(&incident, &documents)))
+    let (incident, documents, tellings) = found.await?;
+    Ok(Html(incident_page(&incident, &documents, &tellings)))
 }
 
 async fn actor(State(served): State<Served>, Path(id): Path<String>) -> Result<Html<String>, Problem> {
     let found = served.ask(move |ledger| {
         let account = ledger.actor(&id)?;
-        let filter = Filter { actor: Some(id), limit: Some(STATEMENTS), ..Filter::default() };
-        let statements = all(|each| ledger.statements(&filter, each))?;
-        Ok((account, statements))
+        let filter = Filter { actor: Some(id.clone()), latest: true, limit: Some(OF_STANCE), ..Filter::default() };
+        let mut said = Vec::new();
+        for (stance, _) in &account.said {
+            let filter = Filter { stance: Some(*stance), ..filter.clone() };
+            said.push((*stance, all(|each| ledger.statements(&filter, each))?));
+        }
+        Ok(Actor { said_of: ledger.said_of(&id, OF_ACTOR)?, said, account })
     });
-    let (account, statements) = found.await?;
-    Ok(Html(actor_page(&account, &statements)))
+    Ok(Html(actor_page(&found.await?)))
 }
 
 async fn document(State(served): State<Served>, Query(named): Query<Named>) -> Result<Response, Problem> {
@@ -87,14 +92,12 @@ async fn trace(State(served): State<Served>, Query(named): Query<Named>) -> Resu
     Ok(Html(trace_page(&served.ask(move |ledger| ledger.trace(&named.id)).await?)))
 }
 
-async fn sources(State(served): State<Served>) -> Result<Html<String>, Problem> {
-    let filter = ActorFilter { sources: true, limit: Some(SOURCES), ..ActorFilter::default() };
-    let rows = served.ask(move |ledger| all(|each| ledger.actors(&filter, each)));
-    Ok(Html(sources_page(&rows.await?)))
-}
-
 async fn conflicts(State(served): State<Served>, Query(asked): Query<Asked>) -> Result<Html<String>, Problem> {
-    let found = served.ask(move |ledger| super::conflicts(ledger, &asked.filter(), CONFLICTS));
+    let found = served.ask(move |ledger| {
+        let (filter, kind) = (IncidentFilter { latest: false, limit: None, ..asked.filter() }, asked.conflict());
+        let conflicts = super::conflicts(ledger, &filter, kind, CONFLICTS)?;
+        Ok(Conflicts { filter, kind, is_cut: conflicts.len() == CONFLICTS, conflicts })
+    });
     Ok(Html(conflicts_page(&found.await?)))
 }
 
