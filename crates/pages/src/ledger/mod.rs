@@ -10,6 +10,7 @@ mod filter;
 mod graph;
 mod home;
 mod incident;
+mod layout;
 mod lists;
 mod map;
 mod outlet;

@@ -17,7 +17,7 @@ const MARKS: usize = 200;
 /// Width of the drawing, and where the days begin and end, in the drawing's units.
 const WIDTH: f64 = 1000.0;
 const LEFT: f64 = 316.0;
-const RIGHT: f64 = 978.0;
+const RIGHT: f64 = 958.0;
 /// Heights of a lane's words and of a row of marks, of a field's name, of the days above.
 const LANE: f64 = 36.0;
 const HEAD: f64 = 30.0;
@@ -93,7 +93,10 @@ impl Axis {
     }
 
     /// How many marks of one day have room beside each other.
-    fn beside(&self) -> usize {
+    fn beside(&self, day: Option<i64>) -> usize {
+        if day.is_none() {
+            return 4;
+        }
         let width = (RIGHT - self.left()) / (self.last - self.first + 1) as f64;
         // A day has room for three at least, even where these reach into the next.
         ((width / BESIDE).floor().clamp(3.0, 40.0)) as usize
@@ -151,7 +154,7 @@ pub(super) fn timeline(
             figcaption {
                 "Each mark is an article and leads to its words: "
                 span.key { "● first" } ", " span.key { "• again" } ", " span.key { "○ a copy" } ", " span.key { "✕ denied there" } ". Beside a value: "
-                span.key.dispute { "≠ disputed" } ", " span.key.denial { "✕ denied" } ", " span.key.place { "⌖ placed elsewhere too" } ", " span.key.update { "↗ updated" } "."
+                span.key.dispute { "≠ disputed" } ", " span.key.denial { "✕ denied" } ", " span.key.place { "◇ placed elsewhere too" } ", " span.key.update { "↗ updated" } "."
             }
         }
     }
@@ -187,10 +190,10 @@ fn lane<'d>(
     tellers.sort_by_key(|(day, document, denies)| (day.is_none(), *day, *denies, document.copy_of.is_some()));
     let first = tellers.iter().find(|it| !it.2).map(|it| it.1.id.clone());
     let mut rows: BTreeMap<Option<i64>, usize> = BTreeMap::new();
-    let beside = axis.beside();
     let mut height: f64 = LANE;
     let marks = tellers.into_iter().map(|(day, document, is_denial)| {
         let at = rows.entry(day).or_default();
+        let beside = axis.beside(day);
         let (column, row) = (*at % beside, *at / beside);
         *at += 1;
         let y = top + 14.0 + row as f64 * BELOW;
@@ -263,7 +266,7 @@ fn glyph(kind: ConflictKind) -> &'static str {
         ConflictKind::Dispute => "≠",
         ConflictKind::Denial => "✕",
         ConflictKind::Update => "↗",
-        ConflictKind::Place => "⌖",
+        ConflictKind::Place => "◇",
     }
 }
 
