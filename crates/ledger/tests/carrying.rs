@@ -175,12 +175,13 @@ fn what_is_said_of_somebody_and_who_mentions_them() {
 fn an_incident_leads_to_its_sentences_and_its_place() {
     let ledger = ledger();
     let incident = incident(&ledger);
-    let told = ledger.tellings(&incident.id).expect("tellings");
+    let told = ledger.tellings(&incident.id, &incident.documents).expect("tellings");
     assert_eq!(told.len(), 3);
     for telling in &told {
         assert!(STRIKE.starts_with(&telling.passage.sentence) && telling.passage.sentence.ends_with("coastguard."));
-        assert_eq!(telling.killed, Some((Some(12), Some(12))));
+        assert_eq!((telling.event.as_str(), telling.killed), ("e1", Some((Some(12), Some(12)))));
     }
+    assert!(ledger.tellings(&incident.id, &["carried".to_owned()]).expect("none").is_empty());
     let spots = ledger.spots(&IncidentFilter::default(), 10).expect("places");
     let [spot] = spots.as_slice() else { panic!("one place: {spots:?}") };
     assert_eq!((spot.place.as_str(), spot.incidents), ("Ulvik", 1));

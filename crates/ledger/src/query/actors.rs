@@ -94,6 +94,8 @@ pub struct PartRow {
     pub documents: i64,
     /// Where the first of these says so.
     pub passage: Option<Passage>,
+    /// Id of the event in that document's reading.
+    pub event: String,
 }
 
 /// Relations and incidents of an actor that are listed at most.
@@ -216,10 +218,10 @@ impl Ledger {
         ))?;
         let mut incidents = connection.prepare_cached(&all(
             "SELECT incidents.number, title, role, count(DISTINCT document_actors.document), document_actors.document,
-                    event_roles.start, min(event_roles.event) FROM document_actors
+                    event_roles.start, events.id, min(event_roles.event) FROM document_actors
              JOIN event_roles ON event_roles.document_actor = document_actors.number
-             JOIN tellings ON tellings.event = event_roles.event JOIN incidents ON incidents.number = tellings.incident
-             WHERE document_actors.actor IN all_of GROUP BY incidents.number, role ORDER BY first_day DESC LIMIT ?2",
+             JOIN events ON events.number = event_roles.event JOIN tellings ON tellings.event = events.number JOIN incidents ON incidents.number = tellings.incident
+             WHERE document_actors.actor IN all_of GROUP BY incidents.number, role ORDER BY incidents.first_day DESC LIMIT ?2",
         ))?;
         let limits = params![number, LISTED];
         Ok(Some(ActorAccount {
@@ -250,6 +252,7 @@ impl Ledger {
                         role: row.get(2)?,
                         documents: row.get(3)?,
                         passage: self.passage(row.get(4)?, row.get(5)?)?,
+                        event: row.get(6)?,
                     })
                 })?
                 .collect::<Result<_, _>>()?,

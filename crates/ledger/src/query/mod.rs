@@ -94,7 +94,10 @@ impl Conditions {
         let words = filter.source.as_ref().map(|words| pattern(words));
         text("(statements.source LIKE ? ESCAPE '\\' OR document_actors.name LIKE ? ESCAPE '\\')", &words);
         let actor = filter.actor.as_ref().map(|id| id.trim_start_matches('a').to_owned());
-        text(&format!("document_actors.actor IN {SAME_ACTOR}"), &actor);
+        text(
+            &format!("statements.document_actor IN (SELECT number FROM document_actors WHERE actor IN {SAME_ACTOR})"),
+            &actor,
+        );
         text("statements.stance = ?", &filter.stance.map(code));
         text("statements.source_kind = ?", &filter.source_kind.map(code));
         if filter.first_hand {

@@ -8,8 +8,6 @@ use crate::{Ledger, LedgerError};
 
 /// Characters looked at before and after the place: no sentence of a newspaper is longer.
 const AROUND: i64 = 600;
-/// Events of one incident whose sentences are given at most.
-const TOLD: i64 = 1000;
 
 /// Words of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -26,6 +24,8 @@ pub struct TellingRow {
     /// Where.
     #[serde(flatten)]
     pub passage: Passage,
+    /// Id of the event in the document's reading.
+    pub event: String,
     /// The least and the most that it means.
     pub killed: Option<(Option<i64>, Option<i64>)>,
     /// The least and the most that it means.
@@ -37,35 +37,38 @@ pub struct TellingRow {
 }
 
 impl Ledger {
-    /// Where documents tell of an incident, by document and place in it.
+    /// Where these documents tell of an incident, by document and place in it.
     ///
     /// # Errors
     /// [`LedgerError`] where the file cannot be read.
-    pub fn tellings(&self, incident: &str) -> Result<Vec<TellingRow>, LedgerError> {
+    pub fn tellings(&self, incident: &str, documents: &[String]) -> Result<Vec<TellingRow>, LedgerError> {
         let found = || -> rusqlite::Result<Vec<TellingRow>> {
             let number: Option<i64> = incident.strip_prefix('i').and_then(|number| number.parse().ok());
             let mut query = self.connection().prepare_cached(
-                "SELECT events.document, start, killed, killed_low, killed_high, injured, injured_low, injured_high, place_name, first_day
-                 FROM tellings JOIN events ON events.number = tellings.event
-                 WHERE tellings.incident = ?1 ORDER BY events.document, start LIMIT ?2",
+                "SELECT events.document, events.id, start, killed, killed_low, killed_high, injured, injured_low, injured_high, place_name, first_day
+                 FROM documents JOIN tellings ON tellings.document = documents.number JOIN events ON events.number = tellings.event
+                 WHERE documents.id = ?1 AND tellings.incident = ?2 ORDER BY start",
             )?;
-            let mut rows = query.query((number, TOLD))?;
             let mut out = Vec::new();
-            while let Some(row) = rows.next()? {
-                let count = |words: &str, low: &str, high: &str| -> rusqlite::Result<_> {
-                    Ok(match row.get::<_, Option<String>>(words)? {
-                        Some(_) => Some((row.get(low)?, row.get(high)?)),
-                        None => None,
-                    })
-                };
-                let Some(passage) = self.passage(row.get("document")?, row.get("start")?)? else { continue };
-                out.push(TellingRow {
-                    passage,
-                    killed: count("killed", "killed_low", "killed_high")?,
-                    injured: count("injured", "injured_low", "injured_high")?,
-                    place: row.get("place_name")?,
-                    day: row.get("first_day")?,
-                });
+            for document in documents {
+                let mut rows = query.query((document, number))?;
+                while let Some(row) = rows.next()? {
+                    let count = |words: &str, low: &str, high: &str| -> rusqlite::Result<_> {
+                        Ok(match row.get::<_, Option<String>>(words)? {
+                            Some(_) => Some((row.get(low)?, row.get(high)?)),
+                            None => None,
+                        })
+                    };
+                    let Some(passage) = self.passage(row.get("document")?, row.get("start")?)? else { continue };
+                    out.push(TellingRow {
+                        passage,
+                        event: row.get("id")?,
+                        killed: count("killed", "killed_low", "killed_high")?,
+                        injured: count("injured", "injured_low", "injured_high")?,
+                        place: row.get("place_name")?,
+                        day: row.get("first_day")?,
+                    });
+                }
             }
             Ok(out)
         };

@@ -12,11 +12,17 @@ use crate::{Ledger, LedgerError};
 const FROM: &str = "FROM statements
     JOIN documents ON documents.number = statements.document
     LEFT JOIN document_actors ON document_actors.number = statements.document_actor";
-const BY_DAY: &str = "FROM documents
+const BY_DOCUMENT: &str = "FROM documents
     CROSS JOIN statements ON statements.document = documents.number
     LEFT JOIN document_actors ON document_actors.number = statements.document_actor";
 const COLUMNS: &str =
     "statements.*, documents.id AS document_id, documents.outlet, documents.day, document_actors.name AS actor";
+
+/// By documents where these are asked for or their order: all statements are many more.
+fn from(filter: &Filter) -> &'static str {
+    let by_document = filter.latest || filter.outlet.is_some();
+    if by_document && filter.actor.is_none() { BY_DOCUMENT } else { FROM }
+}
 
 /// A statement, and where it stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -77,15 +83,14 @@ impl Ledger {
     pub fn statements(&self, filter: &Filter, mut each: impl FnMut(StatementRow) -> bool) -> Result<(), LedgerError> {
         let failed = self.failed();
         let conditions = Conditions::of(filter);
-        // Where all are asked for, the latest documents come first by their index; sorting all statements would take long.
-        let from = if filter.latest && filter.actor.is_none() { BY_DAY } else { FROM };
         let order = if filter.latest {
             "documents.day DESC, documents.number DESC, statements.number"
         } else {
             "statements.number"
         };
         let sql = format!(
-            "SELECT {COLUMNS} {from} {} ORDER BY {order} LIMIT {} OFFSET {}",
+            "SELECT {COLUMNS} {} {} ORDER BY {order} LIMIT {} OFFSET {}",
+            from(filter),
             conditions.clause(),
             at_most(filter.limit),
             filter.skip
@@ -106,7 +111,7 @@ impl Ledger {
     /// [`LedgerError`] where the file cannot be read.
     pub fn count_statements(&self, filter: &Filter) -> Result<usize, LedgerError> {
         let conditions = Conditions::of(filter);
-        let sql = format!("SELECT count(*) {FROM} {}", conditions.clause());
+        let sql = format!("SELECT count(*) {} {}", from(filter), conditions.clause());
         let count = self.connection().query_row(&sql, &*conditions.values(), |row| row.get::<_, i64>(0));
         count.map(|count| usize::try_from(count).unwrap_or(0)).map_err(self.failed())
     }

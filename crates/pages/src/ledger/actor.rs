@@ -6,7 +6,7 @@ use sayso_reading::{ActorKind, Stance, code, label};
 
 use super::articles::statement;
 use super::shell::{data, page};
-use super::{address, counted, of_actor, of_outlet, of_passage, of_statement};
+use super::{address, counted, of_actor, of_event, of_outlet, of_statement, of_words};
 
 /// What the page of an actor shows.
 pub struct Actor {
@@ -97,7 +97,7 @@ fn parts(account: &ActorAccount) -> Markup {
                     li {
                         (part.role.replace('_', " ")) ": " a href={ "/incident/" (part.incident) } { (part.title) }
                         " · " (counted(usize::try_from(part.documents).unwrap_or(0), "article"))
-                        @if let Some(passage) = &part.passage { ": " a.sentence href=(of_passage(&passage.document, &passage.sentence)) { q { (passage.sentence) } } }
+                        @if let Some(passage) = &part.passage { ": " a.sentence href=(of_event(&passage.document, &part.event)) { q { (passage.sentence) } } }
                     }
                 }
             }
@@ -116,7 +116,7 @@ fn relations(account: &ActorAccount) -> Markup {
                         (label(relation.kind)) " "
                         @match &relation.actor { Some(id) => a href=(of_actor(id)) { (relation.other) }, None => (relation.other) }
                         ": " q { (relation.text) }
-                        ", " a.sentence href=(match &relation.statement { Some(id) => of_statement(id), None => of_passage(&relation.document, &relation.sentence) }) {
+                        ", " a.sentence href=(match &relation.statement { Some(id) => of_statement(id), None => of_words(&relation.document, &relation.text) }) {
                             (if relation.statement.is_some() { "as said in" } else { "in" }) ": " q { (relation.sentence) }
                         }
                     }

@@ -105,7 +105,7 @@ pub(super) fn graph(
                             }
                         }
                         @for (node, x, y) in layout.boxes() {
-                            a.node.publisher[node.kind == ActorKind::Outlet] href=(of_node(node)) aria-label=(node.name) {
+                            a.node.publisher[node.kind == ActorKind::Outlet] href=(of_node(node)) {
                                 rect x={ (format!("{x:.0}")) } y={ (format!("{:.1}", y - HIGH / 2.0)) } width=(BOX) height=(HIGH)
                                     rx=[(node.kind != ActorKind::Outlet).then_some("12")] {}
                                 text x={ (format!("{:.0}", x + BOX / 2.0)) } y={ (format!("{:.1}", y + 4.5)) } { (cut(&node.name)) }

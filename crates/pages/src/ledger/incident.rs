@@ -13,10 +13,25 @@ use super::home::told_by;
 use super::map::{Point, map};
 use super::shell::{data, page};
 use super::timeline::timeline;
-use super::{counted, of_document, of_outlet, of_passage, of_statement, short};
+use super::{counted, of_document, of_event, of_outlet, of_statement, short};
 
 /// Sources and documents named with a value at most; the rest is counted.
 const NAMED: usize = 6;
+/// Documents named with a source at most.
+const OF_SOURCE: usize = 3;
+
+/// Ids of the documents that are named with the values of a conflict.
+pub fn named_documents(conflict: &Conflict) -> Vec<String> {
+    let of_statement =
+        |id: &String| id.rsplit_once('#').map_or_else(|| id.clone(), |(document, _)| document.to_owned());
+    let of_claim = |claim: &Claim| {
+        let counted = claim.counted.iter().take(NAMED).flat_map(|it| it.documents.iter().take(OF_SOURCE).cloned());
+        let said = claim.statements.iter().take(NAMED).chain(claim.denied.iter().take(NAMED)).map(of_statement);
+        counted.chain(said).collect::<Vec<_>>()
+    };
+    let ids: BTreeSet<String> = conflict.values.iter().flat_map(of_claim).collect();
+    ids.into_iter().collect()
+}
 
 /// The page of an incident. `documents` are those that tell of it, by day; `tellings` where they do.
 pub fn incident_page(incident: &Incident, documents: &[DocumentRow], tellings: &[TellingRow]) -> String {
@@ -139,11 +154,11 @@ fn source(field: Field, claim: &Claim, backing: &Backing, names: &Names) -> Mark
     html! {
         span.source { (if backing.kind == BackingKind::Document { names.of_document(&backing.source) } else { backing.source.clone() }) }
         " ("
-        @for (at, document) in backing.documents.iter().take(3).enumerate() {
+        @for (at, document) in backing.documents.iter().take(OF_SOURCE).enumerate() {
             @if at > 0 { ", " }
             a href=(names.words(field, claim, document)) { (names.of_document(document)) }
         }
-        @if backing.documents.len() > 3 { ", …" }
+        @if backing.documents.len() > OF_SOURCE { ", …" }
         ")"
     }
 }
@@ -177,7 +192,7 @@ pub(super) struct Names<'d> {
 }
 
 impl<'d> Names<'d> {
-    fn of(documents: &'d [DocumentRow], tellings: &'d [TellingRow]) -> Self {
+    pub(super) fn of(documents: &'d [DocumentRow], tellings: &'d [TellingRow]) -> Self {
         let name =
             |it: &DocumentRow| it.outlet.clone().or_else(|| it.title.as_deref().map(begun)).filter(|it| !it.is_empty());
         let names = documents.iter().filter_map(|it| Some((it.id.as_str(), name(it)?))).collect();
@@ -224,7 +239,7 @@ impl<'d> Names<'d> {
             _ => false,
         };
         match tellings.iter().find(tells).or(tellings.first()) {
-            Some(telling) => of_passage(document, &telling.passage.sentence),
+            Some(telling) => of_event(document, &telling.event),
             None => of_document(document),
         }
     }

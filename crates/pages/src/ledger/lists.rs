@@ -1,7 +1,7 @@
 //! Lists: conflicts, what was found, where a statement comes from.
 
 use maud::{Markup, html};
-use sayso_ledger::{Conflict, ConflictKind, Hit, HitKind, IncidentFilter, Trace};
+use sayso_ledger::{Conflict, ConflictKind, DocumentRow, Hit, HitKind, IncidentFilter, TellingRow, Trace};
 use sayso_reading::{code, label};
 
 use super::articles::query as address_query;
@@ -21,9 +21,19 @@ pub struct Conflicts {
     /// Of which kind.
     pub kind: Option<ConflictKind>,
     /// The conflicts, of those incidents first of which most articles tell.
-    pub conflicts: Vec<Conflict>,
+    pub conflicts: Vec<Told>,
     /// Whether there may be more.
     pub is_cut: bool,
+}
+
+/// A conflict with the documents of it that are named ([`named_documents`]), and where these tell of the incident.
+pub struct Told {
+    /// The values that cannot all hold.
+    pub conflict: Conflict,
+    /// The documents.
+    pub documents: Vec<DocumentRow>,
+    /// Where they tell of it.
+    pub tellings: Vec<TellingRow>,
 }
 
 /// Values that cannot all hold, of the incidents that most articles tell of.
@@ -38,13 +48,14 @@ pub fn conflicts_page(shown: &Conflicts) -> String {
         (form("/conflicts", &filter, &kinds(shown.kind)))
         (chips("/conflicts", &filter, &own))
         @if shown.conflicts.is_empty() { p { "No claims contradict each other." } }
-        @for conflict in &shown.conflicts {
+        @for Told { conflict, documents, tellings } in &shown.conflicts {
+            @let names = Names::of(documents, tellings);
             section.conflict {
                 h2 {
                     span.badge.(label(conflict.kind)) { (label(conflict.kind)) } " " (conflict.field) ": "
                     a href={ "/incident/" (conflict.incident) "#" (conflict.field) } { (conflict.title) }
                 }
-                ul.values { @for claim in &conflict.values { li { (value(conflict.field, claim, &[], &Names::default())) } } }
+                ul.values { @for claim in &conflict.values { li { (value(conflict.field, claim, &[], &names)) } } }
             }
         }
         @if shown.is_cut { p.told { "These are of the incidents that most articles tell of; ask for a place or a time to see others." } }

@@ -4,6 +4,7 @@
 //! template's types; [`POLICY`] forbids all that the pages do not use.
 
 mod actor;
+mod anchor;
 mod article;
 mod articles;
 mod filter;
@@ -19,11 +20,12 @@ mod sources;
 mod timeline;
 
 pub use actor::{Actor, actor_page};
+pub use anchor::event_place;
 pub use article::article_page;
 pub use articles::{Listed, articles_page, statements_page};
 pub use home::{Home, home_page};
-pub use incident::incident_page;
-pub use lists::{Conflicts, conflicts_page, search_page, trace_page};
+pub use incident::{incident_page, named_documents};
+pub use lists::{Conflicts, Told, conflicts_page, search_page, trace_page};
 pub use outlet::outlet_page;
 pub use shell::{POLICY, SHEET, message_page};
 pub use sources::{Sources, carried_page, sources_page};
@@ -57,18 +59,19 @@ fn of_statement(id: &str) -> String {
     }
 }
 
-/// Where the words of a sentence stand on their document's page: the browser goes there and marks them
-/// (<https://wicg.github.io/scroll-to-text-fragment/>). Of long sentences the first and the last words tell.
-fn of_passage(document: &str, sentence: &str) -> String {
-    const WORDS: usize = 5;
-    let words: Vec<&str> = sentence.split_whitespace().collect();
-    let part = |words: &[&str]| address("", &words.join(" ")).replace('-', "%2D");
-    let directive = match words.len() {
-        0 => return of_document(document),
-        few if few <= 2 * WORDS => part(&words),
-        many => format!("{},{}", part(&words[..WORDS]), part(&words[many - WORDS..])),
-    };
-    format!("{}#:~:text={directive}", of_document(document))
+/// Where words stand on their document's page: the browser goes there and marks them (<https://wicg.github.io/scroll-to-text-fragment/>).
+fn of_words(document: &str, words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() {
+        return of_document(document);
+    }
+    // A hyphen has a meaning of its own there.
+    format!("{}#:~:text={}", of_document(document), address("", &words).replace('-', "%2D"))
+}
+
+/// Where the words of an event stand on its document's page, which lists events in an order of its own: the server knows ([`event_place`]).
+fn of_event(document: &str, event: &str) -> String {
+    address(&format!("{}&document=", address("/event?id=", event)), document)
 }
 
 /// Where an actor's page is, by its id in the ledger.
@@ -104,15 +107,13 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_is_marked_by_its_words() {
-        assert_eq!(of_passage("n1", "Two died."), "/document?id=n1#:~:text=Two%20died.");
-        let long = "On Monday, well-armed men & others took the old bridge at Velm.";
+    fn words_are_marked_by_the_browser() {
         assert_eq!(
-            of_passage("n1", long),
-            "/document?id=n1#:~:text=On%20Monday%2C%20well%2Darmed%20men%20%26,old%20bridge%20at%20Velm."
-                .replace("old%20bridge", "the%20old%20bridge")
+            of_words("n1", "well-armed\nmen, & others"),
+            "/document?id=n1#:~:text=well%2Darmed%20men%2C%20%26%20others"
         );
-        assert_eq!(of_passage("n1", " "), "/document?id=n1");
+        assert_eq!(of_words("n1", " "), "/document?id=n1");
+        assert_eq!(of_event("a#b", "e 1"), "/event?id=e%201&document=a%23b");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use sayso_ledger::{CarryFilter, OriginRow, OutletAccount};
 use super::articles::article;
 use super::graph::pairs;
 use super::shell::{data, page};
-use super::sources::links;
+use super::sources::{Ends, links};
 use super::{address, counted, of_actor};
 
 /// The page of an outlet.
@@ -39,11 +39,11 @@ pub fn outlet_page(account: &OutletAccount) -> String {
         }
         section aria-labelledby="repeats" {
             h2 #repeats { "What it has, and from whom" }
-            @if repeats.is_empty() { p { "Nothing that is known." } } @else { (links(&repeats, &filter)) }
+            @if repeats.is_empty() { p { "Nothing that is known." } } @else { (links(&repeats, &filter, Ends::From)) }
         }
         section aria-labelledby="repeated" {
             h2 #repeated { "Who has something from it" }
-            @if repeated_by.is_empty() { p { "Nobody who is known." } } @else { (links(&repeated_by, &filter)) }
+            @if repeated_by.is_empty() { p { "Nobody who is known." } } @else { (links(&repeated_by, &filter, Ends::To)) }
             p { a href=(address("/sources?outlet=", name)) { "The same as a graph" } }
         }
         section aria-labelledby="articles" {

@@ -45,7 +45,7 @@ pub fn sources_page(sources: &Sources) -> String {
         @if !pairs.is_empty() {
             section aria-labelledby="links" {
                 h2 #links { "The same as a table" }
-                (links(&pairs, filter))
+                (links(&pairs, filter, Ends::Both))
                 (data(&[("Who carries whom", format!("/api/sources/edges{}", query(filter, "?")), Some(format!("/api/sources/edges{}", query(filter, "?format=csv&"))))]))
             }
         }
@@ -88,17 +88,32 @@ fn of_pair(filter: &CarryFilter, pair: &Pair) -> String {
     format!("/carried{}", query(filter, &format!("?from={}&to={}&", pair.from.id, pair.to.id)))
 }
 
+/// Which ends of links are named; on an outlet's page it is one of them itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ends {
+    Both,
+    From,
+    To,
+}
+
 /// Who carries whom, as a table.
-pub(super) fn links(pairs: &[Pair], filter: &CarryFilter) -> Markup {
+pub(super) fn links(pairs: &[Pair], filter: &CarryFilter, ends: Ends) -> Markup {
     html! {
         div.scroll tabindex="0" role="group" aria-label="Who carries whom" {
             table {
-                thead { tr { th scope="col" { "From" } th scope="col" { "Who has it" } th scope="col" { "How" } th.number scope="col" { "In all" } } }
+                thead {
+                    tr {
+                        @if ends != Ends::To { th scope="col" { "From" } }
+                        @if ends != Ends::From { th scope="col" { "Who has it" } }
+                        th scope="col" { "How" }
+                        th.number scope="col" { "In all" }
+                    }
+                }
                 tbody {
                     @for pair in pairs.iter().take(LISTED) {
                         tr {
-                            th scope="row" { a href=(of_node(pair.from)) { (pair.from.name) } }
-                            td { a href=(of_node(pair.to)) { (pair.to.name) } }
+                            @if ends != Ends::To { th scope="row" { a href=(of_node(pair.from)) { (pair.from.name) } } }
+                            @if ends != Ends::From { td { a href=(of_node(pair.to)) { (pair.to.name) } } }
                             td { (pair.kinds.iter().map(|(kind, count)| format!("{} {count}", verb(*kind))).collect::<Vec<_>>().join(", ")) }
                             td.number { a href=(of_pair(filter, pair)) aria-label={ (pair.weight()) ": " (told(pair)) } { (pair.weight()) } }
                         }

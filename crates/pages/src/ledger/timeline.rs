@@ -16,10 +16,10 @@ const FEW: usize = 3;
 const MARKS: usize = 200;
 /// Width of the drawing, and where the days begin and end, in the drawing's units.
 const WIDTH: f64 = 1000.0;
-const LEFT: f64 = 316.0;
+const LEFT: f64 = 240.0;
 const RIGHT: f64 = 958.0;
 /// Heights of a lane's words and of a row of marks, of a field's name, of the days above.
-const LANE: f64 = 36.0;
+const LANE: f64 = 38.0;
 const HEAD: f64 = 30.0;
 const DAYS: f64 = 30.0;
 /// From the middle of a mark to that of the next one of the same day, beside and below.
@@ -28,8 +28,8 @@ const BELOW: f64 = 13.0;
 /// Days named below the drawing at most.
 const NAMED: i64 = 8;
 /// Letters of a value and of a source that a lane has room for.
-const LETTERS: usize = 34;
-const SMALL: usize = 40;
+const LETTERS: usize = 28;
+const SMALL: usize = 33;
 
 /// A mark: an article that has the value.
 struct Mark<'d> {
@@ -55,6 +55,17 @@ struct Lane<'d> {
 
 /// The day from which days are counted.
 const EPOCH: Date = Date::constant(1970, 1, 1);
+
+impl Lane<'_> {
+    /// Whether the value is at odds with others, or only older or newer than these.
+    fn how(&self) -> &'static str {
+        match self.conflicts.iter().all(|kind| *kind == ConflictKind::Update) {
+            _ if self.conflicts.is_empty() => "plain",
+            true => "updated",
+            false => "disputed",
+        }
+    }
+}
 
 /// Days since 1970.
 fn number(day: &str) -> Option<i64> {
@@ -216,8 +227,8 @@ fn drawn(field: Field, lane: &Lane, link: &impl Fn(Field, &Claim, &str) -> Strin
         .fold((f64::MAX, f64::MIN), |(from, to), mark| (from.min(mark.x), to.max(mark.x)));
     html! {
         g.lane {
-            line.rule x1="0" x2=(WIDTH) y1=(format!("{:.1}", lane.top + lane.height - 5.0)) y2=(format!("{:.1}", lane.top + lane.height - 5.0)) {}
-            a href={ "#" (field) } aria-label={ (field) ": " (value) } {
+            line.rule x1="0" x2=(WIDTH) y1=(format!("{:.1}", lane.top + lane.height - 2.0)) y2=(format!("{:.1}", lane.top + lane.height - 2.0)) {}
+            a href={ "#" (field) } {
                 text.value x="12" y=(format!("{:.1}", middle + 4.0)) {
                     @for kind in &lane.conflicts { tspan.(sayso_reading::label(*kind)) { (glyph(*kind)) " " } }
                     (cut(&value, LETTERS - 2 * lane.conflicts.len()))
@@ -225,10 +236,10 @@ fn drawn(field: Field, lane: &Lane, link: &impl Fn(Field, &Claim, &str) -> Strin
                 title { (value) }
             }
             @if let Some(first) = &lane.first {
-                text.by x="12" y=(format!("{:.1}", middle + 17.0)) { "first: " (cut(first, SMALL)) }
+                text.by x="12" y=(format!("{:.1}", middle + 16.5)) { "first: " (cut(first, SMALL)) }
             }
             @if from < to {
-                line.span.disputed[!lane.conflicts.is_empty()] x1=(format!("{from:.1}")) x2=(format!("{to:.1}")) y1=(format!("{middle:.1}")) y2=(format!("{middle:.1}")) {}
+                line.span.(lane.how()) x1=(format!("{from:.1}")) x2=(format!("{to:.1}")) y1=(format!("{middle:.1}")) y2=(format!("{middle:.1}")) {}
             }
             @for mark in &lane.marks {
                 @let words = told(&value, mark);

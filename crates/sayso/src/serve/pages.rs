@@ -2,11 +2,12 @@
 
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use sayso_ledger::{Filter, IncidentFilter, LedgerError};
 use sayso_pages::ledger::{
-    Actor, Conflicts, Home, actor_page, article_page, conflicts_page, home_page, incident_page, search_page, trace_page,
+    Actor, Conflicts, Home, Told, actor_page, article_page, conflicts_page, event_place, home_page, incident_page,
+    named_documents, search_page, trace_page,
 };
 use serde::Deserialize;
 
@@ -16,9 +17,13 @@ use super::{OF_ACTOR, OwnPolicy, Problem, Served, all};
 /// Incidents on one page, conflicts, statements of each stance, places and hits at most.
 const INCIDENTS: usize = 15;
 const CONFLICTS: usize = 30;
+/// Incidents that are looked through for conflicts.
+const AT_ODDS: usize = 40;
 const OF_STANCE: usize = 4;
 const SPOTS: usize = 80;
 const HITS: usize = 50;
+/// Documents of an incident whose own sentences about it are looked for; of others the link leads to the document.
+const TOLD: usize = 300;
 
 pub(super) fn routes() -> Router<Served> {
     Router::new()
@@ -26,6 +31,7 @@ pub(super) fn routes() -> Router<Served> {
         .route("/incident/{id}", get(incident))
         .route("/actor/{id}", get(actor))
         .route("/document", get(document))
+        .route("/event", get(event))
         .route("/trace", get(trace))
         .route("/conflicts", get(conflicts))
         .route("/search", get(search))
@@ -59,7 +65,8 @@ async fn incident(State(served): State<Served>, Path(id): Path<String>) -> Resul
     let found = served.ask(move |ledger| {
         let incident = ledger.incident(&id)?;
         let documents = ledger.document_rows(&incident.documents)?;
-        let tellings = ledger.tellings(&incident.id)?;
+        let told = incident.documents.get(..TOLD).unwrap_or(&incident.documents);
+        let tellings = ledger.tellings(&incident.id, told)?;
         Ok((incident, documents, tellings))
     });
     let (incident, documents, tellings) = found.await?;
@@ -88,15 +95,35 @@ async fn document(State(served): State<Served>, Query(named): Query<Named>) -> R
     Ok(response)
 }
 
+/// An event by its document and its id there.
+#[derive(Deserialize)]
+struct InDocument {
+    document: String,
+    id: String,
+}
+
+/// Leads to the words that tell of an event.
+async fn event(State(served): State<Served>, Query(asked): Query<InDocument>) -> Result<Redirect, Problem> {
+    let found = served.ask(move |ledger| Ok(event_place(&ledger.reading(&asked.document)?, &asked.id)));
+    Ok(Redirect::to(&found.await?))
+}
+
 async fn trace(State(served): State<Served>, Query(named): Query<Named>) -> Result<Html<String>, Problem> {
     Ok(Html(trace_page(&served.ask(move |ledger| ledger.trace(&named.id)).await?)))
 }
 
 async fn conflicts(State(served): State<Served>, Query(asked): Query<Asked>) -> Result<Html<String>, Problem> {
     let found = served.ask(move |ledger| {
-        let (filter, kind) = (IncidentFilter { latest: false, limit: None, ..asked.filter() }, asked.conflict());
-        let conflicts = super::conflicts(ledger, &filter, kind, CONFLICTS)?;
-        Ok(Conflicts { filter, kind, is_cut: conflicts.len() == CONFLICTS, conflicts })
+        let filter = IncidentFilter { latest: false, limit: Some(AT_ODDS), ..asked.filter() };
+        let kind = asked.conflict();
+        let is_cut = ledger.count_incidents(&filter)? > AT_ODDS;
+        let mut conflicts = Vec::new();
+        for conflict in super::conflicts(ledger, &filter, kind, CONFLICTS)? {
+            let named = named_documents(&conflict);
+            let (documents, tellings) = (ledger.document_rows(&named)?, ledger.tellings(&conflict.incident, &named)?);
+            conflicts.push(Told { conflict, documents, tellings });
+        }
+        Ok(Conflicts { filter, kind, is_cut: is_cut || conflicts.len() == CONFLICTS, conflicts })
     });
     Ok(Html(conflicts_page(&found.await?)))
 }
