@@ -83,7 +83,7 @@ pub(super) fn chips(path: &str, filter: &IncidentFilter, more: &[(String, String
     chip(filter.country.as_ref().map(|country| format!("country: {}", country.to_uppercase())), &|it| {
         it.country = None
     });
-    chip(filter.kind.map(|kind| label(kind)), &|it| it.kind = None);
+    chip(filter.kind.map(label), &|it| it.kind = None);
     chip(filter.document.as_ref().map(|_| "told by one article".to_owned()), &|it| it.document = None);
     chip(filter.least.map(|least| format!("at least {least} articles")), &|it| it.least = None);
     let own: Vec<&str> = more.iter().map(|it| it.1.as_str()).collect();

@@ -258,7 +258,8 @@ fn point(claim: &Claim) -> Option<Point> {
 
 /// The sources that are counted, each with what it claims.
 fn independent(incident: &Incident, names: &Names) -> Markup {
-    let mut by_source: BTreeMap<(BackingKind, &str), Vec<(Field, &Claim, &Backing)>> = BTreeMap::new();
+    type Backed<'i> = (Field, &'i Claim, &'i Backing);
+    let mut by_source: BTreeMap<(BackingKind, &str), Vec<Backed>> = BTreeMap::new();
     for claims in &incident.fields {
         for claim in &claims.values {
             for backing in &claim.counted {
