@@ -1,84 +1,40 @@
 // The pages of a ledger, served by the program, as their reader meets them.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
 import axe from "axe-core";
 
-import { example, launch, sayso } from "./open.js";
+import { HOSTILE, at, json, open, serveExamples } from "./serving.js";
 
 const WIDTHS = [1280, 360];
 const COLOR_SCHEMES = ["light", "dark"];
 
-// An article that would run, leave the page or break its markup if anything of it were taken for more than words.
-const HOSTILE = {
-  id: 'x"><script>bad()</script>#1',
-  title: "<img src=x onerror=bad()> Five dockers killed in strike on Orsa",
-  outlet: "<b>Evil</b> & Sons",
-  published: "2031-05-06",
-  url: "javascript:bad()",
-  text: 'A missile strike killed five dockers in Damascus on Monday, <script>bad()</script> said Ilmar "><svg onload=bad()> Dost.',
-};
-
-let browser;
-let server;
-let folder;
-let home;
-
-before(async () => {
-  browser = await launch();
-  folder = mkdtempSync(join(tmpdir(), "sayso-ledger-"));
-  const articles = join(folder, "hostile.jsonl");
-  writeFileSync(articles, `${JSON.stringify(HOSTILE)}\n`);
-  const ledger = join(folder, "news.db");
-  execFileSync(sayso, ["add", example("."), articles, "--ledger", ledger]);
-  server = spawn(sayso, ["serve", "--ledger", ledger, "--port", "0"]);
-  home = await new Promise((resolve, reject) => {
-    server.stdout.once("data", (line) => resolve(`${line}`.split(" ")[0]));
-    server.once("exit", (status) => reject(new Error(`the server ended with status ${status}`)));
-  });
-});
-after(async () => {
-  server?.kill();
-  if (folder) rmSync(folder, { recursive: true });
-  await browser?.close();
-});
-
-/** Opens a page of the server. Its field `messages` holds what the browser had to say about it. */
-async function open(t, path, { width = 1280, colorScheme = "light" } = {}) {
-  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-  t.after(() => page.close());
-  page.messages = [];
-  page.elsewhere = [];
-  page.on("console", (message) => page.messages.push(message.text()));
-  page.on("pageerror", (error) => page.messages.push(error.message));
-  page.on("request", (request) => request.url().startsWith(home) || page.elsewhere.push(request.url()));
-  const response = await page.goto(new URL(path, home).href);
-  page.status = response.status();
-  return page;
-}
-
-const json = async (path) => (await fetch(new URL(path, home))).json();
+serveExamples();
 
 /** The addresses of every kind of page. */
 async function views() {
   const [incident] = await json("/api/incidents?limit=1");
   const [source] = await json("/api/sources");
   const statement = Object.values(incident.fields).flat().find((claim) => claim.statements.length > 0).statements[0];
+  const [edge] = (await json("/api/sources/edges")).rows;
   return [
     "/",
     "/?most=1",
+    "/?since=2025-03-01&until=2025-03-31&type=assault",
     `/incident/${incident.id}`,
     `/actor/${source.id}`,
     `/document?id=${encodeURIComponent(incident.documents[0])}`,
     `/document?id=${encodeURIComponent(HOSTILE.id)}`,
     `/trace?id=${encodeURIComponent(statement)}`,
     "/sources",
+    `/sources?incident=${incident.id}`,
+    `/carried?from=${edge.from.id}&to=${edge.to.id}`,
+    "/outlet?name=Corvan%20News%20Agency",
+    "/articles?outlet=The%20Sarn%20Gazette",
+    `/statements?actor=${source.id}`,
     "/conflicts",
+    "/conflicts?conflict=dispute&since=2025-03-20",
     "/search?q=drone",
   ];
 }
@@ -121,11 +77,11 @@ describe("from the first page", () => {
 
   test("a filter is in the address, and says so where nothing passes", async (t) => {
     const page = await open(t, "/");
-    await page.getByLabel("Place").fill("Bellan");
+    await page.getByRole("searchbox", { name: "Place" }).fill("Bellan");
     await page.getByRole("button", { name: "Show" }).click();
     assert.equal(new URL(page.url()).searchParams.get("place"), "Bellan");
     assert.ok((await page.locator(".incidents li").count()) >= 1);
-    await page.getByLabel("Place").fill("Nowhere");
+    await page.getByRole("searchbox", { name: "Place" }).fill("Nowhere");
     await page.getByRole("button", { name: "Show" }).click();
     assert.equal(await page.locator(".incidents li").count(), 0);
     assert.ok(await page.getByText("Nothing passes").isVisible());
@@ -133,7 +89,7 @@ describe("from the first page", () => {
 
   test("a conflict shows both sides with their sources", async (t) => {
     const page = await open(t, "/?most=1");
-    await page.locator(".badge.denial").first().click();
+    await page.locator(".incidents .badge.denial").first().click();
     const target = page.locator(":target");
     assert.ok((await target.locator(".disputed").count()) >= 1);
     assert.ok((await target.locator(".backing .source").count()) >= 2);
@@ -153,7 +109,7 @@ test("what a page shows is to be had as data", async (t) => {
   const link = await page.locator(".data a").first().getAttribute("href");
   const rows = await json(link);
   assert.deepEqual(rows.map((row) => row.title), shown);
-  const table = await (await fetch(new URL(await page.locator(".data a").nth(1).getAttribute("href"), home))).text();
+  const table = await (await fetch(at(await page.locator(".data a").nth(1).getAttribute("href")))).text();
   assert.equal(table.trim().split("\n").length, rows.length + 1);
 });
 
@@ -161,15 +117,29 @@ test("the interface is described, and what it describes is there", async () => {
   const { paths } = await json("/api/openapi.json");
   const [incident] = await json("/api/incidents?limit=1");
   const [actor] = await json("/api/actors");
+  const [edge] = (await json("/api/sources/edges")).rows;
   const values = { "/incidents/{id}": incident.id, "/actors/{id}": actor.id };
   for (const path of Object.keys(paths)) {
-    const query = { "/documents": `?id=${encodeURIComponent(incident.documents[0])}`, "/search": "?q=drone", "/trace": null }[path];
-    if (query === null) continue;
-    const response = await fetch(new URL(`/api${path.replace("{id}", values[path])}${query ?? ""}`, home));
+    const statement = Object.values(incident.fields).flat().find((claim) => claim.statements.length > 0).statements[0];
+    const query = {
+      "/documents": `?id=${encodeURIComponent(incident.documents[0])}`,
+      "/search": "?q=drone",
+      "/trace": `?id=${encodeURIComponent(statement)}`,
+      "/outlet": "?name=dawn%20wire",
+      "/carried": `?from=${edge.from.id}&to=${edge.to.id}`,
+    }[path];
+    const address = `/api${path.replace("{id}", values[path])}${query ?? ""}`;
+    const response = await fetch(at(address));
     assert.equal(response.status, 200, path);
     await response.json();
+    const parameters = paths[path].get.parameters.map(({ name }) => name);
+    if (parameters.includes("format")) {
+      const table = await fetch(at(`${address}${query ? "&" : "?"}format=csv`));
+      assert.match(table.headers.get("content-type"), /^text\/csv/, path);
+      assert.ok((await table.text()).includes("\n"), path);
+    }
   }
-  assert.equal((await fetch(new URL("/api/incidents/i999999", home))).status, 404);
+  assert.equal((await fetch(at("/api/incidents/i999999"))).status, 404);
 });
 
 test("a hostile article stays words", async (t) => {
@@ -191,7 +161,7 @@ test("a hostile article stays words", async (t) => {
 
 test("it answers to this machine's own name only", async () => {
   const { request } = await import("node:http");
-  const { port } = new URL(home);
+  const { port } = at("/");
   const status = await new Promise((resolve) => {
     request({ host: "127.0.0.1", port, headers: { host: "evil.example" } }, (response) => resolve(response.statusCode)).end();
   });

@@ -28,7 +28,8 @@ pub use export::Form;
 pub use incident::stems;
 pub use ledger::Ledger;
 pub use query::{
-    ActorAccount, ActorFilter, ActorRow, Appearance, AppearanceRow, CarrierRow, DocumentRow, Filter, Hit, HitKind,
-    IncidentFilter, Link, PartRow, RelationRow, SourceRow, StatementRow, Trace,
+    ActorAccount, ActorFilter, ActorRow, Appearance, AppearanceRow, Carried, CarrierRow, CarryFilter, CarryKind,
+    CarryNode, CarryRow, Carrying, CopyRow, DocumentFilter, DocumentRow, Filter, Hit, HitKind, IncidentFilter, Link,
+    OriginRow, OutletAccount, PartRow, Passage, RelationRow, SourceRow, SpotRow, StatementRow, TellingRow, Trace,
 };
 pub use reprint::{CopyKind, Edge, Family};

@@ -1,10 +1,10 @@
 //! Who is mentioned and quoted in several documents.
 
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 use sayso_reading::{ActorKind, Outlets, RelationKind, Stance, code};
 use serde::Serialize;
 
-use super::{Conditions, at_most, pattern};
+use super::{Conditions, Passage, StatementRow, at_most, pattern};
 use crate::code::value;
 use crate::{Ledger, LedgerError};
 
@@ -69,10 +69,16 @@ pub struct RelationRow {
     pub kind: RelationKind,
     /// To whom.
     pub other: String,
+    /// Who that is in other documents (`a7`), where its name tells.
+    pub actor: Option<String>,
     /// The words that say so.
     pub text: String,
     /// Id of the document.
     pub document: String,
+    /// Id of the statement that says so (`DOCUMENT#STATEMENT`); none where the document does.
+    pub statement: Option<String>,
+    /// The sentence.
+    pub sentence: String,
 }
 
 /// A part played in an incident.
@@ -86,10 +92,16 @@ pub struct PartRow {
     pub role: String,
     /// In how many documents.
     pub documents: i64,
+    /// Where the first of these says so.
+    pub passage: Option<Passage>,
+    /// Id of the event in that document's reading.
+    pub event: String,
 }
 
 /// Relations and incidents of an actor that are listed at most.
 const LISTED: i64 = 50;
+/// Documents mentioning an actor in which is looked for what is said of it.
+const LATEST: i64 = 100;
 
 impl Ledger {
     /// Calls `each` with the actors that pass the filter, until it says no.
@@ -129,6 +141,43 @@ impl Ledger {
         Ok(())
     }
 
+    /// The name of the actor with this id (`a7`).
+    ///
+    /// # Errors
+    /// [`LedgerError::Unknown`] where it is not there.
+    pub fn actor_name(&self, id: &str) -> Result<String, LedgerError> {
+        let number: Option<i64> = id.strip_prefix('a').and_then(|number| number.parse().ok());
+        let query = "SELECT name FROM actors WHERE number = ?1";
+        let name = self.connection().query_row(query, [number], |row| row.get(0)).optional();
+        name.map_err(self.failed())?.ok_or_else(|| LedgerError::Unknown { id: id.to_owned() })
+    }
+
+    /// The latest statements in whose contents others mention an actor (`a7`), in the latest documents that mention it.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the file cannot be read.
+    pub fn said_of(&self, actor: &str, limit: usize) -> Result<Vec<StatementRow>, LedgerError> {
+        let found = || -> rusqlite::Result<Vec<StatementRow>> {
+            let number: Option<i64> = actor.strip_prefix('a').and_then(|number| number.parse().ok());
+            let mut query = self.connection().prepare_cached(
+                "WITH named AS (
+                   SELECT document_actors.number, document_actors.document, day FROM document_actors
+                   JOIN documents ON documents.number = document_actors.document
+                   WHERE actor IN (SELECT number FROM actors WHERE number = ?1 OR same_as = ?1) ORDER BY day DESC LIMIT ?2)
+                 SELECT statements.number FROM named JOIN statements ON statements.document = named.document
+                 WHERE statements.document_actor IS NOT named.number AND EXISTS (
+                   SELECT 1 FROM mentions JOIN statement_spans ON statement_spans.statement = statements.number
+                   WHERE mentions.document_actor = named.number AND statement_spans.part = 'content'
+                     AND statement_spans.start <= mentions.start AND mentions.stop <= statement_spans.stop)
+                 ORDER BY named.day DESC, statements.number LIMIT ?3",
+            )?;
+            let rows = query.query_map(params![number, LATEST, at_most(Some(limit))], |row| row.get::<_, i64>(0))?;
+            let rows = rows.map(|number| self.statement_numbered(number?)).collect::<Result<Vec<_>, _>>()?;
+            Ok(rows.into_iter().flatten().collect())
+        };
+        found().map_err(self.failed())
+    }
+
     /// The actor with this id, and all that is known of it.
     ///
     /// # Errors
@@ -160,17 +209,19 @@ impl Ledger {
              JOIN documents ON documents.number = statements.document
              WHERE actor IN all_of AND outlet IS NOT NULL GROUP BY outlet ORDER BY 2 DESC, outlet LIMIT ?2"))?;
         let mut relations = connection.prepare_cached(&all(
-            "SELECT relations.kind, other.name, relations.text, documents.id FROM document_actors
+            "SELECT relations.kind, other.name, other.actor, relations.text, relations.start, relations.statement, documents.number, documents.id
+             FROM document_actors
              JOIN relations ON relations.document_actor = document_actors.number
              JOIN document_actors AS other ON other.number = relations.other
              JOIN documents ON documents.number = document_actors.document
              WHERE document_actors.actor IN all_of ORDER BY documents.day DESC LIMIT ?2",
         ))?;
         let mut incidents = connection.prepare_cached(&all(
-            "SELECT incidents.number, title, role, count(DISTINCT document_actors.document), first_day FROM document_actors
+            "SELECT incidents.number, title, role, count(DISTINCT document_actors.document), document_actors.document,
+                    event_roles.start, events.id, min(event_roles.event) FROM document_actors
              JOIN event_roles ON event_roles.document_actor = document_actors.number
-             JOIN tellings ON tellings.event = event_roles.event JOIN incidents ON incidents.number = tellings.incident
-             WHERE document_actors.actor IN all_of GROUP BY incidents.number, role ORDER BY first_day DESC LIMIT ?2",
+             JOIN events ON events.number = event_roles.event JOIN tellings ON tellings.event = events.number JOIN incidents ON incidents.number = tellings.incident
+             WHERE document_actors.actor IN all_of GROUP BY incidents.number, role ORDER BY incidents.first_day DESC LIMIT ?2",
         ))?;
         let limits = params![number, LISTED];
         Ok(Some(ActorAccount {
@@ -180,11 +231,16 @@ impl Ledger {
             quoted_by: quoted.query_map(limits, |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?,
             relations: relations
                 .query_map(limits, |row| {
+                    let (document, passage) = (row.get("id")?, self.passage(row.get("number")?, row.get("start")?)?);
+                    let statement: Option<String> = row.get("statement")?;
                     Ok(RelationRow {
                         kind: value(row, "kind")?,
-                        other: row.get(1)?,
-                        text: row.get(2)?,
-                        document: row.get(3)?,
+                        other: row.get("name")?,
+                        actor: row.get::<_, Option<i64>>("actor")?.map(|number| format!("a{number}")),
+                        text: row.get("text")?,
+                        statement: statement.map(|id| format!("{document}#{id}")),
+                        sentence: passage.map(|passage| passage.sentence).unwrap_or_default(),
+                        document,
                     })
                 })?
                 .collect::<Result<_, _>>()?,
@@ -195,6 +251,8 @@ impl Ledger {
                         title: row.get(1)?,
                         role: row.get(2)?,
                         documents: row.get(3)?,
+                        passage: self.passage(row.get(4)?, row.get(5)?)?,
+                        event: row.get(6)?,
                     })
                 })?
                 .collect::<Result<_, _>>()?,

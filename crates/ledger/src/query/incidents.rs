@@ -1,8 +1,11 @@
 //! Which incidents are asked for.
 
+use rusqlite::OptionalExtension;
 use sayso_reading::{EventType, code};
+use serde::Serialize;
 
 use super::{Conditions, pattern};
+use crate::{Ledger, LedgerError};
 
 /// Which incidents are asked for; all where nothing is said.
 #[derive(Clone, Debug, Default)]
@@ -51,5 +54,57 @@ impl Conditions {
             out.add("documents >= ?", i64::try_from(least).unwrap_or(i64::MAX));
         }
         out
+    }
+}
+
+/// A place where incidents were.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SpotRow {
+    /// The place's name.
+    pub place: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// How many incidents.
+    pub incidents: usize,
+}
+
+impl Ledger {
+    /// The title of the incident with this id.
+    ///
+    /// # Errors
+    /// [`LedgerError::Unknown`] where it is not there.
+    pub fn incident_title(&self, id: &str) -> Result<String, LedgerError> {
+        let number: Option<i64> = id.strip_prefix('i').and_then(|number| number.parse().ok());
+        let query = "SELECT title FROM incidents WHERE number = ?1";
+        let title = self.connection().query_row(query, [number], |row| row.get(0)).optional();
+        title.map_err(self.failed())?.ok_or_else(|| LedgerError::Unknown { id: id.to_owned() })
+    }
+
+    /// The places with a known position of the incidents that pass the filter, whatever its limit; so many at most, those with most incidents first.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the file cannot be read.
+    pub fn spots(&self, filter: &IncidentFilter, most: usize) -> Result<Vec<SpotRow>, LedgerError> {
+        let found = || -> rusqlite::Result<Vec<SpotRow>> {
+            let mut conditions = Conditions::of_incidents(filter);
+            conditions.add("latitude IS NOT NULL AND longitude IS NOT NULL AND place > ?", "");
+            let sql = format!(
+                "SELECT place, country, avg(latitude), avg(longitude), count(*) FROM incidents {}
+                 GROUP BY place, country ORDER BY 5 DESC, place LIMIT {most}",
+                conditions.clause()
+            );
+            let mut query = self.connection().prepare_cached(&sql)?;
+            let rows = query.query_map(conditions.values().as_slice(), |row| {
+                let incidents = usize::try_from(row.get::<_, i64>(4)?).unwrap_or(0);
+                let (place, country) = (row.get(0)?, row.get(1)?);
+                Ok(SpotRow { place, country, latitude: row.get(2)?, longitude: row.get(3)?, incidents })
+            })?;
+            rows.collect()
+        };
+        found().map_err(self.failed())
     }
 }

@@ -1,29 +1,36 @@
 //! What is in a ledger, as rows to print.
 
 mod actors;
+mod carrying;
 mod documents;
 mod incidents;
+mod outlet;
+mod passage;
 mod search;
 mod statements;
+mod step;
 mod trace;
 
 use rusqlite::ToSql;
 
 pub use actors::{ActorAccount, ActorFilter, ActorRow, PartRow, RelationRow};
-pub use documents::DocumentRow;
-pub use incidents::IncidentFilter;
+pub use carrying::{Carried, CarryFilter, CarryKind, CarryNode, CarryRow, Carrying, CopyRow};
+pub use documents::{DocumentFilter, DocumentRow};
+pub use incidents::{IncidentFilter, SpotRow};
+pub use outlet::{OriginRow, OutletAccount};
+pub use passage::{Passage, TellingRow};
 pub use search::{Hit, HitKind};
 pub use statements::{CarrierRow, SourceRow, StatementRow};
 pub use trace::{Appearance, AppearanceRow, Link, Trace};
 
-use sayso_reading::{Stance, code};
+use sayso_reading::{Outlets, SourceKind, Stance, code, outlet_key};
 
 /// Which statements are asked for; all where nothing is said.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Of the document with this id.
     pub document: Option<String>,
-    /// Of documents of this outlet, whatever its case.
+    /// Of documents of this outlet, however its name is written.
     pub outlet: Option<String>,
     /// Of sources whose words or name hold these words, whatever their case.
     pub source: Option<String>,
@@ -31,13 +38,33 @@ pub struct Filter {
     pub actor: Option<String>,
     /// With this stance.
     pub stance: Option<Stance>,
+    /// Of sources of this sort.
+    pub source_kind: Option<SourceKind>,
+    /// Only those of which nothing says that an outlet had them before: no copy holds them, nobody carried them, no other outlet is their source.
+    pub first_hand: bool,
     /// Of documents of this day, YYYY-MM-DD, and later ones.
     pub since: Option<String>,
     /// Of documents of this day, YYYY-MM-DD, and earlier ones.
     pub until: Option<String>,
+    /// Those of the latest documents first, rather than in the order in which these were added.
+    pub latest: bool,
     /// So many at most.
     pub limit: Option<usize>,
+    /// So many of the first are left out.
+    pub skip: usize,
 }
+
+/// Documents of an outlet, by what it is known by.
+const OF_OUTLET: &str = "documents.publisher IN (
+    SELECT other.number FROM actors AS own
+    JOIN actors AS other ON other.number = coalesce(own.same_as, own.number) OR other.same_as = coalesce(own.same_as, own.number)
+    WHERE own.key = ?)";
+/// An actor and those who are decided to be the same.
+const SAME_ACTOR: &str =
+    "(SELECT number FROM actors WHERE number = CAST(? AS INTEGER) OR same_as = CAST(? AS INTEGER))";
+const FIRST_HAND: &str = "coalesce(document_actors.kind, '') <> ?
+    AND NOT EXISTS (SELECT 1 FROM carriers WHERE carriers.statement = statements.number)
+    AND NOT EXISTS (SELECT 1 FROM copies WHERE copies.copy = documents.number AND copies.kind IN ('reprint', 'excerpt'))";
 
 /// Conditions of a query and their values.
 #[derive(Default)]
@@ -61,17 +88,21 @@ impl Conditions {
             }
         };
         text("documents.id = ?", &filter.document);
-        text("documents.outlet = ? COLLATE NOCASE", &filter.outlet);
+        text(OF_OUTLET, &filter.outlet.as_ref().map(|name| outlet_key(name, Outlets::embedded())));
         text("documents.day >= ?", &filter.since);
         text("documents.day <= ?", &filter.until);
         let words = filter.source.as_ref().map(|words| pattern(words));
         text("(statements.source LIKE ? ESCAPE '\\' OR document_actors.name LIKE ? ESCAPE '\\')", &words);
         let actor = filter.actor.as_ref().map(|id| id.trim_start_matches('a').to_owned());
         text(
-            "document_actors.actor IN (SELECT number FROM actors WHERE CAST(? AS INTEGER) IN (number, same_as))",
+            &format!("statements.document_actor IN (SELECT number FROM document_actors WHERE actor IN {SAME_ACTOR})"),
             &actor,
         );
         text("statements.stance = ?", &filter.stance.map(code));
+        text("statements.source_kind = ?", &filter.source_kind.map(code));
+        if filter.first_hand {
+            out.add(FIRST_HAND, "outlet".to_owned());
+        }
         out
     }
 

@@ -1,12 +1,28 @@
 //! Who says what.
 
-use rusqlite::Row;
+use rusqlite::{OptionalExtension, Row};
 use sayso_reading::{CarrierKind, Certainty, Manner, SourceKind, Stance};
 use serde::Serialize;
 
 use super::{Conditions, Filter, at_most};
 use crate::code::{value, value_of};
 use crate::{Ledger, LedgerError};
+
+/// Statements with their documents and sources.
+const FROM: &str = "FROM statements
+    JOIN documents ON documents.number = statements.document
+    LEFT JOIN document_actors ON document_actors.number = statements.document_actor";
+const BY_DOCUMENT: &str = "FROM documents
+    CROSS JOIN statements ON statements.document = documents.number
+    LEFT JOIN document_actors ON document_actors.number = statements.document_actor";
+const COLUMNS: &str =
+    "statements.*, documents.id AS document_id, documents.outlet, documents.day, document_actors.name AS actor";
+
+/// By documents where these are asked for or their order: all statements are many more.
+fn from(filter: &Filter) -> &'static str {
+    let by_document = filter.latest || filter.outlet.is_some();
+    if by_document && filter.actor.is_none() { BY_DOCUMENT } else { FROM }
+}
 
 /// A statement, and where it stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -67,14 +83,17 @@ impl Ledger {
     pub fn statements(&self, filter: &Filter, mut each: impl FnMut(StatementRow) -> bool) -> Result<(), LedgerError> {
         let failed = self.failed();
         let conditions = Conditions::of(filter);
+        let order = if filter.latest {
+            "documents.day DESC, documents.number DESC, statements.number"
+        } else {
+            "statements.number"
+        };
         let sql = format!(
-            "SELECT statements.*, documents.id AS document_id, documents.outlet, documents.day, document_actors.name AS actor
-             FROM statements
-             JOIN documents ON documents.number = statements.document
-             LEFT JOIN document_actors ON document_actors.number = statements.document_actor
-             {} ORDER BY statements.number LIMIT {}",
+            "SELECT {COLUMNS} {} {} ORDER BY {order} LIMIT {} OFFSET {}",
+            from(filter),
             conditions.clause(),
             at_most(filter.limit),
+            filter.skip
         );
         let mut query = self.connection().prepare(&sql).map_err(&failed)?;
         let mut rows = query.query(&*conditions.values()).map_err(&failed)?;
@@ -84,6 +103,24 @@ impl Ledger {
             }
         }
         Ok(())
+    }
+
+    /// How many statements pass the filter, whatever its limit.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the file cannot be read.
+    pub fn count_statements(&self, filter: &Filter) -> Result<usize, LedgerError> {
+        let conditions = Conditions::of(filter);
+        let sql = format!("SELECT count(*) {} {}", from(filter), conditions.clause());
+        let count = self.connection().query_row(&sql, &*conditions.values(), |row| row.get::<_, i64>(0));
+        count.map(|count| usize::try_from(count).unwrap_or(0)).map_err(self.failed())
+    }
+
+    /// A statement by its number.
+    pub(crate) fn statement_numbered(&self, number: i64) -> rusqlite::Result<Option<StatementRow>> {
+        let mut query =
+            self.connection().prepare_cached(&format!("SELECT {COLUMNS} {FROM} WHERE statements.number = ?1"))?;
+        query.query_row([number], |row| self.statement_row(row)).optional()
     }
 
     fn statement_row(&self, row: &Row) -> rusqlite::Result<StatementRow> {

@@ -1,13 +1,14 @@
 //! The first page: what is said to have happened.
 
 use maud::{Markup, html};
-use sayso_ledger::{Incident, IncidentFilter};
-use sayso_reading::{code, label};
+use sayso_ledger::{Incident, IncidentFilter, SpotRow};
+use sayso_reading::label;
 
+use super::counted;
+use super::filter::{at, chips, data_query, form, query};
 use super::map::{Point, map};
 use super::reading::read_form;
-use super::shell::{data, page};
-use super::{address, counted};
+use super::shell::{data, page, pager};
 
 /// What the first page shows.
 pub struct Home {
@@ -17,8 +18,10 @@ pub struct Home {
     pub incidents: Vec<Incident>,
     /// How many pass the filter.
     pub total: usize,
-    /// How many that pass were in each month, `2024-01`.
+    /// How many that pass, whatever their days, were in each month, `2024-01`.
     pub months: Vec<(String, usize)>,
+    /// Where those that pass were.
+    pub spots: Vec<SpotRow>,
     /// Proves that a form comes from this server.
     pub token: String,
     /// How many documents the ledger holds.
@@ -27,16 +30,26 @@ pub struct Home {
 
 /// The first page.
 pub fn home_page(home: &Home) -> String {
+    let filter = &home.filter;
     let body = html! {
         h1 { "What is said to have happened" }
         p.figures {
-            strong { (counted(home.total, "incident")) } " in " strong { (counted(home.documents, "article")) }
+            strong { (counted(home.total, "incident")) } " in " a href="/articles" { strong { (counted(home.documents, "article")) } }
         }
         (read_form(&home.token))
-        (form(&home.filter))
+        (form("/", filter, &order(filter)))
+        (chips("/", filter, &[]))
         div.overview {
-            (map(&home.incidents.iter().filter_map(point).collect::<Vec<_>>()))
+            (map(&home.spots.iter().map(|spot| point(filter, spot)).collect::<Vec<_>>()))
             (timeline(home))
+        }
+        p.told {
+            "What cannot all be so: "
+            @for (number, kind) in ["dispute", "denial", "place", "update"].iter().enumerate() {
+                @if number > 0 { " " }
+                @let asked = [query(&IncidentFilter { latest: true, ..filter.clone() }), format!("conflict={kind}")];
+                a.badge.(kind) href={ "/conflicts?" (asked.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")) } { (kind) }
+            }
         }
         @if home.incidents.is_empty() {
             p { "Nothing passes. Leave a filter out, or add articles with " code { "sayso add" } "." }
@@ -44,43 +57,15 @@ pub fn home_page(home: &Home) -> String {
         ol.incidents {
             @for incident in &home.incidents { li { (entry(incident)) } }
         }
-        (pager(home))
-        (data(&format!("/api/incidents?{}", query(&home.filter, home.filter.skip)), Some(&format!("/api/incidents?format=csv&{}", query(&home.filter, home.filter.skip)))))
+        (pager("/", &query(filter), filter.limit, filter.skip, home.incidents.len(), home.total))
+        (data(&[("This", at("/api/incidents", &data_query(filter)), Some(format!("/api/incidents?format=csv&{}", data_query(filter)))) ]))
     };
     page("Incidents", "/", body)
 }
 
-fn form(filter: &IncidentFilter) -> Markup {
-    let value = |value: &Option<String>| value.clone().unwrap_or_default();
-    html! {
-        form.filters method="get" action="/" {
-            label { "From " input type="date" name="since" value=(value(&filter.since)); }
-            label { "to " input type="date" name="until" value=(value(&filter.until)); }
-            label { "Place " input type="search" name="place" value=(value(&filter.place)) size="14"; }
-            label { "Country " input type="text" name="country" value=(value(&filter.country)) size="3" maxlength="2"; }
-            label { "Told by at least " input type="number" name="least" min="1" value=(filter.least.map(|it| it.to_string()).unwrap_or_default()); }
-            label { input type="checkbox" name="most" value="1" checked[!filter.latest]; " most told first" }
-            button type="submit" { "Show" }
-        }
-    }
-}
-
-/// The filter as the query of an address.
-fn query(filter: &IncidentFilter, skip: usize) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for (name, value) in [
-        ("since", &filter.since),
-        ("until", &filter.until),
-        ("place", &filter.place),
-        ("country", &filter.country),
-        ("type", &filter.kind.map(code)),
-        ("least", &filter.least.map(|it| it.to_string())),
-        (if filter.latest { "latest" } else { "most" }, &Some("1".to_owned())),
-        ("skip", &(skip > 0).then(|| skip.to_string())),
-    ] {
-        parts.extend(value.as_ref().filter(|it| !it.is_empty()).map(|it| address(&format!("{name}="), it)));
-    }
-    parts.join("&")
+/// Which come first.
+fn order(filter: &IncidentFilter) -> Markup {
+    html! { label { input type="checkbox" name="most" value="1" checked[!filter.latest]; " most told first" } }
 }
 
 /// An incident in the list.
@@ -102,26 +87,35 @@ pub(super) fn entry(incident: &Incident) -> Markup {
     }
 }
 
-/// "9 articles · 5 outlets · 2 sources · 2024-01-28 · Orsa (XK) · assault".
-pub(super) fn told_by(incident: &Incident) -> String {
-    [
-        counted(incident.documents.len(), "article"),
-        counted(incident.outlets.len(), "outlet"),
-        counted(incident.sources, "source"),
-        incident.circumstances(),
-    ]
-    .join(" · ")
+/// "9 articles · 5 outlets · 2 sources · 2024-01-28 · Orsa (XK) · assault"; each number leads to what it counts.
+pub(super) fn told_by(incident: &Incident) -> Markup {
+    let numbers = [
+        (incident.documents.len(), "article", "articles"),
+        (incident.outlets.len(), "outlet", "outlets"),
+        (incident.sources, "source", "independent"),
+    ];
+    html! {
+        @for (number, name, section) in numbers {
+            a href={ "/incident/" (incident.id) "#" (section) } { (counted(number, name)) } " · "
+        }
+        (incident.circumstances())
+    }
 }
 
-fn point(incident: &Incident) -> Option<Point> {
-    let place = incident.place.as_ref()?;
-    Some(Point {
-        latitude: place.latitude?,
-        longitude: place.longitude?,
-        label: format!("{}: {}", place.name, incident.title),
-        link: format!("/incident/{}", incident.id),
-        weight: incident.documents.len(),
-    })
+/// A place on the map, which leads to what happened there.
+fn point(filter: &IncidentFilter, spot: &SpotRow) -> Point {
+    let there = IncidentFilter {
+        place: Some(spot.place.clone()),
+        country: spot.country.clone().or_else(|| filter.country.clone()),
+        ..filter.clone()
+    };
+    Point {
+        latitude: spot.latitude,
+        longitude: spot.longitude,
+        label: format!("{}: {}", spot.place, counted(spot.incidents, "incident")),
+        link: at("/", &query(&there)),
+        weight: spot.incidents,
+    }
 }
 
 /// How many incidents each of the last months had; each leads to that month.
@@ -142,7 +136,7 @@ fn timeline(home: &Home) -> Markup {
                 svg viewBox={ "0 0 " (width) " " (HEIGHT) } preserveAspectRatio="none" role="group" aria-label="Incidents by month" {
                     @for (number, count) in &counts {
                         @let (name, high) = (month_name(*number), (count * (HEIGHT - 4)).div_ceil(most));
-                        a href={ "/?since=" (name) "-01&until=" (name) "-31" } aria-label={ (name) ": " (count) } {
+                        a.chosen[is_chosen(&home.filter, &name)] href=(of_month(&home.filter, &name)) aria-label={ (name) ": " (counted(*count, "incident")) } {
                             rect x=(usize::try_from(number - first).unwrap_or(0) * BAR) y=(HEIGHT - high) width=(BAR - 1) height=(high) {
                                 title { (name) ": " (count) }
                             }
@@ -155,6 +149,19 @@ fn timeline(home: &Home) -> Markup {
     }
 }
 
+/// The same in one month.
+fn of_month(filter: &IncidentFilter, month: &str) -> String {
+    let (since, until) = (Some(format!("{month}-01")), Some(format!("{month}-31")));
+    at("/", &query(&IncidentFilter { since, until, ..filter.clone() }))
+}
+
+/// Whether days of a month are asked for.
+fn is_chosen(filter: &IncidentFilter, month: &str) -> bool {
+    let begins = filter.since.as_ref().is_none_or(|since| since.get(..7).is_some_and(|it| it <= month));
+    let ends = filter.until.as_ref().is_none_or(|until| until.get(..7).is_some_and(|it| it >= month));
+    (filter.since.is_some() || filter.until.is_some()) && begins && ends
+}
+
 /// Months since the year 0 of `2024-01`.
 fn month(name: &str) -> Option<i32> {
     let (year, month) = name.split_once('-')?;
@@ -163,19 +170,4 @@ fn month(name: &str) -> Option<i32> {
 
 fn month_name(number: i32) -> String {
     format!("{:04}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1)
-}
-
-fn pager(home: &Home) -> Markup {
-    let length = home.filter.limit.unwrap_or(home.total).max(1);
-    let skip = home.filter.skip;
-    let link = |skip: usize| format!("/?{}", query(&home.filter, skip));
-    html! {
-        @if home.total > length {
-            nav.pager aria-label="More" {
-                @if skip > 0 { a rel="prev" href=(link(skip.saturating_sub(length))) { "Before" } }
-                span { (skip + 1) "–" (skip + home.incidents.len()) " of " (home.total) }
-                @if skip + length < home.total { a rel="next" href=(link(skip + length)) { "Next" } }
-            }
-        }
-    }
 }

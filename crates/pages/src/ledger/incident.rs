@@ -1,22 +1,41 @@
 //! The account of an incident: what is claimed, by whom, and what of it cannot all hold.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use maud::{Markup, html};
-use sayso_ledger::{Backing, BackingKind, Claim, Conflict, ConflictKind, DocumentRow, Field, Incident, Value};
+use sayso_ledger::{
+    Backing, BackingKind, Claim, Conflict, ConflictKind, DocumentRow, Field, Incident, TellingRow, Value,
+};
 use sayso_reading::label;
 
+use super::articles::article;
 use super::home::told_by;
 use super::map::{Point, map};
 use super::shell::{data, page};
-use super::{address, counted, of_document, of_statement, short};
+use super::timeline::timeline;
+use super::{counted, of_document, of_event, of_outlet, of_statement, short};
 
 /// Sources and documents named with a value at most; the rest is counted.
 const NAMED: usize = 6;
+/// Documents named with a source at most.
+const OF_SOURCE: usize = 3;
 
-/// The page of an incident. `documents` are those that tell of it, by day.
-pub fn incident_page(incident: &Incident, documents: &[DocumentRow]) -> String {
-    let names = Names::of(documents);
+/// Ids of the documents that are named with the values of a conflict.
+pub fn named_documents(conflict: &Conflict) -> Vec<String> {
+    let of_statement =
+        |id: &String| id.rsplit_once('#').map_or_else(|| id.clone(), |(document, _)| document.to_owned());
+    let of_claim = |claim: &Claim| {
+        let counted = claim.counted.iter().take(NAMED).flat_map(|it| it.documents.iter().take(OF_SOURCE).cloned());
+        let said = claim.statements.iter().take(NAMED).chain(claim.denied.iter().take(NAMED)).map(of_statement);
+        counted.chain(said).collect::<Vec<_>>()
+    };
+    let ids: BTreeSet<String> = conflict.values.iter().flat_map(of_claim).collect();
+    ids.into_iter().collect()
+}
+
+/// The page of an incident. `documents` are those that tell of it, by day; `tellings` where they do.
+pub fn incident_page(incident: &Incident, documents: &[DocumentRow], tellings: &[TellingRow]) -> String {
+    let names = Names::of(documents, tellings);
     let conflicts = incident.conflicts();
     let body = html! {
         h1 { (incident.title) }
@@ -35,20 +54,37 @@ pub fn incident_page(incident: &Incident, documents: &[DocumentRow]) -> String {
                         @for conflict in &of_field { " " span.badge.(label(conflict.kind)) { (label(conflict.kind)) } }
                     }
                     ul.values {
-                        @for claim in &claims.values { li { (value(claim, &of_field, &names)) } }
+                        @for claim in &claims.values { li { (value(claims.field, claim, &of_field, &names)) } }
                     }
                 }
             }
         }
         div.overview {
             (map(&incident.claims(Field::Place).iter().filter_map(point).collect::<Vec<_>>()))
-            (first_told(incident))
+        }
+        section aria-labelledby="appeared" {
+            h2 #appeared { "When each value appeared" }
+            (timeline(incident, documents, &names, |field, claim, document| names.words(field, claim, document)))
+        }
+        section aria-labelledby="independent" {
+            h2 #independent { (counted(incident.sources, "independent source")) }
+            (independent(incident, &names))
+            p { a href={ "/sources?incident=" (incident.id) } { "Who carries whom here, as a graph" } }
+        }
+        section aria-labelledby="outlets" {
+            h2 #outlets { (counted(incident.outlets.len(), "outlet")) }
+            p {
+                @for (at, outlet) in incident.outlets.iter().enumerate() {
+                    @if at > 0 { " · " }
+                    a href=(of_outlet(outlet)) { (outlet) }
+                }
+            }
         }
         section aria-labelledby="articles" {
-            h2 #articles { "Articles" }
+            h2 #articles { (counted(documents.len(), "article")) }
             (articles(documents))
         }
-        (data(&format!("/api/incidents/{}", incident.id), None))
+        (data(&[("This", format!("/api/incidents/{}", incident.id), Some(format!("/api/incidents/{}?format=csv", incident.id)))]))
     };
     page(&incident.title, "/incident", body)
 }
@@ -60,7 +96,7 @@ fn named(conflict: &Conflict) -> String {
     }
 }
 
-fn heading(field: Field) -> &'static str {
+pub(super) fn heading(field: Field) -> &'static str {
     match field {
         Field::Happened => "Whether it happened",
         Field::Place => "Where",
@@ -75,11 +111,13 @@ fn heading(field: Field) -> &'static str {
 }
 
 /// A value with its words, its sources and when it was first told.
-pub(super) fn value(claim: &Claim, conflicts: &[&Conflict], names: &Names) -> Markup {
-    let disputed = conflicts.iter().any(|it| it.values.iter().any(|other| other.value == claim.value));
+pub(super) fn value(field: Field, claim: &Claim, conflicts: &[&Conflict], names: &Names) -> Markup {
+    let is_of = |it: &&&Conflict| it.values.iter().any(|other| other.value == claim.value);
+    let is_updated = conflicts.iter().filter(is_of).any(|it| it.kind == ConflictKind::Update);
+    let disputed = conflicts.iter().filter(is_of).any(|it| it.kind != ConflictKind::Update);
     let shown = claim.value.to_string();
     html! {
-        p.value.disputed[disputed] {
+        p.value.disputed[disputed].updated[is_updated && !disputed] {
             strong { (linked(&claim.value, &shown)) }
             @if !shown.eq_ignore_ascii_case(&claim.text) { " " q { (claim.text) } }
         }
@@ -87,7 +125,7 @@ pub(super) fn value(claim: &Claim, conflicts: &[&Conflict], names: &Names) -> Ma
             (counted(claim.sources, "source")) ": "
             @for (at, backing) in claim.counted.iter().take(NAMED).enumerate() {
                 @if at > 0 { ", " }
-                (source(backing, names))
+                (source(field, claim, backing, names))
             }
             @if claim.counted.len() > NAMED { " and " (claim.counted.len() - NAMED) " more" }
             @if let Some(first) = &claim.first { " · first " time { (first) } }
@@ -111,16 +149,16 @@ fn linked(value: &Value, shown: &str) -> Markup {
     }
 }
 
-/// A source with the documents that have the value from there.
-fn source(backing: &Backing, names: &Names) -> Markup {
+/// A source with the words of the documents that have the value from there.
+fn source(field: Field, claim: &Claim, backing: &Backing, names: &Names) -> Markup {
     html! {
         span.source { (if backing.kind == BackingKind::Document { names.of_document(&backing.source) } else { backing.source.clone() }) }
         " ("
-        @for (at, document) in backing.documents.iter().take(3).enumerate() {
+        @for (at, document) in backing.documents.iter().take(OF_SOURCE).enumerate() {
             @if at > 0 { ", " }
-            a href=(of_document(document)) { (names.of_document(document)) }
+            a href=(names.words(field, claim, document)) { (names.of_document(document)) }
         }
-        @if backing.documents.len() > 3 { ", …" }
+        @if backing.documents.len() > OF_SOURCE { ", …" }
         ")"
     }
 }
@@ -145,25 +183,64 @@ fn begun(title: &str) -> String {
     format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words).trim())
 }
 
-/// What documents are called in short: by their outlets where these are known, else by the first words of their titles.
+/// What documents are called in short, by their outlets where these are known, else by the first words of their titles; and where they tell of the
+/// incident.
 #[derive(Default)]
-pub(super) struct Names<'d>(HashMap<&'d str, String>);
+pub(super) struct Names<'d> {
+    names: HashMap<&'d str, String>,
+    tellings: HashMap<&'d str, Vec<&'d TellingRow>>,
+}
 
 impl<'d> Names<'d> {
-    fn of(documents: &'d [DocumentRow]) -> Self {
+    pub(super) fn of(documents: &'d [DocumentRow], tellings: &'d [TellingRow]) -> Self {
         let name =
             |it: &DocumentRow| it.outlet.clone().or_else(|| it.title.as_deref().map(begun)).filter(|it| !it.is_empty());
-        Self(documents.iter().filter_map(|it| Some((it.id.as_str(), name(it)?))).collect())
+        let names = documents.iter().filter_map(|it| Some((it.id.as_str(), name(it)?))).collect();
+        let mut out = Self { names, tellings: HashMap::new() };
+        for telling in tellings {
+            out.tellings.entry(&telling.passage.document).or_default().push(telling);
+        }
+        out
     }
 
     fn of_document(&self, id: &str) -> String {
-        self.0.get(id).cloned().unwrap_or_else(|| short(id))
+        self.names.get(id).cloned().unwrap_or_else(|| short(id))
     }
 
     fn of_statement(&self, id: &str) -> String {
         match id.rsplit_once('#') {
             Some((document, statement)) => format!("{} {statement}", self.of_document(document)),
             None => short(id),
+        }
+    }
+
+    /// Whose word a value in a document is: "Halim Dorsk in Corvan News Agency".
+    pub(super) fn first(&self, claim: &Claim, document: &str) -> String {
+        let outlet = self.of_document(document);
+        let backing = claim.counted.iter().find(|it| it.documents.iter().any(|id| id == document));
+        match backing.filter(|it| it.kind == BackingKind::Speaker && it.source != outlet) {
+            Some(backing) => format!("{} in {outlet}", backing.source),
+            None => outlet,
+        }
+    }
+
+    /// Where the words of a document that claim or deny a value stand: in a statement, else in its own sentence.
+    pub(super) fn words(&self, field: Field, claim: &Claim, document: &str) -> String {
+        let is_there = |id: &&String| id.rsplit_once('#').is_some_and(|(of, _)| of == document);
+        if let Some(statement) = claim.statements.iter().chain(&claim.denied).find(is_there) {
+            return of_statement(statement);
+        }
+        let tellings = self.tellings.get(document).map_or(&[][..], Vec::as_slice);
+        let tells = |it: &&&TellingRow| match (&claim.value, field) {
+            (Value::Number { low, high }, Field::Killed) => it.killed == Some((*low, *high)),
+            (Value::Number { low, high }, Field::Injured) => it.injured == Some((*low, *high)),
+            (Value::Place(place), _) => it.place.as_ref() == Some(&place.name),
+            (Value::Days(days), _) => it.day.is_some() && it.day == days.start,
+            _ => false,
+        };
+        match tellings.iter().find(tells).or(tellings.first()) {
+            Some(telling) => of_event(document, &telling.event),
+            None => of_document(document),
         }
     }
 }
@@ -179,21 +256,33 @@ fn point(claim: &Claim) -> Option<Point> {
     })
 }
 
-/// When each number and each claim of who did it was first told.
-fn first_told(incident: &Incident) -> Markup {
-    let fields = [Field::Killed, Field::Injured, Field::Responsibility];
-    let claims = fields.into_iter().flat_map(|field| incident.claims(field).iter().map(move |claim| (field, claim)));
-    let mut told: Vec<(&str, Field, &Claim)> =
-        claims.filter_map(|(field, claim)| Some((claim.first.as_deref()?, field, claim))).collect();
-    told.sort_by_key(|(day, field, _)| (*day, *field));
+/// The sources that are counted, each with what it claims.
+fn independent(incident: &Incident, names: &Names) -> Markup {
+    type Backed<'i> = (Field, &'i Claim, &'i Backing);
+    let mut by_source: BTreeMap<(BackingKind, &str), Vec<Backed>> = BTreeMap::new();
+    for claims in &incident.fields {
+        for claim in &claims.values {
+            for backing in &claim.counted {
+                by_source.entry((backing.kind, &backing.source)).or_default().push((claims.field, claim, backing));
+            }
+        }
+    }
     html! {
-        @if !told.is_empty() {
-            section.first aria-labelledby="first-told" {
-                h2 #first-told { "As it was told" }
-                ol {
-                    @for (day, field, claim) in told {
-                        li { time { (day) } " " (field) " " strong { (claim.value) } " · " (counted(claim.documents.len(), "article")) }
+        ul.plain {
+            @for ((kind, name), claims) in &by_source {
+                @let documents: BTreeSet<&String> = claims.iter().flat_map(|it| &it.2.documents).collect();
+                li {
+                    span.source { (if *kind == BackingKind::Document { names.of_document(name) } else { (*name).to_owned() }) }
+                    " (" (counted(documents.len(), "article")) "): "
+                    @for (at, (field, claim, backing)) in claims.iter().take(NAMED).enumerate() {
+                        @if at > 0 { " · " }
+                        (field) " "
+                        @match backing.documents.first() {
+                            Some(document) => a href=(names.words(*field, claim, document)) { (claim.value) },
+                            None => (claim.value),
+                        }
                     }
+                    @if claims.len() > NAMED { " · and " (claims.len() - NAMED) " more" }
                 }
             }
         }
@@ -216,15 +305,5 @@ fn articles(documents: &[DocumentRow]) -> Markup {
                 }
             }
         }
-    }
-}
-
-pub(super) fn article(document: &DocumentRow) -> Markup {
-    html! {
-        a href=(of_document(&document.id)) { (document.title.clone().unwrap_or_else(|| short(&document.id))) }
-        @if let Some(outlet) = &document.outlet {
-            " · " a href=(address("/search?q=", outlet)) { (outlet) }
-        }
-        @if let Some(day) = &document.day { " · " time { (day) } }
     }
 }

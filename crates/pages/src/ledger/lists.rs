@@ -1,55 +1,79 @@
-//! Lists: sources, conflicts, what was found, where a statement comes from.
+//! Lists: conflicts, what was found, where a statement comes from.
 
 use maud::{Markup, html};
-use sayso_ledger::{ActorRow, Conflict, Hit, HitKind, StatementRow, Trace};
-use sayso_reading::label;
+use sayso_ledger::{Conflict, ConflictKind, DocumentRow, Hit, HitKind, IncidentFilter, TellingRow, Trace};
+use sayso_reading::{code, label};
 
+use super::articles::query as address_query;
+use super::filter::{chips, form, query};
 use super::incident::{Names, value};
 use super::shell::{data, page};
-use super::{address, counted, of_document, of_statement};
+use super::{address, counted, of_document, of_outlet, of_statement};
 
-/// Who is quoted most.
-pub fn sources_page(rows: &[ActorRow]) -> String {
-    let body = html! {
-        h1 { "Who is quoted" }
-        div.scroll tabindex="0" role="group" aria-label="Sources" {
-            table {
-                thead { tr { th scope="col" { "Source" } th scope="col" { "Kind" } th scope="col" { "Control" } th scope="col" { "Statements" } th scope="col" { "Articles" } } }
-                tbody {
-                    @for row in rows {
-                        tr {
-                            th scope="row" { a href={ "/actor/" (row.id) } { (row.name) } }
-                            td { (label(row.kind)) @if let Some(country) = &row.country { " · " (country) } }
-                            td { @if let Some(control) = &row.control { (control.replace('_', " ")) } @if let Some(owner) = &row.owner { " (" (owner) ")" } }
-                            td.number { (row.statements) }
-                            td.number { (row.mentioned) }
-                        }
-                    }
-                }
-            }
-        }
-        (data("/api/sources", Some("/api/sources?format=csv")))
-    };
-    page("Sources", "/sources", body)
+/// The kinds of conflicts.
+const KINDS: [ConflictKind; 4] =
+    [ConflictKind::Dispute, ConflictKind::Denial, ConflictKind::Place, ConflictKind::Update];
+
+/// What the page of conflicts shows.
+pub struct Conflicts {
+    /// Of which incidents.
+    pub filter: IncidentFilter,
+    /// Of which kind.
+    pub kind: Option<ConflictKind>,
+    /// The conflicts, of those incidents first of which most articles tell.
+    pub conflicts: Vec<Told>,
+    /// Whether there may be more.
+    pub is_cut: bool,
+}
+
+/// A conflict with the documents of it that are named ([`named_documents`]), and where these tell of the incident.
+pub struct Told {
+    /// The values that cannot all hold.
+    pub conflict: Conflict,
+    /// The documents.
+    pub documents: Vec<DocumentRow>,
+    /// Where they tell of it.
+    pub tellings: Vec<TellingRow>,
 }
 
 /// Values that cannot all hold, of the incidents that most articles tell of.
-pub fn conflicts_page(conflicts: &[Conflict]) -> String {
+pub fn conflicts_page(shown: &Conflicts) -> String {
+    // The order is always the same.
+    let filter = IncidentFilter { latest: true, ..shown.filter.clone() };
+    let asked = address_query(&[("conflict", shown.kind.map(code))]);
+    let own: Vec<(String, String)> = shown.kind.map(|kind| (label(kind), asked.clone())).into_iter().collect();
+    let all = [query(&filter), asked].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&");
     let body = html! {
         h1 { "What cannot all be so" }
-        @if conflicts.is_empty() { p { "No claims contradict each other." } }
-        @for conflict in conflicts {
+        (form("/conflicts", &filter, &kinds(shown.kind)))
+        (chips("/conflicts", &filter, &own))
+        @if shown.conflicts.is_empty() { p { "No claims contradict each other." } }
+        @for Told { conflict, documents, tellings } in &shown.conflicts {
+            @let names = Names::of(documents, tellings);
             section.conflict {
                 h2 {
                     span.badge.(label(conflict.kind)) { (label(conflict.kind)) } " " (conflict.field) ": "
                     a href={ "/incident/" (conflict.incident) "#" (conflict.field) } { (conflict.title) }
                 }
-                ul.values { @for claim in &conflict.values { li { (value(claim, &[], &Names::default())) } } }
+                ul.values { @for claim in &conflict.values { li { (value(conflict.field, claim, &[], &names)) } } }
             }
         }
-        (data("/api/conflicts", Some("/api/conflicts?format=csv")))
+        @if shown.is_cut { p.told { "These are of the incidents that most articles tell of; ask for a place or a time to see others." } }
+        (data(&[("This", format!("/api/conflicts?limit={}&{all}", shown.conflicts.len()), Some(format!("/api/conflicts?format=csv&limit={}&{all}", shown.conflicts.len())))]))
     };
     page("Conflicts", "/conflicts", body)
+}
+
+fn kinds(chosen: Option<ConflictKind>) -> Markup {
+    html! {
+        label {
+            "Conflict "
+            select name="conflict" {
+                option value="" { "any" }
+                @for kind in KINDS { option value=(code(kind)) selected[chosen == Some(kind)] { (label(kind)) } }
+            }
+        }
+    }
 }
 
 /// What a search found, and the form to search again. `problem` says why it could not be done.
@@ -69,13 +93,15 @@ pub fn search_page(query: &str, hits: &[Hit], problem: Option<&str>) -> String {
                     p { a href=(link) { (emphasised(&hit.words)) } }
                     p.backing {
                         @if let Some(head) = hit.head.as_ref().filter(|it| !it.is_empty()) { (head) " · " }
-                        @if let Some(outlet) = &hit.outlet { (outlet) " · " }
+                        @if let Some(outlet) = &hit.outlet { a href=(of_outlet(outlet)) { (outlet) } " · " }
                         @if let Some(day) = &hit.day { time { (day) } }
                     }
                 }
             }
         }
-        @if !query.is_empty() { (data(&address("/api/search?q=", query), None)) }
+        @if !query.is_empty() {
+            (data(&[("This", address(&format!("/api/search?limit={}&q=", hits.len()), query), Some(address(&format!("/api/search?format=csv&limit={}&q=", hits.len()), query)))]))
+        }
     };
     page("Search", "/search", body)
 }
@@ -108,21 +134,7 @@ pub fn trace_page(trace: &Trace) -> String {
                 }
             }
         }
-        (data(&address("/api/trace?id=", &trace.id), None))
+        (data(&[("This", address("/api/trace?id=", &trace.id), Some(address("/api/trace?format=csv&id=", &trace.id)))]))
     };
     page("Trace", "", body)
-}
-
-/// A statement: who, what, where.
-pub(super) fn statement(row: &StatementRow) -> Markup {
-    html! {
-        p { strong { (row.source.actor.as_ref().unwrap_or(&row.source.text)) } " " (row.cue) ": " a href=(of_statement(&row.id)) { (row.content) } }
-        p.backing {
-            (label(row.stance))
-            @if !row.via.is_empty() { " · via " (row.via.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" → ")) }
-            @if let Some(outlet) = &row.outlet { " · " (outlet) }
-            @if let Some(day) = &row.day { " · " time { (day) } }
-            " · " a href=(address("/trace?id=", &row.id)) { "trace" }
-        }
-    }
 }

@@ -3,7 +3,13 @@
 use maud::{DOCTYPE, Markup, html};
 
 /// The style sheet, served beside the pages.
-pub const SHEET: &str = concat!(include_str!("../page.css"), include_str!("ledger.css"), include_str!("forms.css"));
+pub const SHEET: &str = concat!(
+    include_str!("../page.css"),
+    include_str!("ledger.css"),
+    include_str!("charts.css"),
+    include_str!("forms.css"),
+    include_str!("print.css")
+);
 
 /// What a browser is told to allow (Content-Security-Policy): the style sheet and its own forms, nothing else.
 pub const POLICY: &str =
@@ -47,12 +53,34 @@ pub fn message_page(title: &str, words: &str) -> String {
     page(title, "", html! { h1 { (title) } p { (words) } })
 }
 
-/// Where what a page shows is to be had as data.
-pub(super) fn data(json: &str, csv: Option<&str>) -> Markup {
+/// Where what a page shows is to be had as data: what of it, as JSON, as CSV.
+pub(super) fn data(links: &[(&str, String, Option<String>)]) -> Markup {
     html! {
         p.data {
-            "This as " a href=(json) { "JSON" }
-            @if let Some(csv) = csv { " or " a href=(csv) { "CSV" } }
+            @for (at, (name, json, csv)) in links.iter().enumerate() {
+                @if at > 0 { " · " }
+                (name) " as " a href=(json) aria-label={ (name) " as JSON" } { "JSON" }
+                @if let Some(csv) = csv { " or " a href=(csv) aria-label={ (name) " as CSV" } { "CSV" } }
+            }
+        }
+    }
+}
+
+/// The ways to the parts of a list before and after this one; `query` is what was asked for, `shown` how many rows stand here.
+pub(super) fn pager(path: &str, query: &str, limit: Option<usize>, skip: usize, shown: usize, total: usize) -> Markup {
+    let length = limit.unwrap_or(total).max(1);
+    let link = |skip: usize| {
+        let parts = [query.to_owned(), if skip > 0 { format!("skip={skip}") } else { String::new() }];
+        let query = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&");
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    };
+    html! {
+        @if total > length {
+            nav.pager aria-label="More" {
+                @if skip > 0 { a rel="prev" href=(link(skip.saturating_sub(length))) { "Before" } }
+                span { (skip + 1) "–" (skip + shown) " of " (total) }
+                @if skip + length < total { a rel="next" href=(link(skip + length)) { "Next" } }
+            }
         }
     }
 }

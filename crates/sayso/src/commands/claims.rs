@@ -47,7 +47,7 @@ impl OfField {
 
 /// A claim and of what it is.
 #[derive(Serialize)]
-struct Row<'a> {
+pub(crate) struct Row<'a> {
     incident: &'a str,
     title: &'a str,
     field: Field,
@@ -55,7 +55,7 @@ struct Row<'a> {
     claim: &'a Claim,
 }
 
-const COLUMNS: [&str; 11] =
+pub(crate) const COLUMNS: [&str; 11] =
     ["incident", "title", "field", "value", "text", "sources", "counted", "first", "documents", "statements", "denied"];
 
 pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages) -> Result<Status, Failure> {
@@ -68,19 +68,23 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
         if !form.json && !form.csv {
             return incident.fields.is_empty() || printing.row(&incident, no_csv, |it| accounts::account(it, look));
         }
-        let rows = incident.fields.iter().flat_map(|claims| claims.values.iter().map(|claim| (claims.field, claim)));
-        let mut rows = rows.map(|(field, claim)| Row { incident: &incident.id, title: &incident.title, field, claim });
-        rows.all(|row| printing.row(&row, csv, |_| String::new()))
+        rows(&incident).iter().all(|row| printing.row(row, csv, |_| String::new()))
     };
     ledger.incidents(&arguments.selection.filter(), each).map_err(failed)?;
     printing.end(messages, NONE)
+}
+
+/// All that is claimed of an incident.
+pub(crate) fn rows(incident: &Incident) -> Vec<Row<'_>> {
+    let claims = incident.fields.iter().flat_map(|claims| claims.values.iter().map(|claim| (claims.field, claim)));
+    claims.map(|(field, claim)| Row { incident: &incident.id, title: &incident.title, field, claim }).collect()
 }
 
 fn no_csv(_: &Incident) -> Result<String, Failure> {
     Ok(String::new())
 }
 
-fn csv(row: &Row) -> Result<String, Failure> {
+pub(crate) fn csv(row: &Row) -> Result<String, Failure> {
     let claim = row.claim;
     let counted: Vec<&str> = claim.counted.iter().map(|backing| backing.source.as_str()).collect();
     let cells = [

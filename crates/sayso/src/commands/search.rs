@@ -27,14 +27,15 @@ pub(crate) struct Arguments {
     rows: Rows,
 }
 
+pub(crate) const COLUMNS: [&str; 7] = ["kind", "id", "document", "outlet", "day", "head", "words"];
+
 pub(crate) fn run(arguments: Arguments, color: ColorChoice) -> Result<Status, Failure> {
     let look = Look::of_stdout(color);
     let hits = arguments.ledger.read()?.search(&arguments.query, Some(arguments.limit)).map_err(failed)?;
-    let columns = ["kind", "id", "document", "outlet", "day", "head", "words"];
-    arguments.rows.print(&hits, &columns, csv, |hit| told(hit, look), "nothing found")
+    arguments.rows.print(&hits, &COLUMNS, csv, |hit| told(hit, look), "nothing found")
 }
 
-fn csv(hit: &Hit) -> Result<String, Failure> {
+pub(crate) fn csv(hit: &Hit) -> Result<String, Failure> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let cells = [
         label(hit.kind),

@@ -62,7 +62,7 @@ pub(crate) struct Arguments {
     rows: Rows,
 }
 
-const COLUMNS: [&str; 14] = [
+pub(crate) const COLUMNS: [&str; 14] = [
     "id",
     "document",
     "outlet",
@@ -86,18 +86,18 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
         document: arguments.document,
         outlet: arguments.outlet,
         source: arguments.source,
-        actor: None,
         stance: arguments.stance.as_deref().and_then(of_code),
         since: arguments.since,
         until: arguments.until,
         limit: arguments.limit,
+        ..Filter::default()
     };
     let mut printing = Printing::new(arguments.rows, &COLUMNS)?;
     ledger.statements(&filter, |row| printing.row(&row, csv, |row| told(row, look))).map_err(failed)?;
     printing.end(messages, "no statement passes; leave a filter out, or see what there is with `sayso search`")
 }
 
-fn csv(row: &StatementRow) -> Result<String, Failure> {
+pub(crate) fn csv(row: &StatementRow) -> Result<String, Failure> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let cells = [
         row.id.clone(),

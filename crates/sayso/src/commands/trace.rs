@@ -2,9 +2,9 @@
 
 use clap::{ColorChoice, Parser};
 use sayso_ledger::{AppearanceRow, Trace};
-use sayso_reading::label;
+use sayso_reading::{code, label};
 
-use super::ledger::{LedgerFile, failed, json_line};
+use super::ledger::{LedgerFile, csv_row, failed, json_line};
 use crate::failure::{Failure, Status};
 use crate::output;
 use crate::terminal::{Look, rows};
@@ -28,6 +28,24 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice) -> Result<Status, Fa
     let text = if arguments.json { json_line(&trace)? } else { told(&trace, Look::of_stdout(color)) };
     output::write(&text).map_err(Failure::from_stdout)?;
     Ok(Status::Complete)
+}
+
+pub(crate) const COLUMNS: [&str; 8] = ["id", "document", "outlet", "day", "source", "content", "how", "chain"];
+
+/// A row of a table.
+pub(crate) fn csv(row: &AppearanceRow) -> Result<String, Failure> {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let cells = [
+        row.id.clone(),
+        row.document.clone(),
+        text(&row.outlet),
+        text(&row.day),
+        row.source.clone(),
+        row.content.clone(),
+        code(row.how),
+        row.chain.iter().map(|link| link.who.as_str()).collect::<Vec<_>>().join(" → "),
+    ];
+    csv_row(cells.iter().map(String::as_str))
 }
 
 fn told(trace: &Trace, look: Look) -> String {

@@ -5,15 +5,15 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
-use sayso_ledger::{ActorFilter, IncidentFilter};
-use sayso_reading::of_code;
+use sayso_ledger::{ActorFilter, ConflictKind, IncidentFilter};
+use sayso_reading::{code, of_code};
 use serde::{Deserialize, Serialize};
 
-use super::{Problem, Served, all};
+use super::{Problem, Served, all, text};
 use crate::commands::tables;
 
 /// Rows in one answer at most, unless fewer are asked for.
-const ROWS: usize = 1000;
+pub(super) const ROWS: usize = 1000;
 
 /// The interface described (OpenAPI 3.1).
 const DESCRIPTION: &str = include_str!("openapi.json");
@@ -43,7 +43,7 @@ struct Fault {
 }
 
 /// A problem, as data.
-struct Failed(Problem);
+pub(super) struct Failed(Problem);
 
 impl From<Problem> for Failed {
     fn from(problem: Problem) -> Self {
@@ -70,6 +70,8 @@ pub(super) struct Asked {
     document: String,
     least: String,
     latest: String,
+    /// Of conflicts, which kind.
+    conflict: String,
     /// On the first page, which else shows the latest first.
     pub(super) most: String,
     skip: String,
@@ -79,7 +81,6 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn filter(&self) -> IncidentFilter {
-        let text = |text: &String| (!text.trim().is_empty()).then(|| text.trim().to_owned());
         IncidentFilter {
             since: text(&self.since),
             until: text(&self.until),
@@ -93,10 +94,16 @@ impl Asked {
             skip: self.skip.parse().unwrap_or(0),
         }
     }
+
+    /// Of conflicts, which kind.
+    pub(super) fn conflict(&self) -> Option<ConflictKind> {
+        use ConflictKind::{Denial, Dispute, Place, Update};
+        [Dispute, Denial, Place, Update].into_iter().find(|kind| code(kind) == self.conflict)
+    }
 }
 
 /// A list as JSON, or as CSV where that is asked for.
-fn answer<Row: Serialize>(
+pub(super) fn answer<Row: Serialize>(
     rows: &[Row],
     format: &str,
     columns: &[&str],
@@ -119,13 +126,32 @@ async fn incidents(State(served): State<Served>, Query(asked): Query<Asked>) -> 
     Ok(answer(&rows.await?, &format, &tables::INCIDENTS, tables::incident))
 }
 
-async fn incident(State(served): State<Served>, Path(id): Path<String>) -> Result<Response, Failed> {
-    Ok(Json(served.ask(move |ledger| ledger.incident(&id)).await?).into_response())
+/// In which form.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Form {
+    format: String,
+}
+
+/// An incident, or as CSV what is claimed of it.
+async fn incident(
+    State(served): State<Served>,
+    Path(id): Path<String>,
+    Query(form): Query<Form>,
+) -> Result<Response, Failed> {
+    let incident = served.ask(move |ledger| ledger.incident(&id)).await?;
+    match form.format.as_str() {
+        "csv" => Ok(answer(&tables::claims(&incident), "csv", &tables::CLAIMS, tables::claim)),
+        _ => Ok(Json(incident).into_response()),
+    }
 }
 
 async fn conflicts(State(served): State<Served>, Query(asked): Query<Asked>) -> Result<Response, Failed> {
     let format = asked.format.clone();
-    let rows = served.ask(move |ledger| super::conflicts(ledger, &asked.filter(), ROWS));
+    // Its limit counts conflicts.
+    let most = asked.filter().limit.unwrap_or(ROWS);
+    let filter = IncidentFilter { limit: None, ..asked.filter() };
+    let rows = served.ask(move |ledger| super::conflicts(ledger, &filter, asked.conflict(), most));
     Ok(answer(&rows.await?, &format, &tables::CONFLICTS, tables::conflict))
 }
 
@@ -147,10 +173,9 @@ async fn actors(state: State<Served>, Query(asked): Query<Actors>) -> Result<Res
 }
 
 async fn list_actors(State(served): State<Served>, asked: Actors, sources: bool) -> Result<Response, Failed> {
-    let text = |text: String| (!text.trim().is_empty()).then_some(text);
     let filter = ActorFilter {
-        name: text(asked.name),
-        country: text(asked.country),
+        name: text(&asked.name),
+        country: text(&asked.country),
         sources,
         limit: Some(ROWS),
         ..ActorFilter::default()
@@ -166,6 +191,8 @@ async fn actor(State(served): State<Served>, Path(id): Path<String>) -> Result<R
 #[derive(Deserialize)]
 struct Named {
     id: String,
+    #[serde(default)]
+    format: String,
 }
 
 async fn document(State(served): State<Served>, Query(named): Query<Named>) -> Result<Response, Failed> {
@@ -179,12 +206,22 @@ async fn reprints(State(served): State<Served>) -> Result<Response, Failed> {
 #[derive(Deserialize)]
 struct Words {
     q: String,
+    #[serde(default)]
+    limit: String,
+    #[serde(default)]
+    format: String,
 }
 
 async fn search(State(served): State<Served>, Query(words): Query<Words>) -> Result<Response, Failed> {
-    Ok(Json(served.ask(move |ledger| ledger.search(&words.q, Some(ROWS))).await?).into_response())
+    let limit = words.limit.parse().unwrap_or(ROWS).min(ROWS);
+    let hits = served.ask(move |ledger| ledger.search(&words.q, Some(limit))).await?;
+    Ok(answer(&hits, &words.format, &tables::HITS, tables::hit))
 }
 
 async fn trace(State(served): State<Served>, Query(named): Query<Named>) -> Result<Response, Failed> {
-    Ok(Json(served.ask(move |ledger| ledger.trace(&named.id)).await?).into_response())
+    let trace = served.ask(move |ledger| ledger.trace(&named.id)).await?;
+    match named.format.as_str() {
+        "csv" => Ok(answer(&trace.appearances, "csv", &tables::APPEARANCES, tables::appearance)),
+        _ => Ok(Json(trace).into_response()),
+    }
 }

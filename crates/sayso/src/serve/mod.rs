@@ -3,8 +3,10 @@
 //! What is written to the ledger ([`write`], [`read`]) comes from the pages' own forms. Nothing is fetched but an address that somebody gives to be read.
 
 mod api;
+mod lists;
 mod pages;
 mod read;
+mod rows;
 mod write;
 
 use std::net::SocketAddr;
@@ -16,7 +18,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use sayso_ledger::{Conflict, IncidentFilter, Ledger, LedgerError};
+use sayso_ledger::{Conflict, ConflictKind, IncidentFilter, Ledger, LedgerError};
 use sayso_pages::ledger::{POLICY, SHEET, message_page};
 use tokio::net::TcpListener;
 
@@ -73,14 +75,29 @@ fn all<Row>(
     Ok(rows)
 }
 
-/// The conflicts of the incidents that pass; of no further incident once there are so many.
-fn conflicts(ledger: &Ledger, filter: &IncidentFilter, enough: usize) -> Result<Vec<Conflict>, LedgerError> {
+/// The conflicts of one kind, or all, of the incidents that pass: so many at most.
+fn conflicts(
+    ledger: &Ledger,
+    filter: &IncidentFilter,
+    kind: Option<ConflictKind>,
+    most: usize,
+) -> Result<Vec<Conflict>, LedgerError> {
     let mut conflicts = Vec::new();
     ledger.incidents(filter, |incident| {
-        conflicts.extend(incident.conflicts());
-        conflicts.len() < enough
+        conflicts.extend(incident.conflicts().into_iter().filter(|it| kind.is_none_or(|kind| it.kind == kind)));
+        conflicts.len() < most
     })?;
+    conflicts.truncate(most);
     Ok(conflicts)
+}
+
+/// Statements about an actor in one answer.
+const OF_ACTOR: usize = 20;
+
+/// What is asked; nothing where it is empty.
+fn text(words: &str) -> Option<String> {
+    let words = words.trim();
+    (!words.is_empty()).then(|| words.to_owned())
 }
 
 /// Why a request is not answered as asked.
@@ -155,8 +172,9 @@ fn router(served: Served, here: SocketAddr) -> Router {
     Router::new()
         .route("/style.css", get(sheet))
         .merge(pages::routes())
+        .merge(lists::pages())
         .merge(write::routes().merge(read::routes()).route_layer(middleware::from_fn(write::from_own_pages)))
-        .nest("/api", api::routes())
+        .nest("/api", api::routes().merge(lists::data()))
         .fallback(missing)
         .with_state(served)
         .layer(middleware::from_fn_with_state(here, guarded))

@@ -3,26 +3,30 @@
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
-use sayso_ledger::{ActorFilter, Filter, IncidentFilter, LedgerError};
+use sayso_ledger::{Filter, IncidentFilter, LedgerError};
 use sayso_pages::ledger::{
-    Editing, Home, actor_page, article_page, conflicts_page, home_page, incident_page, search_page, sources_page,
-    trace_page,
+    Actor, Conflicts, Editing, Home, Told, actor_page, article_page, conflicts_page, event_place, home_page,
+    incident_page, named_documents, search_page, trace_page,
 };
 use serde::Deserialize;
 
 use super::api::Asked;
 use super::read::WasRead;
 use super::write::analyst;
-use super::{OwnPolicy, Problem, Served, all};
+use super::{OF_ACTOR, OwnPolicy, Problem, Served, all};
 
-/// Incidents on one page, conflicts, statements, sources and hits at most.
+/// Incidents on one page, conflicts, statements of each stance, places and hits at most.
 const INCIDENTS: usize = 15;
 const CONFLICTS: usize = 30;
-const STATEMENTS: usize = 30;
-const SOURCES: usize = 200;
+/// Incidents that are looked through for conflicts.
+const AT_ODDS: usize = 40;
+const OF_STANCE: usize = 4;
+const SPOTS: usize = 80;
 const HITS: usize = 50;
+/// Documents of an incident whose own sentences about it are looked for; of others the link leads to the document.
+const TOLD: usize = 300;
 
 pub(super) fn routes() -> Router<Served> {
     Router::new()
@@ -30,8 +34,8 @@ pub(super) fn routes() -> Router<Served> {
         .route("/incident/{id}", get(incident))
         .route("/actor/{id}", get(actor))
         .route("/document", get(document))
+        .route("/event", get(event))
         .route("/trace", get(trace))
-        .route("/sources", get(sources))
         .route("/conflicts", get(conflicts))
         .route("/search", get(search))
 }
@@ -56,8 +60,10 @@ async fn home(State(served): State<Served>, Query(asked): Query<Asked>) -> Resul
     let token = served.token.form_value();
     let home = served.ask(move |ledger| {
         let incidents = all(|each| ledger.incidents(&filter, each))?;
-        let (total, months) = (ledger.count_incidents(&filter)?, ledger.months(&filter)?);
-        Ok(Home { incidents, total, months, documents: ledger.documents()?, filter, token })
+        let whenever = IncidentFilter { since: None, until: None, ..filter.clone() };
+        let (total, months) = (ledger.count_incidents(&filter)?, ledger.months(&whenever)?);
+        let spots = ledger.spots(&filter, SPOTS)?;
+        Ok(Home { incidents, total, months, spots, documents: ledger.documents()?, filter, token })
     });
     Ok(Html(home_page(&home.await?)))
 }
@@ -66,21 +72,26 @@ async fn incident(State(served): State<Served>, Path(id): Path<String>) -> Resul
     let found = served.ask(move |ledger| {
         let incident = ledger.incident(&id)?;
         let documents = ledger.document_rows(&incident.documents)?;
-        Ok((incident, documents))
+        let told = incident.documents.get(..TOLD).unwrap_or(&incident.documents);
+        let tellings = ledger.tellings(&incident.id, told)?;
+        Ok((incident, documents, tellings))
     });
-    let (incident, documents) = found.await?;
-    Ok(Html(incident_page(&incident, &documents)))
+    let (incident, documents, tellings) = found.await?;
+    Ok(Html(incident_page(&incident, &documents, &tellings)))
 }
 
 async fn actor(State(served): State<Served>, Path(id): Path<String>) -> Result<Html<String>, Problem> {
     let found = served.ask(move |ledger| {
         let account = ledger.actor(&id)?;
-        let filter = Filter { actor: Some(id), limit: Some(STATEMENTS), ..Filter::default() };
-        let statements = all(|each| ledger.statements(&filter, each))?;
-        Ok((account, statements))
+        let filter = Filter { actor: Some(id.clone()), latest: true, limit: Some(OF_STANCE), ..Filter::default() };
+        let mut said = Vec::new();
+        for (stance, _) in &account.said {
+            let filter = Filter { stance: Some(*stance), ..filter.clone() };
+            said.push((*stance, all(|each| ledger.statements(&filter, each))?));
+        }
+        Ok(Actor { said_of: ledger.said_of(&id, OF_ACTOR)?, said, account })
     });
-    let (account, statements) = found.await?;
-    Ok(Html(actor_page(&account, &statements)))
+    Ok(Html(actor_page(&found.await?)))
 }
 
 async fn document(
@@ -99,18 +110,36 @@ async fn document(
     Ok(response)
 }
 
+/// An event by its document and its id there.
+#[derive(Deserialize)]
+struct InDocument {
+    document: String,
+    id: String,
+}
+
+/// Leads to the words that tell of an event.
+async fn event(State(served): State<Served>, Query(asked): Query<InDocument>) -> Result<Redirect, Problem> {
+    let found = served.ask(move |ledger| Ok(event_place(&ledger.reading(&asked.document)?, &asked.id)));
+    Ok(Redirect::to(&found.await?))
+}
+
 async fn trace(State(served): State<Served>, Query(named): Query<Named>) -> Result<Html<String>, Problem> {
     Ok(Html(trace_page(&served.ask(move |ledger| ledger.trace(&named.id)).await?)))
 }
 
-async fn sources(State(served): State<Served>) -> Result<Html<String>, Problem> {
-    let filter = ActorFilter { sources: true, limit: Some(SOURCES), ..ActorFilter::default() };
-    let rows = served.ask(move |ledger| all(|each| ledger.actors(&filter, each)));
-    Ok(Html(sources_page(&rows.await?)))
-}
-
 async fn conflicts(State(served): State<Served>, Query(asked): Query<Asked>) -> Result<Html<String>, Problem> {
-    let found = served.ask(move |ledger| super::conflicts(ledger, &asked.filter(), CONFLICTS));
+    let found = served.ask(move |ledger| {
+        let filter = IncidentFilter { latest: false, limit: Some(AT_ODDS), ..asked.filter() };
+        let kind = asked.conflict();
+        let is_cut = ledger.count_incidents(&filter)? > AT_ODDS;
+        let mut conflicts = Vec::new();
+        for conflict in super::conflicts(ledger, &filter, kind, CONFLICTS)? {
+            let named = named_documents(&conflict);
+            let (documents, tellings) = (ledger.document_rows(&named)?, ledger.tellings(&conflict.incident, &named)?);
+            conflicts.push(Told { conflict, documents, tellings });
+        }
+        Ok(Conflicts { filter, kind, is_cut: is_cut || conflicts.len() == CONFLICTS, conflicts })
+    });
     Ok(Html(conflicts_page(&found.await?)))
 }
 

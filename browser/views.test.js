@@ -1,0 +1,260 @@
+// The views of a ledger one by one: what they show, where it leads, how they print.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+import { at, json, open, serveExamples } from "./serving.js";
+
+serveExamples();
+
+/** The incident that most articles tell of but one: the bombing at Tavesh. */
+const tavesh = async () => (await json("/api/incidents")).find(({ title }) => title.includes("Tavesh cattle market"));
+
+/** The table that a link for CSV gives, without its head. */
+const rows = async (link) => {
+  const response = await fetch(at(await link.getAttribute("href")));
+  assert.match(response.headers.get("content-type"), /^text\/csv/);
+  return (await response.text()).trim().split("\n").slice(1);
+};
+
+describe("the first page", () => {
+  test("filters combine, come off one by one, and keep each other", async (t) => {
+    const page = await open(t, "/");
+    const all = await page.locator(".timeline a").count();
+    await page.getByRole("searchbox", { name: "Place" }).fill("Mirsah");
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.locator('.timeline a[aria-label^="2025-04"]').click();
+    const asked = new URL(page.url()).searchParams;
+    assert.deepEqual([asked.get("place"), asked.get("since"), asked.get("until")], ["Mirsah", "2025-04-01", "2025-04-31"]);
+    assert.equal(await page.locator(".incidents > li").count(), 1);
+    assert.equal(await page.locator(".timeline a.chosen").count(), 1);
+    await page.getByRole("link", { name: "Leave out: place: Mirsah" }).click();
+    assert.equal(new URL(page.url()).searchParams.get("since"), "2025-04-01");
+    assert.equal(await page.locator(".timeline a").count(), all, "another month can be chosen");
+    await page.getByRole("link", { name: "Leave out: from 2025-04-01" }).click();
+    await page.getByRole("link", { name: "Leave out: to 2025-04-31" }).click();
+    assert.equal(new URL(page.url()).search, "");
+  });
+
+  test("a place on the map shows what happened there", async (t) => {
+    const page = await open(t, "/?type=assault");
+    await page.locator(".map a").first().click();
+    const asked = new URL(page.url()).searchParams;
+    assert.deepEqual([asked.get("place"), asked.get("type")], ["Damascus", "assault"]);
+    assert.equal(await page.locator(".incidents > li").count(), 1);
+  });
+
+  test("counts lead to what they count", async (t) => {
+    const { id, documents, outlets } = await tavesh();
+    const page = await open(t, "/?most=1");
+    const entry = page.locator(".incidents > li", { hasText: "Tavesh cattle market" });
+    assert.match(await entry.locator(".told").textContent(), /^7 articles · 6 outlets · 7 sources · /);
+    await entry.getByRole("link", { name: "7 articles" }).click();
+    assert.ok(page.url().endsWith(`/incident/${id}#articles`));
+    assert.equal(await page.locator(".articles li").count(), documents.length);
+    await page.goto(at(`/incident/${id}#outlets`).href);
+    assert.equal(await page.locator("section[aria-labelledby=outlets] a").count(), outlets.length);
+    assert.ok((await page.locator("section[aria-labelledby=independent] li").count()) >= 6);
+  });
+
+  test("a badge leads to the values that are at odds", async (t) => {
+    const page = await open(t, "/?most=1");
+    const entry = page.locator(".incidents > li", { hasText: "Tavesh cattle market" });
+    await entry.locator(".badge.dispute").first().click();
+    assert.match(page.url(), /\/incident\/i\d+#killed$/);
+    await page.goto(at("/?since=2025-03-15").href);
+    await page.locator("p.told > .badge.dispute").click();
+    assert.equal(new URL(page.url()).search, "?since=2025-03-15&conflict=dispute");
+    const kinds = await page.locator(".conflict .badge").allTextContents();
+    assert.ok(kinds.length >= 2 && kinds.every((kind) => kind === "dispute"), `${kinds}`);
+    const table = await rows(page.locator(".data a").nth(1));
+    assert.ok(table.length >= kinds.length && table.every((row) => row.includes(",dispute,")));
+  });
+});
+
+describe("sources", () => {
+  test("an arrow leads to the statements behind it, and the table says the same", async (t) => {
+    const page = await open(t, "/sources");
+    const arrow = page.locator(".graph .link").first();
+    const words = await arrow.getAttribute("aria-label");
+    const [, from, to, number] = /^(.+) → (.+): \w+ (\d+)/.exec(words);
+    const cell = page.locator("tbody tr", { hasText: from }).filter({ hasText: to }).locator(".number a").first();
+    assert.equal(await cell.getAttribute("href"), await arrow.getAttribute("href"));
+    await arrow.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/carried\?from=a\d+&to=a\d+$/);
+    const listed = (await page.locator(".statements > li").count()) + (await page.locator(".articles > li").count());
+    assert.ok(listed >= Number(number), `${listed} of ${words}`);
+    await page.locator(".statements a").first().click();
+    assert.equal(await page.evaluate(() => document.querySelectorAll(":target").length), 1);
+  });
+
+  test("a box leads to an actor or to an outlet", async (t) => {
+    const page = await open(t, "/sources");
+    await page.locator(".graph .node.publisher", { hasText: "Corvan News Agency" }).first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/outlet\?name=Corvan/);
+    assert.equal(await page.locator("h1").textContent(), "Corvan News Agency");
+  });
+
+  test("of one incident, from its page and back", async (t) => {
+    const { id, title } = await tavesh();
+    const page = await open(t, `/incident/${id}`);
+    await page.getByRole("link", { name: "Who carries whom here, as a graph" }).click();
+    assert.equal(new URL(page.url()).search, `?incident=${id}`);
+    const boxes = await page.locator(".graph .node").allTextContents();
+    assert.ok(boxes.some((name) => name.includes("Sarn Evening Post")) && !boxes.some((name) => name.includes("Ilva Marrek")), `${boxes}`);
+    assert.ok((await page.locator(".graph .link.copied").count()) >= 2, "copies are drawn");
+    const edges = await json(`/api/sources/edges?incident=${id}`);
+    const table = await rows(page.locator(".data a").nth(1));
+    assert.equal(table.length, edges.rows.length);
+    await page.getByRole("link", { name: title }).click();
+    assert.ok(page.url().endsWith(`/incident/${id}`));
+  });
+
+  test("on a phone the graph scrolls in its box, and no box lies on another", async (t) => {
+    const page = await open(t, "/sources", { width: 360 });
+    const [box, drawing] = await page.evaluate(() => {
+      const scroll = document.querySelector(".graph .scroll");
+      return [scroll.clientWidth, scroll.scrollWidth];
+    });
+    assert.ok(box <= 360 && drawing > 700, `${box} ${drawing}`);
+    const overlapping = await page.evaluate(() => {
+      const boxes = [...document.querySelectorAll(".graph rect")].map((it) => it.getBoundingClientRect());
+      return boxes.filter((one, at) =>
+        boxes.slice(at + 1).some((other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom),
+      ).length;
+    });
+    assert.equal(overlapping, 0);
+  });
+});
+
+test("an outlet's page says what it originates, what it repeats and from whom", async (t) => {
+  const page = await open(t, "/outlet?name=corvan%20news%20agency");
+  const origins = page.locator("section[aria-labelledby=origins] .copies li");
+  assert.equal(await origins.count(), 3);
+  const repeated = await page.locator("section[aria-labelledby=repeated] tbody tr").allTextContents();
+  assert.ok(repeated.some((row) => /Hadreth Herald.*copied 2/.test(row)), `${repeated}`);
+  await page.getByRole("link", { name: "9 articles" }).click();
+  assert.equal(await page.locator(".articles > li").count(), 9);
+  assert.equal((await rows(page.locator(".data a").nth(1))).length, 9);
+  await page.goBack();
+  const unnamed = page.locator(".figures a").nth(3);
+  const count = Number(await unnamed.textContent());
+  await unnamed.click();
+  assert.equal(await page.locator("p.told").first().textContent().then((words) => parseInt(words, 10)), count);
+  assert.equal(await page.locator(".statements > li").count(), Math.min(count, 50));
+  assert.equal((await rows(page.locator(".data a").nth(1))).length, Math.min(count, 50));
+});
+
+describe("an incident's timeline", () => {
+  test("has a lane for each value and a mark for each article, each of which leads to its words", async (t) => {
+    const { id, fields } = await tavesh();
+    const page = await open(t, `/incident/${id}`);
+    const lane = page.locator(".appeared .lane", { hasText: "14" });
+    const claim = fields.killed.find(({ value }) => value.low === 14);
+    assert.equal(await lane.locator(".mark").count(), claim.documents.length);
+    assert.match(await lane.locator(".mark").first().getAttribute("aria-label"), /^14: Tavesh Valley Messenger, 2025-03-25, first$/);
+    assert.match(await lane.locator("text.value").textContent(), /^≠ 14/, "told apart without colour");
+    const links = await page.locator(".appeared .mark").evaluateAll((marks) => marks.map((mark) => mark.getAttribute("href")));
+    assert.ok(links.length > 20 && links.every((link) => /^(\/document\?id=[^#]+#s\d+|\/event\?id=e\d+&document=.+)$/.test(link)), "no mark leads to a mere article");
+    await lane.locator(".mark").first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/document\?id=messenger-4471#s\d+$/);
+  });
+
+  test("copies are hollow", async (t) => {
+    const page = await open(t, `/incident/${(await tavesh()).id}`);
+    const fill = (selector) => page.locator(selector).first().evaluate((mark) => getComputedStyle(mark).fill);
+    const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    assert.equal(await fill(".appeared .mark.copy circle"), paper);
+    assert.notEqual(await fill(".appeared .mark.first circle"), paper);
+  });
+
+  test("a mark of an article's own voice leads to the words of the event", async (t) => {
+    const page = await open(t, `/incident/${(await tavesh()).id}`);
+    const links = await page.locator('.appeared .mark[href^="/event"]').evaluateAll((marks) => marks.map((mark) => mark.getAttribute("href")));
+    const addresses = [...new Set(links)];
+    assert.ok(addresses.length >= 3);
+    for (const address of addresses) {
+      await page.goto(at(address).href);
+      assert.match(page.url(), /\/document\?id=[^#]+#e\d+-trigger$/);
+      const reading = await json(`/api/documents?id=${new URL(page.url()).searchParams.get("id")}`);
+      const event = reading.events.find(({ id }) => id === new URL(at(address)).searchParams.get("id"));
+      const told = [event.trigger, ...(event.mentions ?? [])].map(({ text }) => text);
+      const shown = await page.locator("article :target").textContent();
+      assert.ok(told.some((words) => words.startsWith(shown.trim()) || shown.includes(words)), `${shown} of ${told}`);
+    }
+  });
+
+  test("what is disputed and what is updated differ by shape", async (t) => {
+    const [first] = await json("/api/incidents?limit=1");
+    const page = await open(t, `/incident/${first.id}`);
+    assert.ok((await page.locator("#killed .badge.update").count()) + (await page.locator("#killed .badge.dispute").count()) >= 2);
+    const shape = (selector) => page.locator(selector).first().evaluate((badge) => getComputedStyle(badge, "::before").content);
+    assert.notEqual(await shape(".badge.update"), await shape(".badge.dispute"));
+  });
+});
+
+test("an actor's page groups what it said, tells what is said of it, and shows the sentences", async (t) => {
+  const actor = (await json("/api/actors")).find(({ name }) => name === "Mountain Covenant");
+  const page = await open(t, `/actor/${actor.id}`);
+  const stances = await page.locator("section[aria-labelledby=said] h3").allTextContents();
+  assert.ok(stances.includes("claims responsibility") && stances.includes("denies"), `${stances}`);
+  assert.ok((await page.locator("section[aria-labelledby=of] .statements > li").count()) >= 3);
+  assert.ok((await page.locator("section[aria-labelledby=part] a.sentence").count()) >= 1);
+  await page.locator("section[aria-labelledby=said]").getByRole("link", { name: /^All \d+$/ }).first().click();
+  const asked = new URL(page.url()).searchParams;
+  assert.deepEqual([asked.get("actor"), asked.get("stance")], [actor.id, "asserts"]);
+  const count = parseInt(await page.locator("p.told").first().textContent(), 10);
+  assert.equal(await page.locator(".statements > li").count(), count);
+  const speaker = (await json("/api/actors")).find(({ name }) => name === "Tessa Orlund");
+  await page.goto(at(`/actor/${speaker.id}`).href);
+  const relation = page.locator("section[aria-labelledby=relations] a.sentence").first();
+  assert.match(await relation.getAttribute("href"), /^\/document\?id=[^#]+#(s\d+|:~:text=.+)$/);
+});
+
+test("every view has its data as JSON and as CSV", async (t) => {
+  const { id } = await tavesh();
+  const [source] = await json("/api/sources");
+  const statement = (await json("/api/statements?limit=1"))[0].id;
+  for (const path of [
+    "/",
+    `/incident/${id}`,
+    "/conflicts",
+    "/sources",
+    `/sources?incident=${id}`,
+    "/outlet?name=dawn%20wire",
+    "/articles",
+    "/statements",
+    `/actor/${source.id}`,
+    "/search?q=drone",
+    `/trace?id=${encodeURIComponent(statement)}`,
+  ]) {
+    const page = await open(t, path);
+    const links = await page.locator(".data a").evaluateAll((found) => found.map((link) => [link.textContent, link.getAttribute("href")]));
+    assert.deepEqual(new Set(links.map(([name]) => name)), new Set(["JSON", "CSV"]), path);
+    for (const [name, link] of links) {
+      const response = await fetch(at(link));
+      assert.equal(response.status, 200, link);
+      assert.match(response.headers.get("content-type"), name === "CSV" ? /^text\/csv/ : /^application\/json/, link);
+    }
+    await page.close();
+  }
+});
+
+test("views print without what only a screen can use", async (t) => {
+  const { id } = await tavesh();
+  for (const path of ["/", `/incident/${id}`, "/sources"]) {
+    const page = await open(t, path);
+    await page.emulateMedia({ media: "print", colorScheme: "light" });
+    await page.setViewportSize({ width: 718, height: 1000 });
+    assert.ok(await page.locator("nav.ways").isHidden(), path);
+    assert.equal(await page.locator(".data:visible").count(), 0, path);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(wide <= 0, `${path}: ${wide} px wider than the paper`);
+    const cut = await page.locator("svg").evaluateAll((all) => all.filter((svg) => svg.getBoundingClientRect().right > window.innerWidth + 1).length);
+    assert.equal(cut, 0, `${path}: a drawing is cut off`);
+    assert.ok((await page.pdf({ format: "A4" })).length > 10_000, path);
+  }
+});

@@ -1,0 +1,119 @@
+//! An outlet: what it says first, what it repeats and from whom, who repeats it.
+
+use rusqlite::params;
+use sayso_reading::{Outlets, SourceKind};
+use serde::Serialize;
+
+use super::{CarryFilter, CarryNode, CarryRow, DocumentFilter, DocumentRow, Filter};
+use crate::{Ledger, LedgerError};
+
+/// Texts that others print, and articles, that are listed at most.
+const LISTED: usize = 50;
+
+/// A document from which copies come.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OriginRow {
+    /// The document.
+    #[serde(flatten)]
+    pub document: DocumentRow,
+    /// The documents that are copies of it, by day.
+    pub copies: Vec<DocumentRow>,
+}
+
+/// An outlet with what it originates and what it repeats.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OutletAccount {
+    /// Who.
+    #[serde(flatten)]
+    pub outlet: CarryNode,
+    /// Other names by which the table of outlets knows it.
+    pub aliases: Vec<String>,
+    /// Its web domain.
+    pub domain: Option<String>,
+    /// Who owns it.
+    pub owner: Option<String>,
+    /// What kind of control there is.
+    pub control: Option<String>,
+    /// How many articles of it the ledger has.
+    pub documents: usize,
+    /// The day of the first of the articles that all that follows is about: so many of the latest were looked at. None where that is all.
+    pub since: Option<String>,
+    /// How many statements these hold.
+    pub statements: usize,
+    /// Of how many of these nothing says that another outlet had them before.
+    pub first_hand: usize,
+    /// How many of these have a source without a name.
+    pub unnamed: usize,
+    /// Texts of it that others have, the latest first.
+    pub origins: Vec<OriginRow>,
+    /// What it has from others, most first.
+    pub repeats: Vec<CarryRow>,
+    /// What others have from it, most first.
+    pub repeated_by: Vec<CarryRow>,
+    /// Its articles, the latest first.
+    pub articles: Vec<DocumentRow>,
+}
+
+impl Ledger {
+    /// The outlet of this name, however it is written, with what its latest articles originate and repeat.
+    ///
+    /// # Errors
+    /// [`LedgerError::Unknown`] where no document names it or is of it.
+    pub fn outlet(&self, name: &str, latest: usize) -> Result<OutletAccount, LedgerError> {
+        let number = self.outlet_number(name)?;
+        let outlet = self.carry_node(number).map_err(self.failed())?;
+        let known = Outlets::embedded().by_name(&outlet.name);
+        let own = DocumentFilter { outlet: Some(name.to_owned()), ..DocumentFilter::default() };
+        let documents = self.count_documents(&own)?;
+        let since = if documents > latest {
+            let last = DocumentFilter { limit: Some(1), skip: latest.saturating_sub(1), ..own.clone() };
+            self.list_documents(&last)?.into_iter().next().and_then(|row| row.day)
+        } else {
+            None
+        };
+        let filter = Filter { outlet: Some(name.to_owned()), since: since.clone(), ..Filter::default() };
+        let carry = CarryFilter { outlet: Some(name.to_owned()), latest: Some(latest), incident: None };
+        let (repeated_by, repeats) = self.carrying(&carry)?.rows.into_iter().partition(|row| row.from.id == outlet.id);
+        Ok(OutletAccount {
+            aliases: known.map(|known| known.aliases.clone()).unwrap_or_default(),
+            domain: known.and_then(|known| known.domain.clone()),
+            owner: known.and_then(|known| known.owner.clone()),
+            control: known.and_then(|known| known.control.clone()),
+            documents,
+            statements: self.count_statements(&filter)?,
+            first_hand: self.count_statements(&Filter { first_hand: true, ..filter.clone() })?,
+            unnamed: self.count_statements(&Filter { source_kind: Some(SourceKind::Unnamed), ..filter })?,
+            since,
+            origins: self.origins(number).map_err(self.failed())?,
+            repeats,
+            repeated_by,
+            articles: self.list_documents(&DocumentFilter { limit: Some(LISTED), ..own })?,
+            outlet,
+        })
+    }
+
+    fn origins(&self, publisher: i64) -> rusqlite::Result<Vec<OriginRow>> {
+        let mut query = self.connection().prepare_cached(
+            "SELECT documents.number FROM documents
+             WHERE publisher IN (SELECT number FROM actors WHERE number = ?1 OR same_as = ?1)
+               AND EXISTS (SELECT 1 FROM copies WHERE copies.original = documents.number AND kind IN ('reprint', 'excerpt'))
+               AND NOT EXISTS (SELECT 1 FROM copies WHERE copies.copy = documents.number AND kind IN ('reprint', 'excerpt'))
+             ORDER BY day DESC, documents.number DESC LIMIT ?2",
+        )?;
+        let mut copies = self.connection().prepare_cached(
+            "SELECT copy FROM copies JOIN documents ON documents.number = copies.copy
+             WHERE original = ?1 AND kind IN ('reprint', 'excerpt') ORDER BY day, copy LIMIT ?2",
+        )?;
+        let listed = i64::try_from(LISTED).unwrap_or(i64::MAX);
+        let mut out = Vec::new();
+        let numbers: Vec<i64> = query.query_map([publisher, listed], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        for number in numbers {
+            let Some(document) = self.document_numbered(number)? else { continue };
+            let numbers = copies.query_map(params![number, listed], |row| row.get::<_, i64>(0))?;
+            let numbers: Vec<i64> = numbers.collect::<Result<_, _>>()?;
+            let copies = numbers.into_iter().map(|copy| self.document_numbered(copy)).collect::<Result<Vec<_>, _>>()?;
+            out.push(OriginRow { document, copies: copies.into_iter().flatten().collect() });
+        }
+        Ok(out)
+    }
+}
