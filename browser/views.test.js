@@ -21,14 +21,17 @@ describe("the first page", () => {
   test("filters combine, come off one by one, and keep each other", async (t) => {
     const page = await open(t, "/");
     const all = await page.locator(".timeline a").count();
-    await page.getByRole("searchbox", { name: "Place" }).fill("Mirsah");
+    const incidents = await json("/api/incidents");
+    const place = incidents.find(({ title }) => title.includes("Lantern")).where.name;
+    const there = incidents.filter((one) => one.where?.name.includes(place) && one.when.start?.startsWith("2025-04"));
+    await page.getByRole("searchbox", { name: "Place" }).fill(place);
     await page.getByRole("button", { name: "Show" }).click();
     await page.locator('.timeline a[aria-label^="2025-04"]').click();
     const asked = new URL(page.url()).searchParams;
-    assert.deepEqual([asked.get("place"), asked.get("since"), asked.get("until")], ["Mirsah", "2025-04-01", "2025-04-31"]);
-    assert.equal(await page.locator(".incidents > li").count(), 1);
+    assert.deepEqual([asked.get("place"), asked.get("since"), asked.get("until")], [place, "2025-04-01", "2025-04-31"]);
+    assert.equal(await page.locator(".incidents > li").count(), there.length);
     assert.equal(await page.locator(".timeline a.chosen").count(), 1);
-    await page.getByRole("link", { name: "Leave out: place: Mirsah" }).click();
+    await page.getByRole("link", { name: `Leave out: place: ${place}` }).click();
     assert.equal(new URL(page.url()).searchParams.get("since"), "2025-04-01");
     assert.equal(await page.locator(".timeline a").count(), all, "another month can be chosen");
     await page.getByRole("link", { name: "Leave out: from 2025-04-01" }).click();
@@ -45,11 +48,12 @@ describe("the first page", () => {
   });
 
   test("counts lead to what they count", async (t) => {
-    const { id, documents, outlets } = await tavesh();
+    const { id, documents, outlets, sources } = await tavesh();
     const page = await open(t, "/?most=1");
     const entry = page.locator(".incidents > li", { hasText: "Tavesh cattle market" });
-    assert.match(await entry.locator(".told").textContent(), /^7 articles · 6 outlets · 7 sources · /);
-    await entry.getByRole("link", { name: "7 articles" }).click();
+    const told = await entry.locator(".told").textContent();
+    assert.ok(told.startsWith(`${documents.length} articles · ${outlets.length} outlets · ${sources} sources · `), told);
+    await entry.getByRole("link", { name: `${documents.length} articles` }).click();
     assert.ok(page.url().endsWith(`/incident/${id}#articles`));
     assert.equal(await page.locator(".articles li").count(), documents.length);
     await page.goto(at(`/incident/${id}#outlets`).href);
@@ -202,12 +206,14 @@ test("an actor's page groups what it said, tells what is said of it, and shows t
   const stances = await page.locator("section[aria-labelledby=said] h3").allTextContents();
   assert.ok(stances.includes("claims responsibility") && stances.includes("denies"), `${stances}`);
   assert.ok((await page.locator("section[aria-labelledby=of] .statements > li").count()) >= 3);
-  assert.ok((await page.locator("section[aria-labelledby=part] a.sentence").count()) >= 1);
   await page.locator("section[aria-labelledby=said]").getByRole("link", { name: /^All \d+$/ }).first().click();
   const asked = new URL(page.url()).searchParams;
   assert.deepEqual([asked.get("actor"), asked.get("stance")], [actor.id, "asserts"]);
   const count = parseInt(await page.locator("p.told").first().textContent(), 10);
   assert.equal(await page.locator(".statements > li").count(), count);
+  const parts = (await json("/api/incidents")).flatMap(({ fields }) => [...(fields.target ?? []), ...(fields.perpetrator ?? [])]);
+  await page.goto(at(`/actor/${parts.find(({ value }) => value.actor).value.actor}`).href);
+  assert.ok((await page.locator("section[aria-labelledby=part] a.sentence").count()) >= 1);
   const speaker = (await json("/api/actors")).find(({ name }) => name === "Tessa Orlund");
   await page.goto(at(`/actor/${speaker.id}`).href);
   const relation = page.locator("section[aria-labelledby=relations] a.sentence").first();
