@@ -208,14 +208,7 @@ fn is_no_part(word: &str, folded: &str) -> bool {
         "against",
         "between",
     ];
-    const CALENDAR: [&str; 19] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
+    const MONTHS: [&str; 12] = [
         "january",
         "february",
         "march",
@@ -231,7 +224,8 @@ fn is_no_part(word: &str, folded: &str) -> bool {
     ];
     let title = lexicon::is_honorific(folded) || lexicon::noun(folded).is_some_and(|sort| sort.is_person(false));
     FIRST.contains(&folded)
-        || CALENDAR.contains(&folded)
+        || lexicon::is_weekday(folded)
+        || MONTHS.contains(&folded)
         || title
         || known(word).is_some()
         || folded.ends_with("ian")

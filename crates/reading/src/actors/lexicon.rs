@@ -117,6 +117,11 @@ pub(super) fn noun(word: &str) -> Option<Sort> {
     nouns.get(word).copied().or_else(|| nouns.get(singular(word)?.as_str()).copied())
 }
 
+/// Whether `word` is a day of the week.
+pub(super) fn is_weekday(word: &str) -> bool {
+    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+}
+
 /// Whether `word` stands before names only ("Mr", "Gen").
 pub(super) fn is_honorific(word: &str) -> bool {
     lists().others.contains(&(word, "honorific"))

@@ -150,8 +150,9 @@ impl<'a> Phrase<'a> {
     fn without_afterthought(&self, head: Range<usize>) -> Range<usize> {
         let text = &self.text[head.clone()];
         let Some((before, last)) = text.rsplit_once(char::is_whitespace) else { return head };
+        let last = fold(last);
         let after = matches!(
-            fold(last).as_str(),
+            last.as_str(),
             "himself"
                 | "herself"
                 | "itself"
@@ -165,14 +166,7 @@ impl<'a> Phrase<'a> {
                 | "later"
                 | "there"
                 | "here"
-                | "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-        );
+        ) || lexicon::is_weekday(&last);
         if after { head.start..head.start + before.trim_end().len() } else { head }
     }
 

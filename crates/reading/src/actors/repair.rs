@@ -243,6 +243,8 @@ fn is_something(text: &str, form: Form) -> bool {
     let word = fold(text);
     match form {
         Form::Pronoun => true,
+        // "on Tuesday, her office said": a day is nobody.
+        _ if lexicon::is_weekday(&word) => false,
         Form::Name => text.chars().any(char::is_uppercase) || text.contains(' ') || text.chars().count() > 2,
         Form::Description => !matches!(
             word.as_str(),
@@ -361,5 +363,6 @@ mod tests {
             whole("[desc:organisation -]like [desc:person the] [desc:organisation old [desc:person strange] ministry]"),
             ["the old strange ministry"]
         );
+        assert_eq!(whole("On [name:other Tuesday], [desc:organisation her office] said"), ["her office"]);
     }
 }
