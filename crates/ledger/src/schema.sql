@@ -149,6 +149,8 @@ CREATE TABLE statement_spans (
   text TEXT NOT NULL,
   PRIMARY KEY (statement, part, position)
 ) WITHOUT ROWID;
+-- Where contents stand, without their words: of a whole document on a page or two.
+CREATE INDEX statement_contents ON statement_spans (statement, start, stop) WHERE part = 'content';
 
 -- Who carried a statement to its document, the nearest to the source first.
 CREATE TABLE carriers (
@@ -243,8 +245,8 @@ CREATE TABLE incidents (
   longitude REAL,
   documents INTEGER NOT NULL      -- how many tell of it
 );
-CREATE INDEX incidents_by_day ON incidents (first_day);
-CREATE INDEX incidents_by_documents ON incidents (documents);
+CREATE INDEX incidents_by_day ON incidents (first_day DESC, documents DESC);
+CREATE INDEX incidents_by_documents ON incidents (documents DESC, first_day);
 
 -- Which event of a document tells of which incident. Words, threats and plans are no incidents, and stand in no row.
 CREATE TABLE tellings (

@@ -74,8 +74,8 @@ pub(super) struct Telling {
     pub(super) killed: Option<Number>,
     pub(super) injured: Option<Number>,
     pub(super) roles: Vec<Part>,
-    /// Ids of the statements in which it is told.
-    pub(super) said_in: Vec<String>,
+    /// The statements in which it is told: their ids, and their numbers among the ledger's.
+    pub(super) said_in: Vec<(String, Option<i64>)>,
 }
 
 /// A number of people.
@@ -113,7 +113,10 @@ impl Material {
             .optional()?;
         let Some(mut material) = found else { return Ok(None) };
         let mut query = connection.prepare_cached(
-            "SELECT events.*, documents.id AS document_id, documents.outlet, documents.url, documents.day, documents.credit
+            "SELECT events.document, events.number, stage, start, trigger, place_name, place_start, place, country, latitude, longitude,
+                    first_day, last_day, time_start, time, killed_start, killed_low, killed_high, killed,
+                    injured_start, injured_low, injured_high, injured, documents.id AS document_id, documents.outlet, documents.url, documents.day, documents.credit,
+                    EXISTS (SELECT 1 FROM copies WHERE copy = documents.number) AS copied
              FROM tellings JOIN events ON events.number = tellings.event JOIN documents ON documents.number = events.document
              WHERE tellings.incident = ?1 ORDER BY documents.day, documents.number, events.start",
         )?;
@@ -201,9 +204,12 @@ fn telling(connection: &Connection, document: usize, row: &Row) -> rusqlite::Res
     let roles = roles.query_map([event], |row| {
         Ok(Part { role: value(row, "role")?, text: row.get("text")?, start: row.get("start")?, actor: speaker(row)? })
     })?;
-    let mut said_in =
-        connection.prepare_cached("SELECT statement FROM event_statements WHERE event = ?1 ORDER BY position")?;
-    let said_in = said_in.query_map([event], |row| row.get(0))?;
+    let mut said_in = connection.prepare_cached(
+        "SELECT statement, statements.number FROM event_statements
+         LEFT JOIN statements ON statements.document = ?2 AND statements.id = event_statements.statement
+         WHERE event = ?1 ORDER BY position",
+    )?;
+    let said_in = said_in.query_map((event, row.get::<_, i64>("document")?), |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(Telling {
         document,
         stage: value(row, "stage")?,
@@ -244,13 +250,17 @@ fn teller(connection: &Connection, number: i64, row: &Row) -> rusqlite::Result<T
         id: row.get("document_id")?,
         outlet: row.get("outlet")?,
         day: row.get("day")?,
-        voice: Key::of_voice(&voice(connection, number)?),
+        voice: Key::of_voice(&voice(connection, number, row)?),
         statements: Vec::new(),
     })
 }
 
 /// Goes from copy to original until nobody is copied.
-fn voice(connection: &Connection, document: i64) -> rusqlite::Result<Voice> {
+fn voice(connection: &Connection, document: i64, row: &Row) -> rusqlite::Result<Voice> {
+    if !row.get::<_, bool>("copied")? {
+        let (document, outlet) = (row.get("document_id")?, row.get("outlet")?);
+        return Ok(Voice { document, outlet, url: row.get("url")?, credit: row.get("credit")? });
+    }
     let mut query = connection.prepare_cached(
         "SELECT original FROM copies WHERE copy = ?1 AND kind IN ('reprint', 'excerpt') ORDER BY score DESC, original LIMIT 1",
     )?;
@@ -274,11 +284,8 @@ fn statements(connection: &Connection, document: i64, tellings: &[Telling]) -> r
     let contents = contents(connection, document)?;
     let positions = tellings.iter().flat_map(Telling::positions);
     let holding = positions.filter_map(|at| innermost(&contents, |it| &it.spans, at).map(|it| it.statement));
-    let mut needed: Vec<i64> = holding.collect();
-    let mut query = connection.prepare_cached("SELECT number FROM statements WHERE document = ?1 AND id = ?2")?;
-    for id in tellings.iter().flat_map(|telling| &telling.said_in) {
-        needed.extend(query.query_row((document, id), |row| row.get::<_, i64>(0)).optional()?);
-    }
+    let telling = tellings.iter().flat_map(|telling| telling.said_in.iter().filter_map(|(_, number)| *number));
+    let mut needed: Vec<i64> = holding.chain(telling).collect();
     needed.sort_unstable();
     needed.dedup();
     let spans = |number| contents.iter().find(|it| it.statement == number).map(|it| it.spans.clone());
@@ -293,7 +300,8 @@ struct Contents {
 
 fn contents(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Contents>> {
     let mut query = connection.prepare_cached(
-        "SELECT statement, start, stop FROM statements JOIN statement_spans ON statement_spans.statement = statements.number
+        "SELECT statement, start, stop FROM statements
+         JOIN statement_spans INDEXED BY statement_contents ON statement_spans.statement = statements.number
          WHERE statements.document = ?1 AND part = 'content'",
     )?;
     let mut out: Vec<Contents> = Vec::new();
@@ -313,6 +321,8 @@ fn contents(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Cont
 fn said(connection: &Connection, number: i64, contents: Vec<(i64, i64)>) -> rusqlite::Result<Said> {
     let mut query = connection.prepare_cached(
         "SELECT statements.id, stance, source, document_actor,
+                EXISTS (SELECT 1 FROM carriers WHERE carriers.statement = statements.number) AS carried,
+                EXISTS (SELECT 1 FROM relations WHERE relations.document_actor = statements.document_actor) AS related,
                 coalesce(actors.name, document_actors.name) AS name, document_actors.kind, document_actors.named,
                 actors.number AS actor, actors.key, actors.country AS state
          FROM statements LEFT JOIN document_actors ON document_actors.number = statements.document_actor
@@ -320,22 +330,22 @@ fn said(connection: &Connection, number: i64, contents: Vec<(i64, i64)>) -> rusq
          LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number)
          WHERE statements.number = ?1",
     )?;
-    let (id, stance, words, document_actor, speaker) = query.query_row([number], |row| {
+    query.query_row([number], |row| {
         let words: String = row.get("source")?;
-        Ok((row.get("id")?, value(row, "stance")?, words, row.get("document_actor")?, speaker(row)?))
-    })?;
-    let body = match document_actor {
-        Some(document_actor) => body(connection, document_actor)?,
-        None => None,
-    };
-    // A source whose actor is not known is still somebody.
-    let unknown = || Speaker { actor: None, key: None, name: words.clone(), kind: "other".to_owned(), named: false };
-    Ok(Said {
-        id,
-        stance,
-        source: body.or(speaker).or_else(|| (!words.is_empty()).then(unknown)),
-        carrier: carrier(connection, number)?,
-        contents,
+        let body = match row.get("document_actor")? {
+            Some(document_actor) if row.get("related")? => body(connection, document_actor)?,
+            _ => None,
+        };
+        // A source whose actor is not known is still somebody.
+        let unknown =
+            || Speaker { actor: None, key: None, name: words.clone(), kind: "other".to_owned(), named: false };
+        Ok(Said {
+            id: row.get("id")?,
+            stance: value(row, "stance")?,
+            source: body.or(speaker(row)?).or_else(|| (!words.is_empty()).then(unknown)),
+            carrier: if row.get("carried")? { carrier(connection, number)? } else { None },
+            contents,
+        })
     })
 }
 

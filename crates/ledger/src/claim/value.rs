@@ -245,7 +245,7 @@ fn id(actor: &Speaker) -> Option<String> {
 /// Who claims to have done it, who is accused and who denies, in the statements that tell of the event.
 fn responsible<'m>(telling: &Telling, teller: &'m Teller) -> Vec<Word<'m>> {
     let mut out = Vec::new();
-    for said in telling.said_in.iter().filter_map(|id| teller.said(id)) {
+    for said in telling.said_in.iter().filter_map(|(id, _)| teller.said(id)) {
         let mut add = |actor: &Speaker, stand: Stand, text: &str| {
             let value = Value::Responsible { name: actor.name.clone(), actor: id(actor), stand };
             out.push(Word { value, text: text.to_owned(), teller, said: Some(said) });

@@ -21,7 +21,7 @@ use super::{OF_ACTOR, OwnPolicy, Problem, Served, all};
 const INCIDENTS: usize = 15;
 const CONFLICTS: usize = 30;
 /// Incidents that are looked through for conflicts.
-const AT_ODDS: usize = 40;
+const AT_ODDS: usize = 25;
 const OF_STANCE: usize = 4;
 const SPOTS: usize = 80;
 const HITS: usize = 50;
