@@ -192,8 +192,7 @@ describe("an incident's timeline", () => {
   });
 
   test("what is disputed and what is updated differ by shape", async (t) => {
-    const [first] = await json("/api/incidents?limit=1");
-    const page = await open(t, `/incident/${first.id}`);
+    const page = await open(t, `/incident/${(await tavesh()).id}`);
     assert.ok((await page.locator("#killed .badge.update").count()) + (await page.locator("#killed .badge.dispute").count()) >= 2);
     const shape = (selector) => page.locator(selector).first().evaluate((badge) => getComputedStyle(badge, "::before").content);
     assert.notEqual(await shape(".badge.update"), await shape(".badge.dispute"));
@@ -236,6 +235,7 @@ test("every view has its data as JSON and as CSV", async (t) => {
     `/actor/${source.id}`,
     "/search?q=drone",
     `/trace?id=${encodeURIComponent(statement)}`,
+    `/document?id=${encodeURIComponent(statement.split("#")[0])}`,
   ]) {
     const page = await open(t, path);
     const links = await page.locator(".data a").evaluateAll((found) => found.map((link) => [link.textContent, link.getAttribute("href")]));

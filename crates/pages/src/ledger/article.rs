@@ -3,7 +3,8 @@
 use maud::html;
 use sayso_reading::Reading;
 
-use super::{Corrections, Editing};
+use super::shell::data;
+use super::{Corrections, Editing, address};
 use crate::page::reading_page_with;
 
 /// The page of an article; `incidents` are those that it tells of, by id and title, `notice` is said above it.
@@ -13,6 +14,7 @@ pub fn article_page(
     editing: &Editing,
     notice: Option<&str>,
 ) -> String {
+    let id = &reading.document.id;
     let ways = html! {
         nav.ways aria-label="Pages" {
             a href="/" { "sayso: incidents" } " · " a href="/sources" { "sources" } " · " a href="/search" { "search" }
@@ -27,6 +29,10 @@ pub fn article_page(
                 }
             }
         }
+        (data(&[
+            ("The reading", address("/api/documents?id=", id), None),
+            ("Its statements", address("/api/statements?document=", id), Some(address("/api/statements?format=csv&document=", id))),
+        ]))
     };
     reading_page_with(reading, ways, Some(&Corrections::of(reading, editing)))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{BORDERS, BROUGHT, DEADLY, PARTS, PASSIVE, RISING, STREETS, Way, anchor};
+use super::lexicon::{BORDERS, BROUGHT, DEADLY, PARTS, PASSIVE, RAISED, RISING, STREETS, Way, anchor};
 use super::{Casualty, Toll};
 use crate::number::{Found, NumberKind, Token};
 
@@ -42,6 +42,9 @@ impl<'a> Clauses<'a> {
     }
 
     fn counted(&self, at: usize, way: Way, what: Casualty) -> Option<Counted> {
+        if let Some(found) = self.number_of(at) {
+            return Some(found);
+        }
         match way {
             Way::Done => self.done(at),
             Way::Doing => self.doing(at),
@@ -126,6 +129,26 @@ impl<'a> Clauses<'a> {
         let low = at.saturating_sub(10).max(self.sentence_start(at));
         let verb = (low..at).rev().find(|&it| self.tokens[it].is(&BROUGHT))?;
         if self.is_passive(verb) { self.subject(verb) } else { self.object(verb + 1) }
+    }
+
+    /// "the number of people killed by the bomb has risen to 12", "put the number of the wounded at 41".
+    fn number_of(&self, at: usize) -> Option<Counted> {
+        let start = self.sentence_start(at);
+        let noun = (at.saturating_sub(5).max(start)..at).find(|&it| self.tokens[it].is(&["number", "numbers"]))?;
+        if self.lower(noun + 1) != "of" {
+            return None;
+        }
+        let end = self.sentence_end(at).min(at + 30);
+        let says = |words: &[&str], place: usize| self.tokens[start..place].iter().any(|it| it.is(words));
+        (at + 1..end).find_map(|place| {
+            let leads = match self.lower(place - 1) {
+                "to" => says(&RISING, place) || says(&RAISED, place),
+                "at" => says(&RAISED, place) || says(&["stands", "stood"], place),
+                "reached" | "hit" | "is" | "was" => true,
+                _ => false,
+            };
+            self.number(place).filter(|it| leads && it.0.start == place)
+        })
     }
 
     /// "death toll rose to 34", "claimed the lives of 40".

@@ -67,6 +67,23 @@ pub(super) const RISING: [&str; 14] = [
     "jumps", "jumped",
 ];
 
+/// Verbs by which somebody brings a toll to its number, or gives it.
+pub(super) const RAISED: [&str; 13] = [
+    "raised",
+    "raises",
+    "raising",
+    "brought",
+    "brings",
+    "bringing",
+    "put",
+    "puts",
+    "putting",
+    "revised",
+    "lowered",
+    "estimated",
+    "estimates",
+];
+
 /// Verbs that bring the injured to a hospital.
 pub(super) const BROUGHT: [&str; 15] = [
     "sent",
