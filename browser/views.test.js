@@ -155,7 +155,7 @@ describe("an incident's timeline", () => {
   test("has a lane for each value and a mark for each article, each of which leads to its words", async (t) => {
     const { id, fields } = await tavesh();
     const page = await open(t, `/incident/${id}`);
-    const lane = page.locator(".appeared .lane", { hasText: "14" });
+    const lane = page.locator(".appeared .lane").filter({ has: page.locator("text.value", { hasText: /^\S+ 14/ }) });
     const claim = fields.killed.find(({ value }) => value.low === 14);
     assert.equal(await lane.locator(".mark").count(), claim.documents.length);
     assert.match(await lane.locator(".mark").first().getAttribute("aria-label"), /^14: Tavesh Valley Messenger, 2025-03-25, first$/);
