@@ -66,8 +66,10 @@ describe("from the first page", () => {
     await page.locator(".incidents h2 a").first().click();
     assert.match(page.url(), /\/incident\/i\d+$/);
     assert.ok((await page.locator(".values li").count()) > 5);
-    const words = page.locator('.values .words a[href*="#s"]').first();
+    const words = page.locator(".values .words a").first();
     await words.click();
+    // Until the page is whole its target may not be there.
+    await page.waitForLoadState();
     assert.match(page.url(), /\/document\?id=.+#s\d+$/);
     const target = await page.evaluate(() => document.querySelector(":target")?.id);
     assert.equal(target, new URL(page.url()).hash.slice(1), "the statement stands on the page");
