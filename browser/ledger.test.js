@@ -3,9 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import axe from "axe-core";
-
-import { HOSTILE, at, json, open, serveExamples } from "./serving.js";
+import { findings, overhang } from "./open.js";
+import { HOSTILE, at, elsewhere, json, open, serveExamples } from "./serving.js";
 
 const WIDTHS = [1280, 360];
 const COLOR_SCHEMES = ["light", "dark"];
@@ -47,13 +46,10 @@ test("every view stands, asks nobody else for anything, and has nothing serious 
         const where = `${path} at ${width} px, ${colorScheme}`;
         assert.equal(page.status, 200, where);
         assert.deepEqual(page.messages, [], where);
-        assert.deepEqual(page.elsewhere, [], where);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.deepEqual(elsewhere(page), [], where);
+        const wide = await overhang(page);
         assert.ok(wide <= 0, `${where}: ${wide} px too wide`);
-        await page.evaluate(axe.source);
-        const { violations } = await page.evaluate(() => window.axe.run());
-        const serious = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
-        assert.deepEqual(serious.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], where);
+        assert.deepEqual(await findings(page), [], where);
         await page.close();
       }
     }

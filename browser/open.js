@@ -1,11 +1,12 @@
 // Opens what sayso writes in Chromium.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
+import axe from "axe-core";
 import { chromium } from "playwright-core";
 
 const repository = fileURLToPath(new URL("..", import.meta.url));
@@ -52,23 +53,55 @@ export function temporaryFile(t, name, text) {
   return path;
 }
 
+/** Starts `sayso serve` with these options, and gives the program and its address once it answers. */
+export async function startServer(...options) {
+  const server = spawn(sayso, ["serve", "--port", "0", ...options]);
+  const home = await new Promise((resolve, reject) => {
+    server.stdout.once("data", (line) => resolve(`${line}`.split(" ")[0]));
+    server.once("exit", (status) => reject(new Error(`the server ended with status ${status}`)));
+  });
+  return { server, home };
+}
+
 /**
- * Opens the page that `sayso read --html` writes of an article.
+ * Opens an address in a page that is closed when the test `t` ends.
  *
- * The returned page has two more fields: `requests`, the URLs that were asked for while it loaded and since, and
- * `messages`, what the browser had to say about it (refusals by the content security policy among them).
+ * The returned page has three more fields: `requests`, the URLs that were asked for while it loaded and since, `messages`, what the browser had
+ * to say about it (refusals by the content security policy among them), and `status`, that of the answer.
  */
-export async function openReading(t, browser, article, { width = 1280, colorScheme = "light" } = {}) {
-  const html = execFileSync(sayso, ["read", "--html", article], { encoding: "utf8", maxBuffer: 1 << 26 });
-  const address = pathToFileURL(temporaryFile(t, "reading.html", html)).href;
+export async function openPage(t, browser, address, { width = 1280, colorScheme = "light" } = {}) {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   t.after(() => page.close());
-  page.address = address;
   page.requests = [];
   page.messages = [];
   page.on("request", (request) => page.requests.push(request.url()));
   page.on("console", (message) => page.messages.push(message.text()));
   page.on("pageerror", (error) => page.messages.push(error.message));
-  await page.goto(address);
+  const response = await page.goto(address);
+  page.status = response?.status();
   return page;
+}
+
+/** Opens the page that `sayso read --html` writes of an article; `address` is its own. */
+export async function openReading(t, browser, article, look) {
+  const html = execFileSync(sayso, ["read", "--html", article], { encoding: "utf8", maxBuffer: 1 << 26 });
+  const address = pathToFileURL(temporaryFile(t, "reading.html", html)).href;
+  const page = await openPage(t, browser, address, look);
+  page.address = address;
+  return page;
+}
+
+/** What axe finds that is serious or critical. */
+export async function findings(page) {
+  // Evaluated, not added as a script element, which the page's policy would rightly refuse.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" ")}`);
+}
+
+/** By how many pixels a page is wider than its window. */
+export function overhang(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }

@@ -3,9 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import axe from "axe-core";
-
-import { example, launch, openReading, temporaryFile } from "./open.js";
+import { example, findings, launch, openReading, temporaryFile } from "./open.js";
 
 const ARTICLES = ["border-strike.txt", "how-many-wounded.txt", "truce-talks.html"];
 const WIDTHS = [1280, 360];
@@ -179,16 +177,6 @@ function activeContent() {
       .map(({ name, value }) => `${element.localName} ${name}="${value}"`),
   );
   return [...elements.map((element) => element.outerHTML), ...attributes];
-}
-
-/** What axe finds that is serious or critical. */
-async function findings(page) {
-  // Evaluated, not added as a script element, which the page's policy would rightly refuse.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" ")}`);
 }
 
 /** Whether some of the first element that matches can be seen. */

@@ -1,12 +1,12 @@
 // A ledger of the examples and a hostile article, served by the program while the tests of a file run.
 
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before } from "node:test";
 
-import { example, launch, sayso } from "./open.js";
+import { example, launch, openPage, sayso, startServer } from "./open.js";
 
 /** An article that would run, leave the page or break its markup if anything of it were taken for more than words. */
 export const HOSTILE = {
@@ -32,11 +32,7 @@ export function serveExamples() {
     writeFileSync(articles, `${JSON.stringify(HOSTILE)}\n`);
     const ledger = join(folder, "news.db");
     execFileSync(sayso, ["add", example("."), articles, "--ledger", ledger]);
-    server = spawn(sayso, ["serve", "--ledger", ledger, "--port", "0"]);
-    home = await new Promise((resolve, reject) => {
-      server.stdout.once("data", (line) => resolve(`${line}`.split(" ")[0]));
-      server.once("exit", (status) => reject(new Error(`the server ended with status ${status}`)));
-    });
+    ({ server, home } = await startServer("--ledger", ledger));
   });
   after(async () => {
     server?.kill();
@@ -51,16 +47,8 @@ export const at = (path) => new URL(path, home);
 /** What is to be had as JSON at a path. */
 export const json = async (path) => (await fetch(at(path))).json();
 
-/** Opens a page of the server. Its field `messages` holds what the browser had to say about it, `elsewhere` whom else it asked. */
-export async function open(t, path, { width = 1280, colorScheme = "light" } = {}) {
-  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-  t.after(() => page.close());
-  page.messages = [];
-  page.elsewhere = [];
-  page.on("console", (message) => page.messages.push(message.text()));
-  page.on("pageerror", (error) => page.messages.push(error.message));
-  page.on("request", (request) => request.url().startsWith(home) || page.elsewhere.push(request.url()));
-  const response = await page.goto(at(path).href);
-  page.status = response.status();
-  return page;
-}
+/** Opens a page of the server. */
+export const open = (t, path, look) => openPage(t, browser, at(path).href, look);
+
+/** Whom else than the server a page asked. */
+export const elsewhere = (page) => page.requests.filter((url) => !url.startsWith(home));

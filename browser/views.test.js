@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
+import { overhang } from "./open.js";
 import { at, json, open, serveExamples } from "./serving.js";
 
 serveExamples();
@@ -257,7 +258,7 @@ test("views print without what only a screen can use", async (t) => {
     await page.setViewportSize({ width: 718, height: 1000 });
     assert.ok(await page.locator("nav.ways").isHidden(), path);
     assert.equal(await page.locator(".data:visible").count(), 0, path);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const wide = await overhang(page);
     assert.ok(wide <= 0, `${path}: ${wide} px wider than the paper`);
     const cut = await page.locator("svg").evaluateAll((all) => all.filter((svg) => svg.getBoundingClientRect().right > window.innerWidth + 1).length);
     assert.equal(cut, 0, `${path}: a drawing is cut off`);

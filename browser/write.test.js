@@ -1,16 +1,14 @@
 // What the pages of a ledger change: corrections, and articles read at once.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import axe from "axe-core";
-
-import { example, launch, sayso, temporaryFile } from "./open.js";
+import { example, findings, launch, openPage, overhang, sayso, startServer, temporaryFile } from "./open.js";
 
 const WIDTHS = [1280, 360];
 const COLOR_SCHEMES = ["light", "dark"];
@@ -60,12 +58,8 @@ async function newspaper() {
 
 /** Serves a ledger; the returned object has its `home`. */
 async function serve(t, ...options) {
-  const server = spawn(sayso, ["serve", "--port", "0", ...options]);
+  const { server, home } = await startServer(...options);
   t.after(() => server.kill());
-  const home = await new Promise((resolve, reject) => {
-    server.stdout.once("data", (line) => resolve(`${line}`.split(" ")[0]));
-    server.once("exit", (status) => reject(new Error(`the server ended with status ${status}`)));
-  });
   const json = async (path) => (await fetch(new URL(path, home))).json();
   return { home, json, stop: () => new Promise((resolve) => (server.once("exit", resolve), server.kill())) };
 }
@@ -81,15 +75,7 @@ function ledger() {
   return file;
 }
 
-async function open(t, server, path, { width = 1280, colorScheme = "light" } = {}) {
-  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-  t.after(() => page.close());
-  page.messages = [];
-  page.on("console", (message) => page.messages.push(message.text()));
-  page.on("pageerror", (error) => page.messages.push(error.message));
-  await page.goto(new URL(path, server.home).href);
-  return page;
-}
+const open = (t, server, path, look) => openPage(t, browser, new URL(path, server.home).href, look);
 
 const document = (id) => `/document?id=${encodeURIComponent(id)}`;
 const reading = (server, id) => server.json(`/api/documents?id=${encodeURIComponent(id)}`);
@@ -424,12 +410,9 @@ test("the pages with forms have nothing serious for axe, and fit", async (t) => 
         const where = `${path} at ${width} px, ${colorScheme}`;
         await page.evaluate(() => document.querySelectorAll("details").forEach((it) => (it.open = true)));
         assert.deepEqual(page.messages, [], where);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        const wide = await overhang(page);
         assert.ok(wide <= 0, `${where}: ${wide} px too wide`);
-        await page.evaluate(axe.source);
-        const { violations } = await page.evaluate(() => window.axe.run());
-        const serious = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
-        assert.deepEqual(serious.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], where);
+        assert.deepEqual(await findings(page), [], where);
         if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${path.replace(/\W+/g, "_")}-${width}-${colorScheme}.png`), fullPage: true });
         await page.close();
       }
