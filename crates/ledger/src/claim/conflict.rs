@@ -1,6 +1,6 @@
 //! Values that cannot both hold.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use sayso_value::place::{distance_km, is_country};
 
@@ -16,7 +16,7 @@ const DISTINCT: [&str; 5] = ["government", "military", "armed_group", "party", "
 const DENIABLE: [Field; 4] = [Field::Place, Field::Date, Field::Killed, Field::Injured];
 
 /// Why values do not go together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ConflictKind {
     /// Sources contradict each other.

@@ -40,6 +40,8 @@ pub(super) struct Voice {
 
 /// A statement of a document.
 pub(super) struct Said {
+    /// Among the ledger's statements.
+    pub(super) number: i64,
     pub(super) id: String,
     pub(super) stance: Stance,
     /// Who says it.
@@ -74,8 +76,8 @@ pub(super) struct Telling {
     pub(super) killed: Option<Number>,
     pub(super) injured: Option<Number>,
     pub(super) roles: Vec<Part>,
-    /// The statements in which it is told: their ids, and their numbers among the ledger's.
-    pub(super) said_in: Vec<(String, Option<i64>)>,
+    /// Numbers of the statements in which it is told.
+    pub(super) said_in: Vec<i64>,
 }
 
 /// A number of people.
@@ -115,8 +117,7 @@ impl Material {
         let mut query = connection.prepare_cached(
             "SELECT events.document, events.number, stage, start, trigger, place_name, place_start, place, country, latitude, longitude,
                     first_day, last_day, time_start, time, killed_start, killed_low, killed_high, killed,
-                    injured_start, injured_low, injured_high, injured, documents.id AS document_id, documents.outlet, documents.url, documents.day, documents.credit,
-                    EXISTS (SELECT 1 FROM copies WHERE copy = documents.number) AS copied
+                    injured_start, injured_low, injured_high, injured, documents.id AS document_id, documents.outlet, documents.day
              FROM tellings JOIN events ON events.number = tellings.event JOIN documents ON documents.number = events.document
              WHERE tellings.incident = ?1 ORDER BY documents.day, documents.number, events.start",
         )?;
@@ -158,9 +159,9 @@ impl Teller {
         innermost(&self.statements, |said| &said.contents, start)
     }
 
-    /// The statement with this id.
-    pub(super) fn said(&self, id: &str) -> Option<&Said> {
-        self.statements.iter().find(|said| said.id == id)
+    /// The statement with this number.
+    pub(super) fn said(&self, number: i64) -> Option<&Said> {
+        self.statements.iter().find(|said| said.number == number)
     }
 }
 
@@ -205,11 +206,11 @@ fn telling(connection: &Connection, document: usize, row: &Row) -> rusqlite::Res
         Ok(Part { role: value(row, "role")?, text: row.get("text")?, start: row.get("start")?, actor: speaker(row)? })
     })?;
     let mut said_in = connection.prepare_cached(
-        "SELECT statement, statements.number FROM event_statements
-         LEFT JOIN statements ON statements.document = ?2 AND statements.id = event_statements.statement
+        "SELECT statements.number FROM event_statements
+         JOIN statements ON statements.document = ?2 AND statements.id = event_statements.statement
          WHERE event = ?1 ORDER BY position",
     )?;
-    let said_in = said_in.query_map((event, row.get::<_, i64>("document")?), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let said_in = said_in.query_map((event, row.get::<_, i64>("document")?), |row| row.get(0))?;
     Ok(Telling {
         document,
         stage: value(row, "stage")?,
@@ -250,17 +251,13 @@ fn teller(connection: &Connection, number: i64, row: &Row) -> rusqlite::Result<T
         id: row.get("document_id")?,
         outlet: row.get("outlet")?,
         day: row.get("day")?,
-        voice: Key::of_voice(&voice(connection, number, row)?),
+        voice: Key::of_voice(&voice(connection, number)?),
         statements: Vec::new(),
     })
 }
 
 /// Goes from copy to original until nobody is copied.
-fn voice(connection: &Connection, document: i64, row: &Row) -> rusqlite::Result<Voice> {
-    if !row.get::<_, bool>("copied")? {
-        let (document, outlet) = (row.get("document_id")?, row.get("outlet")?);
-        return Ok(Voice { document, outlet, url: row.get("url")?, credit: row.get("credit")? });
-    }
+fn voice(connection: &Connection, document: i64) -> rusqlite::Result<Voice> {
     let mut query = connection.prepare_cached(
         "SELECT original FROM copies WHERE copy = ?1 AND kind IN ('reprint', 'excerpt') ORDER BY score DESC, original LIMIT 1",
     )?;
@@ -284,7 +281,7 @@ fn statements(connection: &Connection, document: i64, tellings: &[Telling]) -> r
     let contents = contents(connection, document)?;
     let positions = tellings.iter().flat_map(Telling::positions);
     let holding = positions.filter_map(|at| innermost(&contents, |it| &it.spans, at).map(|it| it.statement));
-    let telling = tellings.iter().flat_map(|telling| telling.said_in.iter().filter_map(|(_, number)| *number));
+    let telling = tellings.iter().flat_map(|telling| telling.said_in.iter().copied());
     let mut needed: Vec<i64> = holding.chain(telling).collect();
     needed.sort_unstable();
     needed.dedup();
@@ -321,8 +318,6 @@ fn contents(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Cont
 fn said(connection: &Connection, number: i64, contents: Vec<(i64, i64)>) -> rusqlite::Result<Said> {
     let mut query = connection.prepare_cached(
         "SELECT statements.id, stance, source, document_actor,
-                EXISTS (SELECT 1 FROM carriers WHERE carriers.statement = statements.number) AS carried,
-                EXISTS (SELECT 1 FROM relations WHERE relations.document_actor = statements.document_actor) AS related,
                 coalesce(actors.name, document_actors.name) AS name, document_actors.kind, document_actors.named,
                 actors.number AS actor, actors.key, actors.country AS state
          FROM statements LEFT JOIN document_actors ON document_actors.number = statements.document_actor
@@ -333,17 +328,18 @@ fn said(connection: &Connection, number: i64, contents: Vec<(i64, i64)>) -> rusq
     query.query_row([number], |row| {
         let words: String = row.get("source")?;
         let body = match row.get("document_actor")? {
-            Some(document_actor) if row.get("related")? => body(connection, document_actor)?,
-            _ => None,
+            Some(document_actor) => body(connection, document_actor)?,
+            None => None,
         };
         // A source whose actor is not known is still somebody.
         let unknown =
             || Speaker { actor: None, key: None, name: words.clone(), kind: "other".to_owned(), named: false };
         Ok(Said {
+            number,
             id: row.get("id")?,
             stance: value(row, "stance")?,
             source: body.or(speaker(row)?).or_else(|| (!words.is_empty()).then(unknown)),
-            carrier: if row.get("carried")? { carrier(connection, number)? } else { None },
+            carrier: carrier(connection, number)?,
             contents,
         })
     })

@@ -245,7 +245,7 @@ fn id(actor: &Speaker) -> Option<String> {
 /// Who claims to have done it, who is accused and who denies, in the statements that tell of the event.
 fn responsible<'m>(telling: &Telling, teller: &'m Teller) -> Vec<Word<'m>> {
     let mut out = Vec::new();
-    for said in telling.said_in.iter().filter_map(|(id, _)| teller.said(id)) {
+    for said in telling.said_in.iter().filter_map(|&number| teller.said(number)) {
         let mut add = |actor: &Speaker, stand: Stand, text: &str| {
             let value = Value::Responsible { name: actor.name.clone(), actor: id(actor), stand };
             out.push(Word { value, text: text.to_owned(), teller, said: Some(said) });
@@ -257,7 +257,7 @@ fn responsible<'m>(telling: &Telling, teller: &'m Teller) -> Vec<Word<'m>> {
             (Stance::Accuses, _) => {
                 let doers = telling.roles.iter().filter(|part| Role::DOERS.contains(&part.role));
                 for part in doers {
-                    let said_there = teller.said_at(part.start).is_some_and(|it| it.id == said.id);
+                    let said_there = teller.said_at(part.start).is_some_and(|it| it.number == said.number);
                     if let Some(actor) = part.actor.as_ref().filter(|actor| said_there && can_do(actor)) {
                         add(actor, Stand::Accused, &part.text);
                     }

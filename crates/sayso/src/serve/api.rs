@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use sayso_ledger::{ActorFilter, ConflictKind, IncidentFilter};
-use sayso_reading::{code, of_code};
+use sayso_reading::of_code;
 use serde::{Deserialize, Serialize};
 
 use super::{Problem, Served, all, text};
@@ -97,8 +97,7 @@ impl Asked {
 
     /// Of conflicts, which kind.
     pub(super) fn conflict(&self) -> Option<ConflictKind> {
-        use ConflictKind::{Denial, Dispute, Place, Update};
-        [Dispute, Denial, Place, Update].into_iter().find(|kind| code(kind) == self.conflict)
+        of_code(&self.conflict)
     }
 }
 

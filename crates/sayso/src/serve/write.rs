@@ -1,7 +1,5 @@
 //! What the pages' forms change: corrections, and taking decisions back.
 
-use std::fmt::Write;
-
 use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{DefaultBodyLimit, Form, Request, State};
@@ -35,12 +33,7 @@ impl Token {
     pub(super) fn new() -> std::io::Result<Self> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
-        let mut token = String::new();
-        for byte in bytes {
-            // Writing to a string cannot fail.
-            let _ = write!(token, "{byte:02x}");
-        }
-        Ok(Self(token))
+        Ok(Self(hex(&bytes)))
     }
 
     /// What the forms hold.
@@ -155,7 +148,9 @@ async fn correct(State(served): State<Served>, form: Result<Form<Asked>, FormRej
         .await?;
     let document = asked.id.rsplit_once('#').map_or("", |it| it.0);
     let mut response = back(document, &asked.at);
-    if let Ok(cookie) = format!("analyst={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict", hex(&name)).parse() {
+    if let Ok(cookie) =
+        format!("analyst={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict", hex(name.as_bytes())).parse()
+    {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     Ok(response)
@@ -198,8 +193,8 @@ pub(super) fn analyst(headers: &HeaderMap) -> String {
     name.filter(|name| !name.contains(char::is_control)).unwrap_or_default()
 }
 
-fn hex(text: &str) -> String {
-    text.bytes().map(|byte| format!("{byte:02x}")).collect()
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -243,7 +238,7 @@ mod tests {
     #[test]
     fn names_are_remembered_whatever_their_letters() {
         for name in ["", "Ann", "Ilva Märrek; Path=/", "安"] {
-            let cookie = format!("x=1; analyst={}; y=2", hex(name));
+            let cookie = format!("x=1; analyst={}; y=2", hex(name.as_bytes()));
             assert_eq!(analyst(&headers(&[("cookie", &cookie)])), name);
         }
         for broken in ["analyst=zz", "analyst=4", "analyst=+1", "analyst=ff", "other=41", "an"] {
