@@ -35,8 +35,9 @@ from .events.read import Thresholds
 from .events.score import all_scores
 from .events.score import muc as muc_scores
 from .events.score import triggers as trigger_scores
-from .events.train import in_batches
+from .events.train import drawn, in_batches
 from .events.train import losses_of as event_losses
+from .loop import Checkpoint, learn
 from .mentions import sampled
 from .model import Attributor, Shape
 from .read import Settings, read
@@ -70,7 +71,6 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--seed", type=int, default=31)
     ap.add_argument("--with-inner", action="store_true", help="with the statements inside contents")
     ap.add_argument("--tasks", default="statements,mentions,events")
-    ap.add_argument("--masked", type=float, default=0.0, help="share of word pieces that are hidden")
     ap.add_argument("--texts-share", type=float, default=0.5)
     ap.add_argument("--fiction-share", type=float, default=0.5)
     ap.add_argument("--capitals", type=float, default=0.06)
@@ -126,16 +126,8 @@ def batches_of(a: argparse.Namespace, number: int) -> list[tuple[str, list]]:
                     it.truth  # made here, beside the training
             out.append(("mentions", b))
     if "events" in tasks:
-        texts = []
-        for name, all_texts in DATA["events"].items():
-            if name == "silver":
-                texts += rng.sample(all_texts, round(len(all_texts) * a.silver))
-            elif name.startswith("muc4"):  # each message comes in capitals or in small letters, by turns
-                texts += [t for i, t in enumerate(all_texts) if (i + number) % 2 == (name == "muc4")]
-            else:
-                texts += all_texts
-        rng.shuffle(texts)
-        out += [("events", b) for b in in_batches([cut(t, word_piece) for t in texts], a.event_budget)]
+        texts = [cut(t, word_piece) for t in drawn(DATA["events"], a.silver, number, rng)]
+        out += [("events", b) for b in in_batches(texts, a.event_budget)]
     rng.shuffle(out)
     return out[: round(len(out) * a.share)]
 
@@ -152,25 +144,6 @@ class Together(nn.Module):
         self.model.load_exported(weights)
         self.events = from_shared(self.model)
         self.events.load_state_dict(read_event_tensors(weights / "events"))
-
-
-def hide(rows: list[list[int]], share: float, mask: int, rng: random.Random) -> list[list[int]]:
-    return [[mask if p > 102 and rng.random() < share else p for p in row] for row in rows]
-
-
-def hidden(batch: tuple[str, list], share: float, rng: random.Random) -> None:
-    """Hides a share of a batch's word pieces, in place."""
-    mask = 103  # [MASK] of the vocabulary
-    if batch[0] == "statements":
-        for w in batch[1]:
-            (w.pieces,) = hide([w.pieces], share, mask, rng)
-    elif batch[0] == "mentions":
-        for it in batch[1]:
-            it.rows = [(*hide([p], share, mask, rng), s, f) for p, s, f in it.rows]
-    else:
-        for it in batch[1]:
-            for row in it.rows:
-                (row.pieces,) = hide([row.pieces], share, mask, rng)
 
 
 def train(a: argparse.Namespace) -> None:
@@ -191,12 +164,8 @@ def train(a: argparse.Namespace) -> None:
     steps = len(first) * a.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps))
     log(a.run, {"arguments": {k: str(v) for k, v in vars(a).items()}, "batches": dict(Counter(k for k, _ in first)), "seconds": round(time.time() - started)})
-    done, checkpoint = 0, a.run / "checkpoint.pt"
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=False, map_location=a.device)
-        for part, name in ((both, "both"), (average, "average"), (optimizer, "optimizer"), (schedule, "schedule")):
-            part.load_state_dict(saved[name])
-        done = saved["epoch"]
+    checkpoint = Checkpoint(a.run, both=both, average=average, optimizer=optimizer, schedule=schedule)
+    if done := checkpoint.resume()["epoch"]:
         waiting = [workers.submit(packed, a, number) for number in range(done + 1, min(done + 3, a.epochs) + 1)]
         log(a.run, {"resumed after epoch": done})
     for number in range(done + 1, a.epochs + 1):
@@ -212,9 +181,7 @@ def train(a: argparse.Namespace) -> None:
             entry |= dev(average.module, a)
         log(a.run, entry | {"with dev": round(time.time() - started)})
         if a.device == "cpu":  # where an epoch takes long
-            saved = {"both": both.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": number}
-            torch.save(saved, checkpoint.with_suffix(".new"))
-            checkpoint.with_suffix(".new").replace(checkpoint)
+            checkpoint.save(number)
     workers.shutdown(cancel_futures=True)
 
 
@@ -223,8 +190,6 @@ def train_epoch(both, average, optimizer, schedule, batches, a, number) -> dict[
     rng = random.Random(a.seed * 77 + number)
     total, seen = Counter(), Counter()
     for i, (kind, batch) in enumerate(batches):
-        if a.masked:
-            hidden((kind, batch), a.masked * rng.random() * 2, rng)
         if kind == "statements":
             loss, _ = losses_of(both.model, batch, rng, width=200_000 if a.device != "cpu" else 6000)
             parts = {"statements": loss}
@@ -235,12 +200,7 @@ def train_epoch(both, average, optimizer, schedule, batches, a, number) -> dict[
         else:
             parts = event_losses(both.events, batch, both.model)
             loss = sum(parts.values())
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(both.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        average.update_parameters(both)
+        learn(loss, both, average, optimizer, schedule)
         for k, v in parts.items():
             total[k] = total[k] + v.detach()
             seen[k] += 1

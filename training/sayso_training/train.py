@@ -19,6 +19,7 @@ from torch.nn import functional as F
 from . import enrich, entity_corpora, inner, nest, passages, polnear
 from .batches import IGNORE, by_width, epoch, gold_anchors, pad, proposed_anchors, role_input
 from .device import autocast
+from .loop import Checkpoint, learn
 from .mentions import sampled
 from .mention_scores import mention_scores
 from .model import Attributor, Shape, dropout
@@ -77,13 +78,8 @@ def main() -> None:
     steps = len(batches_of(train, entities, word_piece, a, 1)) * a.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, s / (0.08 * steps)) * max(0.02, 1 - s / steps))
 
-    done = 0
-    checkpoint = a.run / "checkpoint.pt"
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=False)
-        for part, name in ((model, "model"), (average, "average"), (optimizer, "optimizer"), (schedule, "schedule")):
-            part.load_state_dict(saved[name])
-        done = saved["epoch"]
+    checkpoint = Checkpoint(a.run, model=model, average=average, optimizer=optimizer, schedule=schedule)
+    if done := checkpoint.resume()["epoch"]:
         log(a.run, {"resumed after epoch": done})
     best = max((json.loads(line).get("goal", 0) for line in open(a.run / "log.jsonl")), default=0)
     for number in range(done + 1, a.epochs + 1):
@@ -98,11 +94,7 @@ def main() -> None:
         if goal > best:
             best = goal
             torch.save({"shape": shape.as_dict(), "model": average.module.state_dict()}, a.run / "best.pt")
-        torch.save(
-            {"model": model.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": number},
-            checkpoint.with_suffix(".new"),
-        )
-        checkpoint.with_suffix(".new").replace(checkpoint)
+        checkpoint.save(number)
 
 
 def batches_of(texts: list, entities: list, word_piece: WordPiece, a: argparse.Namespace, number: int) -> list:
@@ -136,12 +128,7 @@ def train_epoch(model, average, optimizer, schedule, batches, number, a) -> dict
             loss, parts = sum(passages.WEIGHT[k] * v for k, v in found.items()), {k: v.item() for k, v in found.items()}
         else:
             loss, parts = losses_of(model, batch, rng)
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        average.update_parameters(model)
+        learn(loss, model, average, optimizer, schedule)
         total.update(parts)
         seen.update(parts.keys())
         if i % 50 == 49:

@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 from ..measure import readings
-from .wikievents import PLOVER, ROLES, plover
+from .wikievents import PLOVER, ROLES, plover, word_spans
 
 CLASS = {"actor": "does", "perpetrator_individual": "does", "perpetrator_organisation": "does", "recipient": "suffers", "target": "suffers", "victim": "suffers", "instrument": "with"}
 ANNOTATED = {t for t in PLOVER.values() if t != "?"}
@@ -39,11 +39,7 @@ def head(text: str, start: int) -> int:
 
 
 def gold_of(d: dict) -> list[dict]:
-    text, at, spans = d["text"], 0, []
-    for w in d["tokens"]:  # its offsets drift from the text, so the words are looked for in turn
-        found = text.find(w, at, at + 200)
-        spans.append((found, found + len(w)) if found >= 0 else (at, at + 1))
-        at = spans[-1][1] if found >= 0 else at
+    spans = word_spans(d["text"], d["tokens"])
     entities = {e["id"]: e for e in d["entity_mentions"]}
     out = []
     for e in d["event_mentions"]:

@@ -18,6 +18,7 @@ from torch.nn import functional as F
 
 from ..batches import BUCKET, pad
 from ..device import autocast
+from ..loop import Checkpoint, learn
 from ..model import Attributor, Shape
 from ..tokens import WordPiece
 from ..train import log
@@ -81,12 +82,10 @@ def main() -> None:
     optimizer = torch.optim.AdamW([{"params": tuned, "lr": a.rate}, {"params": fresh, "lr": a.head_rate}], weight_decay=0.01)
     steps = len(batches_of(data, a, 1)) * a.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps))
-    done, best, checkpoint = 0, 0.0, a.run / "checkpoint.pt"
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=False)
-        for part, name in ((heads, "heads"), (average, "average"), (optimizer, "optimizer"), (schedule, "schedule")):
-            part.load_state_dict(saved[name])
-        done, best = saved["epoch"], saved["best"]
+    checkpoint = Checkpoint(a.run, heads=heads, average=average, optimizer=optimizer, schedule=schedule)
+    saved = checkpoint.resume()
+    done, best = saved["epoch"], saved.get("best", 0.0)
+    if done:
         log(a.run, {"resumed after epoch": done})
     for number in range(done + 1, a.epochs + 1):
         started = time.time()
@@ -101,26 +100,28 @@ def main() -> None:
         if goal >= best:
             best = goal
             torch.save(average.module.state_dict(), a.run / "best.pt")
-        saved = {"heads": heads.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": number, "best": best}
-        torch.save(saved, checkpoint.with_suffix(".new"))
-        checkpoint.with_suffix(".new").replace(checkpoint)
+        checkpoint.save(number, best=best)
 
 
 def batches_of(data: dict[str, list[Read]], a, number: int) -> list[list[Read]]:
-    """The batches of one epoch. Each MUC message comes in capitals or in small letters, by turns."""
-    rng = random.Random(a.seed * 100 + number)
-    texts: list[Read] = []
-    for name, reads in data.items():
+    """The batches of one epoch."""
+    return in_batches(drawn(data, a.silver, number, random.Random(a.seed * 100 + number)), a.budget)
+
+
+def drawn(data: dict[str, list], silver: float, number: int, rng: random.Random) -> list:
+    """The texts of one epoch, mixed. Each MUC message comes in capitals or in small letters, by turns."""
+    out = []
+    for name, texts in data.items():
         if name == "silver":
-            texts += rng.sample(reads, round(len(reads) * a.silver))
+            out += rng.sample(texts, round(len(texts) * silver))
         elif name == "muc4 cased":
-            texts += [r for i, r in enumerate(reads) if (i + number) % 2 == 0 or "muc4" not in data]
+            out += [t for i, t in enumerate(texts) if (i + number) % 2 == 0 or "muc4" not in data]
         elif name == "muc4":
-            texts += [r for i, r in enumerate(reads) if (i + number) % 2 or "muc4 cased" not in data]
+            out += [t for i, t in enumerate(texts) if (i + number) % 2 or "muc4 cased" not in data]
         else:
-            texts += reads
-    rng.shuffle(texts)
-    return in_batches(texts, a.budget)
+            out += texts
+    rng.shuffle(out)
+    return out
 
 
 def in_batches(texts: list[Read], budget: int) -> list[list[Read]]:
@@ -142,12 +143,7 @@ def train_epoch(heads, average, optimizer, schedule, batches, number) -> dict:
     for i, batch in enumerate(batches):
         found = losses_of(heads, batch)
         loss = sum(found.values())
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(heads.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        average.update_parameters(heads)
+        learn(loss, heads, average, optimizer, schedule)
         total.update({k: v.item() for k, v in found.items()})
         seen.update(found.keys())
         if i % 50 == 49:

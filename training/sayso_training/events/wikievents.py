@@ -57,6 +57,16 @@ def joined(words: list[str]) -> tuple[str, list[tuple[int, int]]]:
     return text, spans
 
 
+def word_spans(text: str, words: list[str]) -> list[tuple[int, int]]:
+    """The code points of each word. The corpus's own offsets drift from the text, so the words are looked for in turn."""
+    spans, at = [], 0
+    for w in words:
+        found = text.find(w, at, at + 200)
+        spans.append((found, found + len(w)) if found >= 0 else (at, at + 1))
+        at = spans[-1][1] if found >= 0 else at
+    return spans
+
+
 def read(folder: Path, split: str, word_piece: WordPiece) -> list[EventText]:
     """Train has coarse types and arguments without offsets: an argument is the nearest place with its words."""
     senses = lexicon.load()
@@ -67,11 +77,7 @@ def read(folder: Path, split: str, word_piece: WordPiece) -> list[EventText]:
 def annotate(d: dict, word_piece: WordPiece, senses: dict, split: str) -> EventText:
     words = d["tokens"]
     if "text" in d:
-        spans, text, at = [], d["text"], 0  # its offsets drift from the text, so the words are looked for in turn
-        for w in words:
-            found = text.find(w, at, at + 200)
-            spans.append((found, found + len(w)) if found >= 0 else (at, at + 1))
-            at = spans[-1][1] if found >= 0 else at
+        text, spans = d["text"], word_spans(d["text"], words)
     else:
         text, spans = joined(words)
     tokens = tokenize(text, word_piece)
