@@ -123,8 +123,9 @@ def part(passage: Passage, low: int, high: int) -> Passage:
     t = passage.tokens
     tokens = Tokens(t.text, t.spans[low:high], t.pieces[low:high], t.surface[low:high], t.paragraph[low:high])
     mentions = [Mention(m.first - low, m.last - low, m.form, m.kind, m.cluster) for m in passage.mentions if low <= m.first and m.last < high]
-    unsure = {x - low for x in passage.unsure if low <= x < high}
-    return Passage(passage.source, tokens, mentions, passage.names, passage.descriptions, passage.references, unsure)
+    inside = lambda some: {x - low for x in some if low <= x < high}
+    unsure, partly = inside(passage.unsure), inside(passage.partly)
+    return Passage(passage.source, tokens, mentions, passage.names, passage.descriptions, passage.references, unsure, {}, partly)
 
 
 def bio(path: Path, name: str, word_piece: WordPiece) -> list[Passage]:
@@ -330,6 +331,27 @@ def gap_rows(folder: Path) -> tuple[list[dict], list[dict]]:
 CAPITALS = re.compile(r"(?:[A-Z][\w’'.-]*)(?:\s+(?:(?:de|van|von|der|bin|al|of|the|la|du)\s+)*[A-Z][\w’'-]*)*")
 
 
+def add_capitals(passage: Passage) -> None:
+    """Other runs of capitals as names beside those that the corpus marks: candidates that it leaves out. One that shares a word with the
+    names of a single cluster is taken to mean the same."""
+    tokens = passage.tokens
+    known = [(m.first, m.last) for m in passage.mentions if m.form == "name"]
+    words_of: dict[str, set[str]] = {}
+    for m in passage.mentions:
+        if m.form == "name" and m.cluster:
+            words_of.setdefault(m.cluster, set()).update(set(re.findall(r"\w+", passage.text_of(m).lower())) - TITLES)
+    for match in CAPITALS.finditer(tokens.text):
+        at = sorted(tokens_in([match.span()], tokens.spans))
+        trimmed = trim_name(tokens, at[0], at[-1]) if at else None
+        if not trimmed or any(trimmed[0] <= b and a <= trimmed[1] for a, b in known):
+            continue
+        words = {word(tokens, t).lower() for t in range(trimmed[0], trimmed[1] + 1)}
+        if len(words) == 1 and (words & PRONOUNS.keys() or next(iter(words)) in STARTERS or match.start() == 0 and len(next(iter(words))) < 4):
+            continue
+        same = [key for key, own in words_of.items() if words & own]
+        passage.mentions.append(Mention(*trimmed, "name", None, same[0] if len(same) == 1 else f"other {match.start()}"))
+
+
 def gap(folder: Path, word_piece: WordPiece) -> list[Passage]:
     """One pronoun a snippet with two names of which it means one or neither."""
     found = [gap_passage(row, word_piece) for row in gap_rows(folder)[0]]
@@ -350,17 +372,7 @@ def gap_passage(row: dict, word_piece: WordPiece) -> Passage | None:
         at = where(int(row[f"{key}-offset"]), len(row[key]))
         known[key] = (at[0], at[-1])
         passage.mentions.append(Mention(at[0], at[-1], "name", None, key))
-    words_of = {key: {w.lower() for w in re.findall(r"\w+", row[key])} - TITLES for key in "AB"}
-    for match in CAPITALS.finditer(text):
-        at = where(match.start(), len(match.group()))
-        trimmed = trim_name(tokens, at[0], at[-1])
-        if not trimmed or any(trimmed[0] <= b and a <= trimmed[1] for a, b in known.values()):
-            continue
-        words = {word(tokens, t).lower() for t in range(trimmed[0], trimmed[1] + 1)}
-        if len(words) == 1 and (words & PRONOUNS.keys() or next(iter(words)) in STARTERS or match.start() == 0 and len(next(iter(words))) < 4):
-            continue
-        same = [key for key in "AB" if words & words_of[key]]
-        passage.mentions.append(Mention(*trimmed, "name", None, same[0] if len(same) == 1 else f"other {match.start()}"))
+    add_capitals(passage)
     for t in range(len(tokens.spans)):
         if word(tokens, t).lower() in PRONOUNS and t != pronoun[0]:
             passage.mentions.append(Mention(t, t, "pronoun", None, "?"))

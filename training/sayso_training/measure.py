@@ -210,7 +210,8 @@ def gap(program: Path, corpora: Path) -> None:
     n = Counter()
     for row in rows:
         start = int(row["Pronoun-offset"])
-        actors = [a for a in found[row["ID"]]["actors"] if any(m["start"] == start for m in a["mentions"])]
+        own = (start, start + len(row["Pronoun"]))  # not the mention that begins with it ("her mother")
+        actors = [a for a in found[row["ID"]]["actors"] if any((m["start"], m["end"]) == own for m in a["mentions"])]
         n["given"] += bool(actors)
         for key in "AB":
             a = int(row[f"{key}-offset"])

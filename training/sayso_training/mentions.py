@@ -59,7 +59,10 @@ class Passage:
     unsure: set[int] = field(default_factory=set)  # tokens whose labels are not learnt from
     # Of a pronoun (token): the mentions that must not be meant; for corpora that know only some of the truth.
     not_meant: dict[int, set[int]] = field(default_factory=dict)
-    partly: set[int] = field(default_factory=set)  # pronoun tokens of which something is known, where not all are
+    partly: set[int] = field(default_factory=set)  # first tokens of the anaphors that are learnt from, where not all are
+
+    def text_of(self, m: Mention) -> str:
+        return self.tokens.text[self.tokens.spans[m.first][0] : self.tokens.spans[m.last][1]]
 
 
 def labels(passage: Passage, form: str, kinds: tuple[str, ...], ignore: int) -> list[int]:

@@ -14,7 +14,7 @@ from .batches import IGNORE, encoder_input, pad
 from .device import here
 from .mentions import DESCRIPTION_KINDS, NAME_KINDS, Passage, labels
 from .model import Attributor, dropout
-from .reference import Pairs, log_probabilities, pairs_of
+from .reference import Pairs, log_probabilities, pairs_of, together
 from .statements import Annotated
 from .tokens import WordPiece
 from .windows import windows
@@ -88,22 +88,17 @@ def losses(model: Attributor, batch: list[Item]) -> dict[str, Tensor]:
         if (gold != IGNORE).any():
             out[name] = F.cross_entropy(layer(everything).float(), gold, ignore_index=IGNORE)
     referring = [(it, v) for it, v in zip(batch, vectors) if it.passage.references and it.passage.mentions]
-    sums, count = [], 0
-    for it, v in referring:
-        if not len(it.pairs.owner):
-            continue
-        pairs = here(it.pairs)
-        scores, none = heads.referrer(heads.refer(v), pairs)
-        logs, none_logs = log_probabilities(scores, none, pairs.owner)
-        right, none_right, learnt = (x.to(v.device) for x in it.truth)
+    referring = [(it, v) for it, v in referring if len(it.pairs.owner)]
+    if referring:
+        pairs = here(together([it.pairs for it, _ in referring], [len(v) for _, v in referring]))
+        vectors = heads.refer(torch.cat([v for _, v in referring]))
+        right, none_right, learnt = (torch.cat(parts).to(vectors.device) for parts in zip(*(it.truth for it, _ in referring)))
+        logs, none_logs = log_probabilities(*heads.referrer(vectors, pairs), pairs.owner)
         picked = torch.where(right, logs, torch.tensor(-1e4))
         best = torch.where(none_right, none_logs, torch.tensor(-1e4))
         most = best.clone().scatter_reduce(0, pairs.owner, picked, "amax", include_self=True).detach()
         total = torch.exp(best - most).scatter_add(0, pairs.owner, torch.exp(picked - most[pairs.owner]))
-        sums.append(-((most + torch.log(total)) * learnt).sum())
-        count += int(learnt.sum())
-    if count:
-        out["references"] = torch.stack(sums).sum() / count
+        out["references"] = -((most + torch.log(total)) * learnt).sum() / learnt.sum().clamp(min=1)
     return out
 
 

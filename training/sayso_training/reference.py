@@ -35,7 +35,7 @@ def mention_class(tokens: Tokens, m: Mention) -> str:
 
 @dataclass
 class Pairs:
-    """Candidates of the anaphors of one text. All tensors have an entry a pair, but the first two."""
+    """Candidates of the anaphors of texts. The tensors from `owner` on have an entry a pair."""
 
     anaphors: list[int]  # mention numbers
     firsts_lasts: Tensor  # [mentions, 2] tokens
@@ -71,6 +71,18 @@ def pairs_of(tokens: Tokens, mentions: list[Mention]) -> Pairs:
     columns = torch.tensor(rows, dtype=torch.long).reshape(-1, 7).unbind(1)
     places = torch.tensor([(m.first, m.last) for m in mentions], dtype=torch.long).reshape(-1, 2)
     return Pairs(anaphors, places, *columns)
+
+
+def together(all_pairs: list[Pairs], lengths: list[int]) -> Pairs:
+    """The pairs of several texts as those of one, whose tokens follow each other."""
+    token = mention = owner = 0
+    anaphors: list[int] = []
+    columns: list[list[Tensor]] = []
+    for p, length in zip(all_pairs, lengths):
+        anaphors += [i + mention for i in p.anaphors]
+        columns.append([p.firsts_lasts + token, p.owner + owner, p.anaphor + mention, p.candidate + mention, p.distance, p.steps, p.combination, p.surroundings])
+        token, mention, owner = token + length, mention + len(p.firsts_lasts), owner + len(p.anaphors)
+    return Pairs(anaphors, *(torch.cat(parts) for parts in zip(*columns)))
 
 
 class Referrer(nn.Module):

@@ -25,7 +25,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from . import device, entity_corpora, inner, mention_scores, passages, polnear
+from . import device, ecb, entity_corpora, inner, mention_scores, passages, polnear, unnamed
 from .batches import epoch
 from .events import casing, gum, muc, silver, wikievents
 from .events.export import read_tensors as read_event_tensors
@@ -54,6 +54,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--corpora", type=Path, default=Path("target/corpora"))
     ap.add_argument("--base", type=Path, help="folder with vocab.txt")
     ap.add_argument("--inner", type=Path, help="statements inside contents, from `sayso_training.inner`")
+    ap.add_argument("--readings", type=Path, help="what the program reads in PolNeAR train, to put names as pronouns")
     ap.add_argument("--out", type=Path)
     ap.add_argument("--data", type=Path)
     ap.add_argument("--weights", type=Path, default=Path("crates/model/weights"))
@@ -73,11 +74,14 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--tasks", default="statements,mentions,events")
     ap.add_argument("--texts-share", type=float, default=0.5)
     ap.add_argument("--fiction-share", type=float, default=0.5)
+    ap.add_argument("--more-gap", type=float, default=0.0, help="share of GAP seen twice an epoch")
+    ap.add_argument("--unnamed", type=int, default=0, help="passages an epoch with a name put as a pronoun")
+    ap.add_argument("--references", type=float, default=1.0, help="how much the losses of references count")
     ap.add_argument("--capitals", type=float, default=0.06)
     ap.add_argument("--silver", type=float, default=0.2)
     ap.add_argument("--share", type=float, default=1.0, help="of all batches, for trials")
     ap.add_argument("--nest-from", type=int, default=1)
-    ap.add_argument("--every", type=int, default=2, help="epochs between two looks at dev")
+    ap.add_argument("--every", type=int, default=2, help="epochs between two looks at dev, and at the end; 0 for none")
     return ap.parse_args()
 
 
@@ -91,7 +95,8 @@ def prepare(a: argparse.Namespace) -> None:
         "train": train,
         "inner": inner.added(train, a.inner) if a.inner else None,
         "dev": polnear.read_split(a.corpora / "polnear/dev", word_piece),
-        "entities": entity_corpora.all_passages(a.corpora, word_piece),
+        "entities": entity_corpora.all_passages(a.corpora, word_piece) + ecb.read(a.corpora / "ecbplus", word_piece),
+        "unnamed": unnamed.read(a.readings, word_piece) if a.readings else [],
         "entity_dev": mention_scores.dev_sets(a.corpora, word_piece),
         "events": {
             "muc4": muc.read(a.corpora / "muc4", "train", word_piece),
@@ -120,6 +125,8 @@ def batches_of(a: argparse.Namespace, number: int) -> list[tuple[str, list]]:
         out += [("statements", b) for b in epoch(nested(texts, word_piece, a, number), word_piece, a.budget, rng)]
     if "mentions" in tasks:
         some = [p for p in DATA["entities"] if p.source != "litbank" or rng.random() < a.fiction_share]
+        some += [p for p in DATA["entities"] if p.source == "gap" and rng.random() < a.more_gap]
+        some += rng.sample(DATA["unnamed"], min(a.unnamed, len(DATA["unnamed"])))
         for b in passages.epoch(sampled(some, a.capitals, word_piece, rng), word_piece, a.budget, rng):
             for it in b:
                 if it.passage.references and it.passage.mentions:
@@ -177,7 +184,7 @@ def train(a: argparse.Namespace) -> None:
         losses = train_epoch(both, average, optimizer, schedule, batches, a, number)
         entry = {"epoch": number, "losses": losses, "seconds": round(time.time() - started), "waited": round(waited)}
         save(average.module, a.run)
-        if number % a.every == 0 or number == a.epochs:
+        if a.every and (number % a.every == 0 or number == a.epochs):
             entry |= dev(average.module, a)
         log(a.run, entry | {"with dev": round(time.time() - started)})
         if a.device == "cpu":  # where an epoch takes long
@@ -196,7 +203,7 @@ def train_epoch(both, average, optimizer, schedule, batches, a, number) -> dict[
         elif kind == "mentions":
             with device.autocast():
                 parts = passages.losses(both.model, batch)
-            loss = sum(passages.WEIGHT[k] * v for k, v in parts.items())
+            loss = sum(passages.WEIGHT[k] * v * (a.references if k == "references" else 1.0) for k, v in parts.items())
         else:
             parts = event_losses(both.events, batch, both.model)
             loss = sum(parts.values())

@@ -23,6 +23,7 @@ mod range_index;
 mod reader;
 mod relation;
 mod reporter;
+mod seeming;
 mod sentence;
 mod show;
 mod stance;

@@ -29,6 +29,7 @@ use crate::quotation::Quotation;
 use crate::range_index::RangeIndex;
 use crate::relation::relations;
 use crate::reporter::reporters;
+use crate::seeming::drop_seeming;
 use crate::stance::{Judged, judge};
 
 /// Reads documents. Holds the model; one reader serves all threads.
@@ -69,6 +70,7 @@ impl Reader {
         let mut marks = self.model.marks(&document.text);
         carry_on(&document.text, &layout.quoted, &mut marks.attributions);
         give_back(&document.text, &mut marks.attributions);
+        drop_seeming(&document.text, &mut marks.attributions);
         look_inside(&document.text, &mut marks.attributions, |content| self.model.attributions(content));
         cite(&document.text, &mut marks);
         let mut cast = actors::cast(document, &marks, &self.outlets);

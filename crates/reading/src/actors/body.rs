@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::acronym::{Bracket, abbreviates, initials};
+use super::alias;
 use super::known::{is_demonym_of, known};
 use super::lexicon;
 use super::names::{CANDIDATES, Sets, Spelling, refer, role_of_name, settle};
@@ -81,6 +82,9 @@ pub(super) fn link(stage: &mut Stage, spellings: Vec<Spelling>, brackets: Vec<Br
         {
             sets.join(number, full);
         }
+    }
+    for (one, other) in alias::pairs(stage, &spellings) {
+        sets.join(one, other);
     }
     let longer = longer_forms(stage, &spellings, &keys);
     let mut referents = vec![None; spellings.len()];

@@ -6,6 +6,7 @@ use crate::contract::ActorKind;
 
 use super::apposition::described_kind;
 use super::body::modifiers_clash;
+use super::gender;
 use super::kind;
 use super::lexicon::{self, Sort};
 use super::noun::{Determiner, Gender};
@@ -46,6 +47,7 @@ pub(super) fn link(stage: &mut Stage, atlas: &Atlas) {
             description(stage, atlas, at);
         }
     }
+    gender::tell(stage, &pronoun::shares(stage, agrees));
     let shares = pronoun::shares(stage, agrees);
     for (at, mut modelled) in shares {
         modelled.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

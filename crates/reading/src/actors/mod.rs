@@ -4,9 +4,11 @@
 //! then, in text order, descriptions and pronouns, by the model's probabilities and by rules.
 
 mod acronym;
+mod alias;
 mod apposition;
 mod body;
 mod extend;
+mod gender;
 mod kind;
 mod known;
 mod lexicon;

@@ -60,6 +60,9 @@ fn classes(stage: &Stage) -> Vec<Option<Class>> {
     let mut classes: Vec<Option<Class>> = stage.nouns.iter().map(|_| None).collect();
     let mut sure = vec![false; classes.len()];
     let mut counts: HashMap<&[String], [usize; ORDER.len()]> = HashMap::new();
+    for (words, share) in meant_by_he_or_she(stage) {
+        counts.entry(words).or_default()[rank(Class::Person)] += (3.0 * share).round() as usize;
+    }
     let mut persons: HashSet<&str> = HashSet::new();
     let mut states: HashMap<&str, usize> = HashMap::new();
     for (at, noun) in
@@ -98,6 +101,25 @@ fn classes(stage: &Stage) -> Vec<Option<Class>> {
         });
     }
     classes
+}
+
+/// How surely pronouns of persons mean a name that no table knows: the model may take a surname for a place, and yet know who "he" is.
+fn meant_by_he_or_she<'a>(stage: &'a Stage) -> HashMap<&'a [String], f32> {
+    let mut meant: HashMap<&[String], f32> = HashMap::new();
+    for pronoun in stage.nouns.iter().filter(|noun| noun.form == Form::Pronoun && noun.gender().is_some()) {
+        for &(at, share) in &pronoun.antecedents {
+            let Some(name) = stage.nouns.get(at).filter(|noun| noun.form == Form::Name && !noun.words.is_empty())
+            else {
+                continue;
+            };
+            // "Dawn Wire" is nobody's surname.
+            let may_be = name.kind != MentionKind::Organisation || name.words.len() == 1;
+            if may_be && known(name.text).is_none() && stage.outlets.by_name(name.text).is_none() {
+                *meant.entry(&name.words).or_default() += share;
+            }
+        }
+    }
+    meant
 }
 
 /// The class that the words around and in a name tell beyond doubt.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::world::transliterations_alike;
 
+use super::alias;
 use super::lexicon;
 use super::names::{CANDIDATES, Sets, Spelling, refer, settle};
 use super::noun::Gender;
@@ -68,11 +69,15 @@ pub(super) fn link(stage: &mut Stage, spellings: Vec<Spelling>) {
         }
         others.push(at);
     }
+    for (one, other) in alias::pairs(stage, &spellings) {
+        sets.join(one, other);
+    }
     let mut suffixes: HashMap<usize, String> = HashMap::new();
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_given: HashMap<String, Vec<usize>> = HashMap::new();
     for set in sets.members() {
-        if names[set[0]].given.is_empty() {
+        // A single name waits, unless it is another name of somebody.
+        if set.iter().all(|&at| names[at].given.is_empty()) && set.len() == 1 {
             continue;
         }
         let referent = refer(stage, Class::Person, set.iter().map(|&at| &spellings[at]));

@@ -104,7 +104,7 @@ fn unquoted(words: &[Word]) -> &[Word] {
 }
 
 /// Whether the word names something that can be printed again.
-pub(super) fn is_printed(word: &str) -> bool {
+pub(crate) fn is_printed(word: &str) -> bool {
     is_message(word) || PRINTED.contains(&word)
 }
 

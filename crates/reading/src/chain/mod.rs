@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use sayso_model::{Attribution, Form};
 
+pub(crate) use self::anaphora::is_printed;
 use self::phrase::{CarrierPhrase, phrases};
 use self::press::Named;
 pub(crate) use self::press::{Press, is_other_body};
@@ -128,7 +129,15 @@ impl Chain<'_> {
     /// Whether the phrase tells how an earlier statement was carried: its sentence begins with what that is called,
     /// and nobody has said anything yet.
     fn speaks_of_earlier(&self, phrase: &CarrierPhrase, stem: Option<&str>, here: &[usize], words: &[Word]) -> bool {
-        let nothing_yet = here.iter().all(|&it| receiver::first(&self.attributions[it]) >= phrase.named.bytes.end);
+        // "The statement, reprinted by X, did not mention …": what is spoken of may itself be the next source.
+        let begin = words.iter().find(|it| !it.is_mark()).map_or(0, |it| it.bytes.start);
+        let itself = |it: usize| {
+            let (source, cue) = (self.attributions[it].source.first(), self.attributions[it].cue.first());
+            let before_cue = cue.is_some_and(|it| it.start >= phrase.named.bytes.end);
+            stem.is_some() && before_cue && source.is_some_and(|it| it.start <= begin)
+        };
+        let later = |it: usize| receiver::first(&self.attributions[it]) >= phrase.named.bytes.end;
+        let nothing_yet = here.iter().all(|&it| later(it) || itself(it));
         let active = words.first().is_some_and(|it| it.bytes.start >= phrase.bytes.start)
             && phrase.bytes.start == phrase.named.bytes.start;
         nothing_yet && !phrase.closing && (stem.is_some() || here.is_empty() && active)
@@ -145,16 +154,21 @@ impl Chain<'_> {
         number.map_or_else(Vec::new, |it| anaphora::also_meant(stem, it, self.sources, self.holders))
     }
 
-    /// "… in comments published by X. “…,” he reportedly said": the report is the one that was named just before.
+    /// "… in comments published by X. “…,” he reportedly said": the report is the one that was named just before. So it is where
+    /// the same source goes on: "… in a statement on X. It added that …".
     fn inherit(&self, own: &mut [Vec<CastCarrier>]) {
         for number in 1..own.len() {
+            let cue = self.cue(number).to_lowercase();
             let reportedly = self.attributions[number]
                 .cue
                 .iter()
                 .any(|it| self.text.get(it.clone()).is_some_and(|it| it.to_lowercase().contains("reportedly")));
+            let goes_on =
+                matches!(cue.as_str(), "added" | "adds" | "adding" | "continued" | "went on" | "went on to say")
+                    && own[number - 1].iter().any(|it| it.kind == CarrierKind::PublishedBy);
             let actor = self.sources.get(number).and_then(|it| it.actor);
             let same = actor.is_some() && self.sources.get(number - 1).is_some_and(|it| it.actor == actor);
-            if reportedly && same && own[number].is_empty() && self.holders[number].is_none() {
+            if (reportedly || goes_on) && same && own[number].is_empty() && self.holders[number].is_none() {
                 own[number] = own[number - 1].clone();
             }
         }

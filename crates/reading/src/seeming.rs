@@ -1,0 +1,87 @@
+//! What the model takes for an attribution and is none: words that only tell how a statement was carried ("Her remarks were
+//! republished by X"), which [`crate::chain`] reads.
+
+use sayso_model::Attribution;
+
+use crate::chain::is_printed;
+use crate::word::{Word, words};
+
+/// How many words a statement's name may have behind its determiner ("the 94-second recording").
+const NAME: usize = 5;
+
+/// Takes away what is no attribution.
+pub(crate) fn drop_seeming(text: &str, attributions: &mut Vec<Attribution>) {
+    attributions.retain(|it| !tells_of_carrying(text, it));
+}
+
+/// Whether the cue carries and the content is no more than what a statement is called.
+fn tells_of_carrying(text: &str, it: &Attribution) -> bool {
+    let [cue] = it.cue.as_slice() else { return false };
+    let cue = words(text, cue);
+    let verb = if cue.last().is_some_and(|it| it.lower == "up") { cue.iter().rev().nth(1) } else { cue.last() };
+    verb.is_some_and(carries) && it.content.first().is_some_and(|content| is_statements_name(&words(text, content)))
+}
+
+fn carries(verb: &Word) -> bool {
+    verb.is(&[
+        "reprinted",
+        "republished",
+        "rebroadcast",
+        "reposted",
+        "relayed",
+        "published",
+        "printed",
+        "broadcast",
+        "aired",
+        "carried",
+        "posted",
+        "picked",
+        "run",
+        "ran",
+        "circulated",
+        "shared",
+    ])
+}
+
+/// "Her remarks", "the 94-second recording", "a remark": a determiner, and a noun for a statement as the last before a border.
+fn is_statements_name(content: &[Word]) -> bool {
+    let Some((first, rest)) = content.split_first() else { return false };
+    let phrase: Vec<&Word> =
+        rest.iter().take_while(|it| !it.is_border() && (!it.is_mark() || it.lower == "-")).collect();
+    // "The claim that …", "a report about …" hold more than a name.
+    let more = rest.get(phrase.len()).is_some_and(|it| it.is(&["that", "of", "about", "on", "saying"]));
+    let named = phrase.len() <= NAME && phrase.last().is_some_and(|it| is_printed(&it.lower));
+    first.is_determiner() && named && !more
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::annotated;
+
+    fn left(marked: &str) -> usize {
+        let (text, mut marks) = annotated(marked);
+        drop_seeming(&text, &mut marks.attributions);
+        marks.attributions.len()
+    }
+
+    #[test]
+    fn how_words_were_carried_is_no_statement() {
+        assert_eq!(left("[x1 Her remarks] [c1 were republished] on the website of [s1 the ruling party]."), 0);
+        assert_eq!(
+            left("[x1 his account] [c1 was reprinted] on Wednesday by [s1 the army's newspaper, The Watch]."),
+            0
+        );
+        assert_eq!(left("[x1 The 94-second recording] [c1 was first posted] on a channel."), 0);
+        assert_eq!(left("“A matter of taste”, [x1 a remark] [c1 picked up] by [s1 the agency Corvan]."), 0);
+        assert_eq!(left("[s1 Dawn Wire] [c1 published] [x1 the interview] in full."), 0);
+    }
+
+    #[test]
+    fn what_is_told_of_a_text_is_a_statement() {
+        assert_eq!(left("[s1 The group] [c1 published] [x1 the names of 23 men]."), 1);
+        assert_eq!(left("[s1 The report] [c1 said] [x1 the bridge had fallen]."), 1);
+        assert_eq!(left("[s1 Dawn Wire] [c1 published] [x1 the claim that the bridge had fallen]."), 1);
+        assert_eq!(left("[s1 Orn] [c1 posted] [x1 “The bridge has fallen”]."), 1);
+    }
+}
