@@ -2,6 +2,7 @@
 
 use super::{CastEvent, CastRole, Told};
 use crate::contract::{ActorKind, EventType, Role, Stage, Stance};
+use crate::word::words;
 
 /// So many sentences back at most a deed is looked for that a claim itself does not name.
 const BACK: usize = 2;
@@ -33,7 +34,11 @@ pub(super) fn claim(told: &Told, events: &mut [CastEvent]) {
                 event.said_in.sort_unstable();
             }
         }
-        let Some(actor) = told.sources[number].actor else { continue };
+        // A message does nothing, and whose it is the text need not say.
+        let message = words(told.layout.text, source)
+            .iter()
+            .any(|word| word.is(&["message", "statement", "video", "letter", "note"]));
+        let Some(actor) = told.sources[number].actor.filter(|_| !message) else { continue };
         let role = match told.cast.actors.get(actor).map(|it| it.kind) {
             Some(ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Military | ActorKind::Government) => {
                 Role::PerpetratorOrganisation

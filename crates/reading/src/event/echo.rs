@@ -34,6 +34,8 @@ const NOUNS: [&str; 24] = [
     "airstrikes",
 ];
 const POINTING: [&str; 5] = ["the", "this", "that", "these", "those"];
+/// Verbs behind it that do not end in -ed.
+const VERBS: [&str; 10] = ["came", "took", "left", "began", "hit", "struck", "hurt", "went", "fell", "also"];
 /// Words behind which a noun means another deed, or none: "the attacks on Orun", "the strike force".
 const TOLD_ANEW: [&str; 6] = ["on", "against", "of", "at", "that", "which"];
 
@@ -42,9 +44,9 @@ pub(super) fn echoes(told: &Told, taken: impl Fn(&Range<usize>) -> bool) -> Vec<
     let text = told.layout.text;
     let all = words(text, &(0..text.len()));
     let is_echo = |at: usize| {
-        let ends = all
-            .get(at + 1)
-            .is_none_or(|next| next.is_mark() && !next.is(&["-"]) || next.is_border() || next.lower.ends_with("ed"));
+        let ends = all.get(at + 1).is_none_or(|next| {
+            next.is_mark() && !next.is(&["-"]) || next.is_border() || next.lower.ends_with("ed") || next.is(&VERBS)
+        });
         let anew = all.get(at + 1).is_some_and(|next| next.is(&TOLD_ANEW));
         all[at].is(&NOUNS) && all[at - 1].is(&POINTING) && ends && !anew && !taken(&all[at].bytes)
     };

@@ -25,7 +25,11 @@ pub(super) fn roles(told: &Told, mark: &EventMark, event_type: EventType, speake
         out.push(CastRole { bytes: source.clone(), role: Role::Actor, actor, confidence: None });
     }
     for filler in by_certainty {
-        let part = if is_object(told.layout.text, mark, filler) { suffering(filler.role) } else { filler.role };
+        let part = if is_object(told.layout.text, mark, filler) || is_struck(told.layout.text, mark, filler) {
+            suffering(filler.role)
+        } else {
+            filler.role
+        };
         let Some(role) = role_of(part, !is_verbal(event_type)) else { continue };
         if role == Role::Actor && !out.is_empty() && speaker.is_some() && is_verbal(event_type) {
             continue;
@@ -83,6 +87,33 @@ fn is_object(text: &str, mark: &EventMark, filler: &Filler) -> bool {
             let leads = between.first().is_some_and(|word| word.is(&["of"]));
             leads && between.len() <= 4 && !between[1..].iter().any(|word| word.is_mark() || word.is_border())
         }
+    })
+}
+
+/// Forms of "be" and "have" between who suffered and the participle.
+const AUXILIARIES: [&str; 12] =
+    ["was", "were", "is", "are", "be", "been", "being", "had", "has", "have", "also", "reportedly"];
+
+/// Whether the clause says that a filler suffered: "thirty rebels were killed", "two of them died", "killing 13 rebels".
+fn is_struck(text: &str, mark: &EventMark, filler: &Filler) -> bool {
+    mark.triggers.iter().any(|trigger| {
+        let word = text[trigger.clone()].to_lowercase();
+        if trigger.end <= filler.bytes.start && filler.bytes.start - trigger.end < 40 {
+            let between = words(text, &(trigger.end..filler.bytes.start));
+            let object = ["killing", "wounding", "injuring", "maiming"].contains(&word.as_str());
+            return object
+                && between.len() <= 3
+                && !between.iter().any(|it| it.is_mark() || it.is_border() && !it.is(&["over"]));
+        }
+        if filler.bytes.end > trigger.start || trigger.start - filler.bytes.end > 40 {
+            return false;
+        }
+        let between = words(text, &(filler.bytes.end..trigger.start));
+        let joined = between.len() <= 3 && between.iter().all(|it| it.is(&AUXILIARIES));
+        let passive = between.iter().any(|it| it.is(&["was", "were", "is", "are", "be", "been", "being"]));
+        let participle =
+            ["killed", "wounded", "injured", "murdered", "slain", "hurt", "executed"].contains(&word.as_str());
+        joined && (participle && passive || ["died", "die", "dies", "perished"].contains(&word.as_str()))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::telling::is_lasting;
 use super::{CastEvent, CastRole, Told};
-use crate::contract::{ActorKind, EventType, Incident, Role, Stage};
+use crate::contract::{ActorKind, EventType, Incident, Role, Stage, Stance};
 use crate::word::words;
 
 /// Words for those who fight for no state.
@@ -67,7 +67,22 @@ pub(super) fn by_facts(told: &Told, event: &CastEvent) -> Option<Incident> {
     let regular = |role: &&CastRole| {
         is(role, &REGULARS) || matches!(kind(role), Some(ActorKind::Military | ActorKind::Government))
     };
-    let irregular = |role: &&CastRole| is(role, &IRREGULARS) || kind(role) == Some(ActorKind::ArmedGroup);
+    // Who claims to have hurt people and is no state is none of its armies.
+    let claims = |role: &CastRole| {
+        let by = |&number: &usize| {
+            told.judged[number].stance == Stance::ClaimsResponsibility && told.sources[number].actor == role.actor
+        };
+        role.actor.is_some() && event.said_in.iter().any(by)
+    };
+    let irregular =
+        |role: &&CastRole| is(role, &IRREGULARS) || kind(role) == Some(ActorKind::ArmedGroup) || claims(role);
+    // Where an army or a police acts in the same sentence, the model may take those whom it struck for the doers.
+    let acts = |trigger: &std::ops::Range<usize>| {
+        words(text, &(told.layout.sentence_start(trigger.start)..trigger.start)).iter().any(|word| word.is(&REGULARS))
+    };
+    if event.triggers.iter().any(acts) && !event.roles.iter().any(|role| role.role == Role::PerpetratorOrganisation) {
+        return None;
+    }
     let bomb = matches!(event.mode, Some("explosives" | "suicide-attack"));
     if doers.iter().any(regular) || !doers.iter().any(irregular) && !(bomb && doers.is_empty()) {
         return None;

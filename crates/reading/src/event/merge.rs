@@ -67,9 +67,10 @@ pub(super) fn merge(told: &Told, events: Vec<CastEvent>) -> Vec<CastEvent> {
 /// Whether an event, told of by a telling, is one of several tellings before it.
 type Likeness = fn(&Told, &CastEvent, &Telling, &CastEvent, &[Telling]) -> bool;
 
-/// How many sentences lie between.
+/// How many sentences lie between; none where the model's group of words for an incident goes on beyond the telling.
 fn sentences_between(telling: &Telling, tellings: &[Telling]) -> usize {
-    tellings.iter().map(|it| telling.sentence.saturating_sub(it.sentence)).min().unwrap_or(usize::MAX)
+    let back = |it: &Telling| if it.until >= telling.sentence { 0 } else { telling.sentence - it.until };
+    tellings.iter().map(back).min().unwrap_or(usize::MAX)
 }
 
 /// Whether nothing speaks against it: type, stage, days, those who did or suffered it.
@@ -77,7 +78,7 @@ fn can_be(told: &Told, event: &CastEvent, telling: &Telling, before: &CastEvent,
     before.event_type == event.event_type
         && is_open(before.stage) == is_open(event.stage)
         && !tellings.iter().any(|it| telling.others_suffered(it))
-        && !days_differ(before, event)
+        && !(sentences_between(telling, tellings) > 0 && days_differ(before, event))
         && !parted(told, event, before, telling)
         && !conflict(told, before, event)
 }
@@ -121,6 +122,10 @@ fn is_likely(told: &Told, event: &CastEvent, telling: &Telling, before: &CastEve
         one.actor.is_some()
             && event.roles.iter().any(|other| side(other.role) == side(one.role) && other.actor == one.actor)
     }) || tellings.iter().any(|it| telling.same_suffered(it));
+    // "The attack on Fort Bellan" is not the bombing of Tavesh told of before.
+    if telling.aimed && !shares && !same_word {
+        return false;
+    }
     telling.definite && (same_word || near <= 3 || shares) || shares && same_word && near <= if several { 0 } else { 3 }
 }
 

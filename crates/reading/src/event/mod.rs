@@ -15,6 +15,8 @@ mod setting;
 mod stage;
 mod standing;
 mod telling;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

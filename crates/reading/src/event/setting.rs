@@ -3,6 +3,7 @@
 //! All places of a document are looked up together, since they tell each other what they mean. An event takes the place, the time and
 //! the numbers that stand nearest to its triggers in their sentences; what stands nowhere near stays unknown.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use sayso_model::{EventMark, FillerRole, Form, MentionKind};
@@ -10,8 +11,9 @@ use sayso_value::place::{Context, Gazetteer, Place, PlaceKind};
 use sayso_value::time::{TimeExpression, times};
 use sayso_value::toll::{Casualty, Toll, tolls};
 
-use super::complement::is_done_to;
+use super::complement::{is_done_to, is_result};
 use super::kind::is_verbal;
+use super::telling::names_by_day;
 use super::{CastEvent, Told};
 use crate::cast::CastMention;
 use crate::contract::{ActorKind, EventType};
@@ -81,11 +83,19 @@ impl Settings {
         let filled = marks.iter().flat_map(|mark| &mark.fillers).filter(|it| it.role == FillerRole::Place);
         let described =
             told.cast.mentions.iter().filter(|it| it.kind == MentionKind::Place && it.form == Form::Description);
+        let named_from: BTreeSet<usize> = ranges.iter().map(|range| range.start).collect();
         let names = RangeIndex::new(ranges.iter().cloned().zip(0..));
         let holds = |range: &Range<usize>| {
             names.overlapping(range).any(|(it, _)| range.start <= it.start && it.end <= range.end)
         };
-        let wider = filled.map(|it| &it.bytes).chain(described.map(|it| &it.bytes));
+        // Of "the Velmark town of Orun" the name behind "of" is the place.
+        let leads = |range: &Range<usize>| {
+            named_from.range(range.end..).next().is_some_and(|&name| {
+                let between = words(text, &(range.end..name.min(range.end + 8)));
+                between.len() == 1 && between[0].is(&["of"])
+            })
+        };
+        let wider = filled.map(|it| &it.bytes).chain(described.map(|it| &it.bytes)).filter(|range| !leads(range));
         ranges.extend(wider.filter(|range| holds(range)).cloned());
         ranges.sort_by_key(|range| (range.start, usize::MAX - range.end));
         ranges.dedup();
@@ -246,7 +256,7 @@ fn is_located(text: &str, bytes: &Range<usize>) -> bool {
 }
 
 /// Nouns whose "of" leads to a place.
-const PLACES: [&str; 45] = [
+const PLACES: [&str; 52] = [
     "people",
     "town",
     "towns",
@@ -292,11 +302,22 @@ const PLACES: [&str; 45] = [
     "side",
     "siege",
     "invasion",
+    "market",
+    "square",
+    "base",
+    "airport",
+    "airfield",
+    "hospital",
+    "border",
 ];
 
 /// Whether something stands behind the word of another event and before all of this one's in its sentence: "attacks in Velmark followed the
 /// massacre".
 fn is_anothers(text: &str, event: &CastEvent, bytes: &Range<usize>, others: &[&Range<usize>]) -> bool {
+    // What a deed did happened where and when the deed was done.
+    if event.triggers.iter().any(|it| is_result(&text[it.clone()].to_lowercase())) {
+        return false;
+    }
     let Some(last) = others.iter().filter(|it| it.end <= bytes.start).max_by_key(|it| it.start) else { return false };
     let clause_begins =
         || words(text, &(last.end..bytes.start)).iter().any(|word| word.is(&["while", "when", "where", "as"]));
@@ -337,7 +358,7 @@ fn is_own(told: &Told, event: &CastEvent, day: &Range<usize>, others: &[&Range<u
     let clause = before.iter().rev().take(5).take_while(|word| !word.is_mark());
     let published = clause.clone().any(|word| word.is(&PUBLISHED));
     if is_anothers(text, event, day, others)
-        || others.iter().any(|&it| phrase(it))
+        || others.iter().any(|it| names_by_day(text, day, it))
         || published && !clause.clone().any(|word| event.triggers.contains(&word.bytes))
     {
         return false;

@@ -171,15 +171,18 @@ fn from_words(near: &[Word]) -> Stage {
         ],
         5,
     ) || has(&["will", "shall", "'ll"], 3)
-        || near
-            .windows(2)
-            .rev()
-            .take(4)
-            .any(|pair| pair[0].is(&["going", "about", "set", "due"]) && pair[1].is(&["to"]))
+        || is_set_to(near)
     {
         return Stage::Planned;
     }
     Stage::Accomplished
+}
+
+/// "Going to", "set to" right before a verb; "due to a bomb" is of what happened.
+fn is_set_to(near: &[Word]) -> bool {
+    let pair =
+        near.windows(2).rev().take(4).position(|it| it[0].is(&["going", "about", "set", "due"]) && it[1].is(&["to"]));
+    pair.is_some_and(|back| !near[near.len() - back..].iter().any(|it| it.is_determiner()))
 }
 
 /// Whether the trigger looks like a past form.
@@ -208,6 +211,9 @@ mod tests {
             ("The army will", Stage::Planned),
             ("whoever could", Stage::Hypothetical),
             ("not only", Stage::Accomplished),
+            ("the army was going to", Stage::Planned),
+            ("thirty were injured due to a car", Stage::Accomplished),
+            ("Hadrel's call for the", Stage::Hypothetical),
         ] {
             assert_eq!(stage_of(before), stage, "{before}");
         }

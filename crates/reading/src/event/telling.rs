@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use sayso_model::Form;
 use sayso_value::time::Date;
 
 use super::complement::{class_of, is_result, sufferers};
@@ -26,8 +27,9 @@ const DEADLY: [&str; 9] = ["kill", "die", "dead", "death", "fatal", "slain", "sl
 pub(super) struct Telling {
     /// Where its last trigger begins.
     pub(super) at: usize,
-    /// The sentence of its first.
+    /// The sentences of its first and of that last one.
     pub(super) sentence: usize,
+    pub(super) until: usize,
     /// The first letters of its trigger.
     pub(super) stem: String,
     /// Whether its triggers say what an assault did.
@@ -39,11 +41,25 @@ pub(super) struct Telling {
     pub(super) further: bool,
     /// Whether it tells of several deeds, and no known ones: "dozens of attacks".
     pub(super) several: bool,
+    /// Whether it names whom or what it was done to, by name: "the attack on Fort Bellan".
+    pub(super) aimed: bool,
     /// Whether what it tells of lasts: "fighting".
     pub(super) lasting: bool,
     /// The day that its own words name it by: "the October 7 massacre".
     pub(super) day: Option<Date>,
     sufferers: Vec<Sufferer>,
+}
+
+/// Whether a day stands in the phrase of a deed: "the October 7 massacre".
+pub(super) fn names_by_day(text: &str, day: &Range<usize>, trigger: &Range<usize>) -> bool {
+    if day.end > trigger.start {
+        return false;
+    }
+    let start = text.ceil_char_boundary(day.start.saturating_sub(12));
+    let article =
+        words(text, &(start..day.end)).iter().rev().take(4).any(|word| word.is(&["the", "this", "that", "'s"]));
+    let between = words(text, &(day.end..trigger.start));
+    article && between.len() <= 2 && !between.iter().any(|word| word.is_mark() || word.is_border())
 }
 
 /// Whether a word is of what goes on for long.
@@ -66,13 +82,15 @@ impl Telling {
         let leading = leading_words(told, first);
         let has = |set: &[&str]| leading.iter().any(|word| set.contains(&word.as_str()));
         let lower = text[first.clone()].to_lowercase();
-        let noun = !lower.ends_with("ed");
+        // "The wounded" are a noun.
+        let noun = !lower.ends_with("ed") || leading.first().is_some_and(|word| word == "the");
         let definite = has(&DEFINITE) && noun;
         let mut sufferers_found = Vec::new();
-        let mut is_deadly = false;
+        let (mut is_deadly, mut aimed) = (false, false);
         for trigger in &event.triggers {
             if let Some((bytes, hurt)) = sufferers(told, trigger) {
                 is_deadly |= hurt;
+                aimed |= told.cast.within(&bytes).any(|it| it.form == Form::Name);
                 sufferers_found.push(bytes);
             }
             let word = text[trigger.clone()].to_lowercase();
@@ -83,16 +101,17 @@ impl Telling {
         Self {
             at: event.triggers.iter().map(|trigger| trigger.start).max().unwrap_or_default(),
             sentence: told.layout.sentence_of(first.start),
+            until: event.triggers.iter().map(|it| told.layout.sentence_of(it.start)).max().unwrap_or_default(),
             stem: stem(text, first),
             is_result: event.triggers.iter().all(|trigger| is_result(&text[trigger.clone()].to_lowercase())),
             is_deadly,
             definite,
             further: has(&FURTHER),
             several: !definite && noun && is_plural(&lower),
+            aimed,
             lasting: is_lasting(&lower),
             day: event.setting.time.as_ref().and_then(|time| {
-                let before = time.bytes.end <= first.start && first.start - time.bytes.end < 24;
-                time.start.filter(|_| before && time.start == time.end)
+                time.start.filter(|_| time.start == time.end && names_by_day(text, &time.bytes, first))
             }),
             sufferers: sufferers_found.iter().filter_map(|bytes| Sufferer::new(told, bytes)).collect(),
         }
