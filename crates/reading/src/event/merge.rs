@@ -67,10 +67,13 @@ pub(super) fn merge(told: &Told, events: Vec<CastEvent>) -> Vec<CastEvent> {
 /// Whether an event, told of by a telling, is one of several tellings before it.
 type Likeness = fn(&Told, &CastEvent, &Telling, &CastEvent, &[Telling]) -> bool;
 
-/// How many sentences lie between; none where the model's group of words for an incident goes on beyond the telling.
+/// How many sentences lie between. Those counted as dead while an incident is told of, by the model's group of words, are of it.
 fn sentences_between(telling: &Telling, tellings: &[Telling]) -> usize {
-    let back = |it: &Telling| if it.until >= telling.sentence { 0 } else { telling.sentence - it.until };
-    tellings.iter().map(back).min().unwrap_or(usize::MAX)
+    let back = |&sentence: &usize| match telling.sentence.checked_sub(sentence) {
+        None if telling.is_toll => Some(0),
+        back => back,
+    };
+    tellings.iter().flat_map(|it| &it.sentences).filter_map(back).min().unwrap_or(usize::MAX)
 }
 
 /// Whether nothing speaks against it: type, stage, days, those who did or suffered it.

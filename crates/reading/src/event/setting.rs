@@ -114,6 +114,7 @@ impl Settings {
         let may_be = |(bytes, place): &(Range<usize>, Place)| {
             (place.kind != PlaceKind::Other || place.country.is_some() || bytes.len() > 3)
                 && is_located(text, bytes)
+                && !describes_place(text, bytes)
                 && !is_of_people(&text[bytes.clone()])
         };
         let dated = |it: &TimeExpression| it.start.is_some() || it.end.is_some();
@@ -242,6 +243,19 @@ fn breadth(kind: PlaceKind) -> usize {
     }
 }
 
+/// Whether a name only says whose a place is that is named next: "the Velmark town of Orun".
+fn describes_place(text: &str, bytes: &Range<usize>) -> bool {
+    let end = text.ceil_char_boundary(text.len().min(bytes.end + 40));
+    let behind = words(text, &(bytes.end..end));
+    matches!(&behind[..], [noun, of, name, ..] if noun.is(&SETTLED) && of.is(&["of"]) && name.capital)
+}
+
+/// Nouns for places that have names.
+const SETTLED: [&str; 12] = [
+    "town", "city", "village", "province", "district", "region", "capital", "port", "suburb", "island", "valley",
+    "area",
+];
+
 /// Whether a preposition of place stands right before, an article and up to three other words between: "against Khessar" is of no place,
 /// whatever stands before.
 fn is_located(text: &str, bytes: &Range<usize>) -> bool {
@@ -256,7 +270,8 @@ fn is_located(text: &str, bytes: &Range<usize>) -> bool {
 }
 
 /// Nouns whose "of" leads to a place.
-const PLACES: [&str; 52] = [
+const PLACES: [&str; 53] = [
+    "garrison",
     "people",
     "town",
     "towns",
@@ -315,7 +330,7 @@ const PLACES: [&str; 52] = [
 /// massacre".
 fn is_anothers(text: &str, event: &CastEvent, bytes: &Range<usize>, others: &[&Range<usize>]) -> bool {
     // What a deed did happened where and when the deed was done.
-    if event.triggers.iter().any(|it| is_result(&text[it.clone()].to_lowercase())) {
+    if event.triggers.iter().all(|it| is_result(&text[it.clone()].to_lowercase())) {
         return false;
     }
     let Some(last) = others.iter().filter(|it| it.end <= bytes.start).max_by_key(|it| it.start) else { return false };

@@ -55,7 +55,7 @@ pub(super) fn of_trigger(told: &Told, trigger: &Range<usize>, said_in: &[usize])
     let future = near.iter().any(|word| word.is(&["will", "would", "to", "shall", "'ll"]));
     match judged.stance {
         // "X is not involved": what else is said with it happened all the same.
-        Stance::Denies if says_denial(told, nearest) => Stage::Denied,
+        Stance::Denies if says_denial(told, nearest) && !near.iter().any(|word| word.is(&INVOLVEMENT)) => Stage::Denied,
         Stance::Threatens if future || !is_past(text, trigger) && !known => Stage::Threatened,
         Stance::Promises if future => Stage::Planned,
         Stance::Demands | Stance::Hopes | Stance::Asks if !is_past(text, trigger) => Stage::Hypothetical,
@@ -69,6 +69,22 @@ fn says_denial(told: &Told, statement: usize) -> bool {
     let denies = |word: &Word| DENIALS.iter().any(|it| word.lower.starts_with(it));
     told.found[statement].cue.iter().any(|cue| words(told.layout.text, cue).iter().any(denies))
 }
+
+/// Words for a part in a deed: who denies to have had it does not deny the deed.
+const INVOLVEMENT: [&str; 12] = [
+    "involvement",
+    "involved",
+    "part",
+    "role",
+    "responsibility",
+    "responsible",
+    "behind",
+    "links",
+    "connection",
+    "do",
+    "complicity",
+    "knowledge",
+];
 
 /// Beginnings of words that deny.
 const DENIALS: [&str; 9] = ["den", "reject", "dismiss", "refut", "disput", "repudiat", "disown", "rebut", "disavow"];

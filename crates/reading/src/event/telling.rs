@@ -20,6 +20,8 @@ const FURTHER: [&str; 22] = [
 ];
 /// Beginnings of words for what goes on for long: no single deed is meant by them.
 const LASTING: [&str; 9] = ["fight", "war", "conflict", "clash", "battl", "combat", "hostil", "campaign", "siege"];
+/// Beginnings of words for those whom deeds strike.
+const TOLLS: [&str; 5] = ["dead", "death", "toll", "casualt", "fatalit"];
 /// Beginnings of words for deeds that kill, beside those that say no more than that.
 const DEADLY: [&str; 9] = ["kill", "die", "dead", "death", "fatal", "slain", "slay", "perish", "massacre"];
 
@@ -27,13 +29,16 @@ const DEADLY: [&str; 9] = ["kill", "die", "dead", "death", "fatal", "slain", "sl
 pub(super) struct Telling {
     /// Where its last trigger begins.
     pub(super) at: usize,
-    /// The sentences of its first and of that last one.
+    /// The sentence of its first.
     pub(super) sentence: usize,
-    pub(super) until: usize,
+    /// The sentences of all of them.
+    pub(super) sentences: Vec<usize>,
     /// The first letters of its trigger.
     pub(super) stem: String,
     /// Whether its triggers say what an assault did.
     pub(super) is_result: bool,
+    /// Whether it counts those whom a deed struck: "seven dead", "the wounded".
+    pub(super) is_toll: bool,
     /// Whether it says that somebody died.
     pub(super) is_deadly: bool,
     /// Whether its words point to one known already, or to a further one.
@@ -101,9 +106,10 @@ impl Telling {
         Self {
             at: event.triggers.iter().map(|trigger| trigger.start).max().unwrap_or_default(),
             sentence: told.layout.sentence_of(first.start),
-            until: event.triggers.iter().map(|it| told.layout.sentence_of(it.start)).max().unwrap_or_default(),
+            sentences: event.triggers.iter().map(|it| told.layout.sentence_of(it.start)).collect(),
             stem: stem(text, first),
             is_result: event.triggers.iter().all(|trigger| is_result(&text[trigger.clone()].to_lowercase())),
+            is_toll: TOLLS.iter().any(|toll| lower.starts_with(toll)) || definite && lower == "wounded",
             is_deadly,
             definite,
             further: has(&FURTHER),

@@ -197,6 +197,16 @@ fn what_is_feared_is_parted_from_what_happened() {
 }
 
 #[test]
+fn a_group_of_words_takes_in_what_is_counted_while_it_is_told() {
+    let input = "A {I1 bomb} went off at a market. The ministry had spoken of seven {A dead}. The {I1 bomb} was meant for a convoy.";
+    assert_eq!(told(input), [["bomb", "dead", "bomb"]]);
+    // Another deed in between is no part of it.
+    let input =
+        "A {I1 bomb} went off at a market. Two men {A wounded} a guard in Orun. The {I1 bomb} was meant for a convoy.";
+    assert_eq!(told(input).len(), 2);
+}
+
+#[test]
 fn the_strikes_come_back_to_a_deed() {
     let input = "A drone {A attack} hit the post. [s1 The ministry] [c1 said] [x1 the strikes came from the east]. \
                  Later the raids were filmed.";
@@ -257,6 +267,7 @@ fn days_belong_to_their_own_event() {
 fn places_belong_to_their_own_event() {
     for (input, wanted) in [
         ("A bomb {A exploded} in the Turkish town of [name:place Ankara].", Some("Ankara")),
+        ("A bomb {A exploded} in the [name:place Khessari] town of [name:place Tavesh].", Some("Tavesh")),
         ("It was {Q accusations} against [name:place Turkey] again.", None),
         ("The rebels of [name:place Turkey] {A attacked} again.", None),
         ("They {A attacked} a post in [name:place Turkey] again.", Some("Turkey")),
@@ -330,5 +341,6 @@ fn a_denial_is_not_of_all_that_is_said_with_it() {
         stage("[s1 They] [c1 said] [x1 {A attacks} on the posts in Orun and Tavesh will continue]."),
         Stage::Planned
     );
+    assert_eq!(stage("[s1 Trask] [c1 denied] [x1 any part in the {A attack}]."), Stage::Accomplished);
     assert_eq!(stage("The {A attack} will be looked into."), Stage::Accomplished);
 }
