@@ -84,7 +84,7 @@ pub(super) fn by_facts(told: &Told, event: &CastEvent) -> Option<Incident> {
         return None;
     }
     let bomb = matches!(event.mode, Some("explosives" | "suicide-attack"));
-    if doers.iter().any(regular) || !doers.iter().any(irregular) && !(bomb && doers.is_empty()) {
+    if doers.iter().any(regular) || !(doers.iter().any(irregular) || bomb && doers.is_empty()) {
         return None;
     }
     Some(match event.mode {

@@ -81,7 +81,7 @@ fn can_be(told: &Told, event: &CastEvent, telling: &Telling, before: &CastEvent,
     before.event_type == event.event_type
         && is_open(before.stage) == is_open(event.stage)
         && !tellings.iter().any(|it| telling.others_suffered(it))
-        && !(sentences_between(telling, tellings) > 0 && days_differ(before, event))
+        && (sentences_between(telling, tellings) == 0 || !days_differ(before, event))
         && !parted(told, event, before, telling)
         && !conflict(told, before, event)
 }

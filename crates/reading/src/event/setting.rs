@@ -392,7 +392,7 @@ fn is_own(told: &Told, event: &CastEvent, day: &Range<usize>, others: &[&Range<u
             holds(trigger) && !holds(day) && found.cue.iter().any(|cue| told.layout.sentence_of(cue.start) == sentence)
         })
     };
-    !own.clone().all(|trigger| tells(trigger))
+    !own.clone().all(tells)
 }
 
 /// Whether the words name one who takes part: a country that acts is no place.

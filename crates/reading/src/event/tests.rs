@@ -330,6 +330,17 @@ fn words_that_tell_of_no_deed() {
 }
 
 #[test]
+fn deeds_of_words_are_what_the_table_knows_them_as() {
+    for (input, wanted) in [
+        ("Trask {Q denied} a part in it.", EventType::Reject),
+        ("Trask {R offered} two field hospitals.", EventType::Agree),
+        ("Trask {Q blamed} the wind.", EventType::Accuse),
+    ] {
+        assert_eq!(read(input).1[0].event_type, wanted, "{input}");
+    }
+}
+
+#[test]
 fn a_denial_is_not_of_all_that_is_said_with_it() {
     let stage = |input: &str| read(input).1[0].stage;
     assert_eq!(stage("[s1 Trask] [c1 denied] [x1 that gunmen {A attacked} the post]."), Stage::Denied);
