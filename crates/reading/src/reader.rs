@@ -19,7 +19,7 @@ use crate::contract::{
     Actor, ActorMention, Carrier, Count, Event, EventRole, EventTime, MentionForm, MentionSort, Part, Place, Reading,
     Relation, SCHEMA, Source, SourceKind, Statement,
 };
-use crate::event::{CastEvent, CastRole, Settings, Told, events};
+use crate::event::{CastEvent, CastRole, Settings, Told, events, is_in_capitals};
 use crate::inner::look_inside;
 use crate::layout::{Layout, content_length};
 use crate::manner::manner;
@@ -95,14 +95,15 @@ impl Reader {
         let carriers = carriers(&layout, &found, &holders, &sources, &cast, &press);
         let relations = relations(&layout, &cast);
         let judged: Vec<Judged> = found.iter().map(|it| judge(&document.text, it)).collect();
-        let told = Told { layout: &layout, found: &found, judged: &judged, sources: &sources, cast: &cast };
-        let mut events = events(&told, &marks.events);
-        if !events.is_empty() {
+        let capitals = is_in_capitals(&document.text);
+        let told = Told { layout: &layout, found: &found, judged: &judged, sources: &sources, cast: &cast, capitals };
+        let mut happenings = Vec::new();
+        if !marks.events.is_empty() {
             let gazetteer = self.gazetteer.get_or_init(|| Gazetteer::load().ok());
             let outlet = document.outlet.as_deref().and_then(|name| self.outlets.by_name(name));
             let home = outlet.and_then(|it| it.country.as_deref());
             let settings = Settings::new(&told, &marks.events, gazetteer.as_ref(), document.published.as_deref(), home);
-            events.iter_mut().for_each(|event| event.setting = settings.of(&told, event));
+            happenings = events(&told, &marks.events, &settings);
         }
         let writer = Writer { text: &document.text, points: CodePoints::new(&published.text), quoted: &layout.quoted };
         let statements = (0..found.len())
@@ -112,7 +113,7 @@ impl Reader {
             })
             .collect();
         let actors = writer.actors(&cast, &relations, &found);
-        let events = (0..).zip(&events).filter_map(|(number, event)| writer.event(number, event)).collect();
+        let events = (0..).zip(&happenings).filter_map(|(number, event)| writer.event(number, event)).collect();
         Reading { schema: SCHEMA.to_owned(), document: published, actors, statements, events }
     }
 }

@@ -24,7 +24,7 @@ mod token;
 
 use std::ops::Range;
 
-use jiff::civil::Date;
+pub use jiff::civil::Date;
 
 use calendar::Days;
 use grammar::Grammar;

@@ -5,10 +5,11 @@ use std::ops::Range;
 use sayso_model::{EventMark, Filler, FillerRole, Form};
 use sayso_value::number::numbers;
 
+use super::complement::is_done_to;
 use super::kind::is_verbal;
 use super::{CastRole, Told};
 use crate::cast::CastMention;
-use crate::contract::{EventType, Role};
+use crate::contract::{ActorKind, EventType, Role};
 use crate::word::words;
 
 /// The roles of one event. `speaker` is the statement whose cue tells of it.
@@ -24,12 +25,21 @@ pub(super) fn roles(told: &Told, mark: &EventMark, event_type: EventType, speake
         out.push(CastRole { bytes: source.clone(), role: Role::Actor, actor, confidence: None });
     }
     for filler in by_certainty {
-        let part = if is_object(told.layout.text, mark, filler) { suffering(filler.role) } else { filler.role };
-        let Some(role) = role_of(part, mark.incident.is_some()) else { continue };
+        let part = if is_object(told.layout.text, mark, filler) || is_struck(told.layout.text, mark, filler) {
+            suffering(filler.role)
+        } else {
+            filler.role
+        };
+        let Some(role) = role_of(part, !is_verbal(event_type)) else { continue };
         if role == Role::Actor && !out.is_empty() && speaker.is_some() && is_verbal(event_type) {
             continue;
         }
         let Some((bytes, actor)) = place(told, filler) else { continue };
+        // An outlet tells of deeds and does none.
+        let outlet = actor.and_then(|actor| told.cast.actors.get(actor)).is_some_and(|it| it.kind == ActorKind::Outlet);
+        if outlet && !is_verbal(event_type) && Role::DOERS.contains(&role) {
+            continue;
+        }
         let same = |other: &CastRole| {
             other.bytes.start < bytes.end && bytes.start < other.bytes.end
                 || other.role == role
@@ -43,12 +53,13 @@ pub(super) fn roles(told: &Told, mark: &EventMark, event_type: EventType, speake
     out
 }
 
-fn role_of(role: FillerRole, incident: bool) -> Option<Role> {
+/// The role, in the terms of armed incidents for a `deed`: [`settle`] has the last word.
+fn role_of(role: FillerRole, deed: bool) -> Option<Role> {
     Some(match role {
-        FillerRole::Individual if incident => Role::PerpetratorIndividual,
-        FillerRole::Organisation if incident => Role::PerpetratorOrganisation,
-        FillerRole::Target if incident => Role::PhysicalTarget,
-        FillerRole::Victim if incident => Role::Victim,
+        FillerRole::Individual if deed => Role::PerpetratorIndividual,
+        FillerRole::Organisation if deed => Role::PerpetratorOrganisation,
+        FillerRole::Target if deed => Role::PhysicalTarget,
+        FillerRole::Victim if deed => Role::Victim,
         FillerRole::Individual | FillerRole::Organisation => Role::Actor,
         FillerRole::Target | FillerRole::Victim => Role::Recipient,
         FillerRole::Instrument => Role::Instrument,
@@ -56,44 +67,53 @@ fn role_of(role: FillerRole, incident: bool) -> Option<Role> {
     })
 }
 
-/// Nouns, by their beginnings, whose "of" names whom or what it was done to.
-const DONE_TO: [&str; 24] = [
-    "killing",
-    "murder",
-    "assassination",
-    "death",
-    "slaying",
-    "massacre",
-    "execution",
-    "kidnapping",
-    "abduction",
-    "wounding",
-    "injuring",
-    "destruction",
-    "bombing",
-    "bombardment",
-    "shelling",
-    "arrest",
-    "detention",
-    "deportation",
-    "rape",
-    "torture",
-    "beheading",
-    "hijacking",
-    "seizure",
-    "capture",
-];
+/// The role in the terms of the contract: only armed incidents have perpetrators, victims and targets.
+pub(super) fn settle(role: Role, incident: bool) -> Role {
+    match role {
+        _ if incident => role,
+        Role::PerpetratorIndividual | Role::PerpetratorOrganisation => Role::Actor,
+        Role::PhysicalTarget | Role::Victim => Role::Recipient,
+        role => role,
+    }
+}
 
 /// Whether a filler is what a noun of a deed has after its "of": "the killing of three soldiers".
 fn is_object(text: &str, mark: &EventMark, filler: &Filler) -> bool {
     mark.triggers.iter().filter(|trigger| trigger.end < filler.bytes.start).any(|trigger| {
         let noun = text[trigger.clone()].to_lowercase();
-        let near = filler.bytes.start - trigger.end < 40 && DONE_TO.iter().any(|it| noun.starts_with(it));
+        let near = filler.bytes.start - trigger.end < 40 && is_done_to(&noun);
         near && {
             let between = words(text, &(trigger.end..filler.bytes.start));
             let leads = between.first().is_some_and(|word| word.is(&["of"]));
             leads && between.len() <= 4 && !between[1..].iter().any(|word| word.is_mark() || word.is_border())
         }
+    })
+}
+
+/// Forms of "be" and "have" between who suffered and the participle.
+const AUXILIARIES: [&str; 12] =
+    ["was", "were", "is", "are", "be", "been", "being", "had", "has", "have", "also", "reportedly"];
+
+/// Whether the clause says that a filler suffered: "thirty rebels were killed", "two of them died", "killing 13 rebels".
+fn is_struck(text: &str, mark: &EventMark, filler: &Filler) -> bool {
+    mark.triggers.iter().any(|trigger| {
+        let word = text[trigger.clone()].to_lowercase();
+        if trigger.end <= filler.bytes.start && filler.bytes.start - trigger.end < 40 {
+            let between = words(text, &(trigger.end..filler.bytes.start));
+            let object = ["killing", "wounding", "injuring", "maiming"].contains(&word.as_str());
+            return object
+                && between.len() <= 3
+                && !between.iter().any(|it| it.is_mark() || it.is_border() && !it.is(&["over"]));
+        }
+        if filler.bytes.end > trigger.start || trigger.start - filler.bytes.end > 40 {
+            return false;
+        }
+        let between = words(text, &(filler.bytes.end..trigger.start));
+        let joined = between.len() <= 3 && between.iter().all(|it| it.is(&AUXILIARIES));
+        let passive = between.iter().any(|it| it.is(&["was", "were", "is", "are", "be", "been", "being"]));
+        let participle =
+            ["killed", "wounded", "injured", "murdered", "slain", "hurt", "executed"].contains(&word.as_str());
+        joined && (participle && passive || ["died", "die", "dies", "perished"].contains(&word.as_str()))
     })
 }
 

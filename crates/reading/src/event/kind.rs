@@ -36,16 +36,18 @@ pub(super) fn incident(kind: IncidentKind) -> Incident {
     }
 }
 
+/// What is done in words.
+pub(super) const VERBAL: [EventType; 7] = [
+    EventType::Agree,
+    EventType::Support,
+    EventType::Concede,
+    EventType::Request,
+    EventType::Accuse,
+    EventType::Reject,
+    EventType::Threaten,
+];
+
 /// Whether it is done in words: whoever tells of it does it, and each telling is one.
 pub(super) fn is_verbal(event_type: EventType) -> bool {
-    matches!(
-        event_type,
-        EventType::Agree
-            | EventType::Support
-            | EventType::Concede
-            | EventType::Request
-            | EventType::Accuse
-            | EventType::Reject
-            | EventType::Threaten
-    )
+    VERBAL.contains(&event_type)
 }

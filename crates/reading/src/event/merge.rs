@@ -1,115 +1,192 @@
 //! Which of the events found are one happening, told of with several words.
 //!
 //! The model groups the triggers of armed incidents; for all others the words decide: what an attack did ("killed", "wounded") belongs to
-//! the attack of its sentence, "the attack" to one told of before, and "another", "the fourth" to none.
+//! the attack of its sentence, "the attack" to one told of before, and "another", "the fourth" to none. Nothing is joined of which the days,
+//! those who suffered or the number of deeds differ.
 
 use std::ops::Range;
 
+use super::complement::{class_of, is_result};
 use super::kind::is_verbal;
-use super::{CastEvent, Told};
-use crate::contract::{EventType, Role, Stage};
+use super::telling::{Telling, stem};
+use super::{CastEvent, Told, mode};
+use crate::contract::{EventType, Incident, Role, Stage};
 use crate::word::words;
 
-/// An event is looked for so many sentences back at most.
+/// An event is looked for so many sentences back at most …
 const BACK: usize = 14;
+/// … and so many where its words say that the same people were killed.
+const FAR: usize = 60;
 
-/// What an assault did, as opposed to the assault.
-const RESULTS: [&str; 18] = [
-    "kill", "wound", "injur", "die", "dead", "death", "hurt", "maim", "destroy", "damag", "casualt", "fatal", "toll",
-    "slain", "slay", "perish", "burn", "harm",
+/// Words that part two deeds of a sentence: what one answers or follows is another.
+const PARTING: [&str; 11] = [
+    "retaliation",
+    "response",
+    "revenge",
+    "reprisal",
+    "retaliating",
+    "avenge",
+    "since",
+    "until",
+    "unless",
+    "aftermath",
+    "despite",
 ];
-/// Words before a trigger that tell of one known already …
-const DEFINITE: [&str; 9] = ["the", "this", "that", "these", "those", "his", "its", "their", "'s"];
-/// … and those that tell of a further one.
-const FURTHER: [&str; 22] = [
-    "another", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "separate", "new",
-    "other", "similar", "previous", "earlier", "last", "further", "more", "first", "any", "such",
-];
+/// Words that part two deeds, but not a deed from what it did: "died after the bombing".
+const FOLLOWING: [&str; 4] = ["after", "following", "before", "amid"];
 
 /// The events with those that are one made one, in the order of their first triggers.
 pub(super) fn merge(told: &Told, events: Vec<CastEvent>) -> Vec<CastEvent> {
-    let mut out: Vec<CastEvent> = Vec::new();
+    let mut out: Vec<(CastEvent, Vec<Telling>)> = Vec::new();
     for event in events {
+        let telling = Telling::new(told, &event);
+        // A deed of words is an event by itself, and so is one that the text calls a further one.
+        let alone = is_verbal(event.event_type) || telling.further;
         // Nearest first: news goes on with what it told of last.
-        let found = Telling::new(told, &event)
-            .and_then(|telling| (0..out.len()).rev().take(40).find(|&number| telling.is_of(told, &out[number])));
-        match found {
-            Some(number) => join(&mut out[number], event),
-            None => out.push(event),
+        let mut order: Vec<usize> = if alone { Vec::new() } else { (0..out.len()).collect() };
+        order.sort_by_key(|&number| std::cmp::Reverse((out[number].1.iter().map(|it| it.at).max(), number)));
+        order.truncate(40);
+        let find = |is_of: Likeness| {
+            order.iter().copied().find(|&number| is_of(told, &event, &telling, &out[number].0, &out[number].1))
+        };
+        match find(is_surely).or_else(|| find(is_likely)) {
+            Some(number) => {
+                join(told, &mut out[number].0, event);
+                out[number].1.push(telling);
+            }
+            // What only comes back to an assault is none where there is none to come back to.
+            None if event.echo => {}
+            None => out.push((event, vec![telling])),
         }
     }
+    let mut out: Vec<CastEvent> = out.into_iter().map(|(event, _)| event).collect();
     out.sort_by_key(|event| event.triggers[0].start);
     out
 }
 
-/// An event that may be one told of before, with what its own words say.
-struct Telling<'a> {
-    event: &'a CastEvent,
-    sentence: usize,
-    stem: String,
-    is_result: bool,
-    /// Whether its words point to one known already.
-    definite: bool,
+/// Whether an event, told of by a telling, is one of several tellings before it.
+type Likeness = fn(&Told, &CastEvent, &Telling, &CastEvent, &[Telling]) -> bool;
+
+/// How many sentences lie between. Those counted as dead while an incident is told of, by the model's group of words, are of it.
+fn sentences_between(telling: &Telling, tellings: &[Telling]) -> usize {
+    let back = |&sentence: &usize| match telling.sentence.checked_sub(sentence) {
+        None if telling.is_toll => Some(0),
+        back => back,
+    };
+    tellings.iter().flat_map(|it| &it.sentences).filter_map(back).min().unwrap_or(usize::MAX)
 }
 
-impl<'a> Telling<'a> {
-    /// `None` for what is an event by itself: a deed of words, or one that the text calls a further one.
-    fn new(told: &Told, event: &'a CastEvent) -> Option<Self> {
-        if is_verbal(event.event_type) {
-            return None;
-        }
-        let (text, first) = (told.layout.text, &event.triggers[0]);
-        let leading = leading_words(told, first);
-        let has = |words: &[&str]| leading.iter().any(|word| words.contains(&word.as_str()));
-        (!has(&FURTHER)).then(|| Self {
-            event,
-            sentence: told.layout.sentence_of(first.start),
-            stem: stem(text, first),
-            is_result: is_result(text, &event.triggers),
-            definite: has(&DEFINITE) && is_noun(text, first),
-        })
-    }
+/// Whether nothing speaks against it: type, stage, days, those who did or suffered it.
+fn can_be(told: &Told, event: &CastEvent, telling: &Telling, before: &CastEvent, tellings: &[Telling]) -> bool {
+    before.event_type == event.event_type
+        && is_open(before.stage) == is_open(event.stage)
+        && !tellings.iter().any(|it| telling.others_suffered(it))
+        && (sentences_between(telling, tellings) == 0 || !days_differ(before, event))
+        && !parted(told, event, before, telling)
+        && !conflict(told, before, event)
+}
 
-    fn is_of(&self, told: &Told, before: &CastEvent) -> bool {
-        let (event, text) = (self.event, told.layout.text);
-        // Where the model sees two incidents there are two.
-        if before.event_type != event.event_type || before.incident.is_some() && event.incident.is_some() {
-            return false;
-        }
-        let result = self.is_result || is_result(text, &before.triggers);
-        let modes_differ = !result && matches!((before.mode, event.mode), (Some(one), Some(other)) if one != other);
-        if modes_differ || conflict(before, event) || stages_differ(before.stage, event.stage) {
-            return false;
-        }
-        let back = |trigger: &Range<usize>| self.sentence.saturating_sub(told.layout.sentence_of(trigger.start));
-        let Some(near) = before.triggers.iter().map(back).min().filter(|&near| near <= BACK) else { return false };
-        if near == 0 && event.event_type == EventType::Assault && result {
-            return true;
-        }
-        let shares = before.roles.iter().any(|one| {
-            one.actor.is_some() && event.roles.iter().any(|other| other.role == one.role && other.actor == one.actor)
-        });
-        let same_word = before.triggers.iter().any(|trigger| stem(text, trigger) == self.stem);
-        self.definite && (same_word || near <= 3 || shares) || shares && same_word && near <= 3
+/// Whether its own words say so, however far away: the same people killed, or one day by which both are named.
+fn is_surely(told: &Told, event: &CastEvent, telling: &Telling, before: &CastEvent, tellings: &[Telling]) -> bool {
+    let near = sentences_between(telling, tellings);
+    let named_day = || telling.definite && telling.day.is_some() && tellings.iter().any(|it| it.day == telling.day);
+    event.event_type == EventType::Assault
+        && near <= FAR
+        && can_be(told, event, telling, before, tellings)
+        && (named_day() || both_killed(event, telling, before, tellings, near))
+}
+
+/// Whether its words point back, and what was told of last fits.
+fn is_likely(told: &Told, event: &CastEvent, telling: &Telling, before: &CastEvent, tellings: &[Telling]) -> bool {
+    let near = sentences_between(telling, tellings);
+    // Where the model sees two incidents there are two.
+    let two = before.incident.is_some() && event.incident.is_some();
+    if near > BACK || two || !can_be(told, event, telling, before, tellings) {
+        return false;
     }
+    let result = telling.is_result || tellings.iter().all(|it| it.is_result);
+    let modes_differ = !result && matches!((before.mode, event.mode), (Some(one), Some(other)) if one != other);
+    if modes_differ {
+        return false;
+    }
+    let lasting = tellings.iter().any(|it| it.lasting) != telling.lasting;
+    let several = tellings.iter().all(|it| it.several);
+    if near == 0 && event.event_type == EventType::Assault && result {
+        return true;
+    }
+    let same_word = tellings.iter().any(|it| it.stem == telling.stem);
+    if !same_word && lasting
+        || !telling.definite && telling.several != several
+        || telling.definite && several && !plural(told, event)
+    {
+        return false;
+    }
+    let shares = before.roles.iter().any(|one| {
+        one.actor.is_some()
+            && event.roles.iter().any(|other| side(other.role) == side(one.role) && other.actor == one.actor)
+    }) || tellings.iter().any(|it| telling.same_suffered(it));
+    // "The attack on Fort Bellan" is not the bombing of Tavesh told of before.
+    if telling.aimed && !shares && !same_word {
+        return false;
+    }
+    telling.definite && (same_word || near <= 3 || shares) || shares && same_word && near <= if several { 0 } else { 3 }
+}
+
+/// Whether both tell of the killing of the same people: what all news of a deed comes back to, however far away.
+fn both_killed(event: &CastEvent, telling: &Telling, before: &CastEvent, tellings: &[Telling], near: usize) -> bool {
+    let single = !telling.several && !tellings.iter().all(|it| it.several);
+    let deadly =
+        single && event.event_type == EventType::Assault && telling.is_deadly && tellings.iter().any(|it| it.is_deadly);
+    if !deadly || !tellings.iter().any(|it| telling.same_suffered(it)) {
+        return false;
+    }
+    let counts = (before.setting.killed.as_ref(), event.setting.killed.as_ref());
+    let equal = matches!(counts, (Some(one), Some(other)) if (one.low, one.high) == (other.low, other.high));
+    let differ = matches!(counts, (Some(_), Some(_))) && !equal;
+    let kinds = matches!((before.incident, event.incident), (Some(one), Some(other)) if other_kind(one, other));
+    let places = match (&before.setting.place, &event.setting.place) {
+        (Some((_, one)), Some((_, other))) => one.name != other.name,
+        _ => false,
+    };
+    !differ && !kinds && (equal || telling.definite || near <= 6 && !places)
+}
+
+/// Whether two kinds of incident cannot be one told with other words.
+fn other_kind(one: Incident, other: Incident) -> bool {
+    let armed = |it| matches!(it, Incident::Attack | Incident::Bombing);
+    one != other && !(armed(one) && armed(other))
 }
 
 /// Takes in what another telling of the event says.
-fn join(event: &mut CastEvent, other: CastEvent) {
-    event.triggers.extend(other.triggers);
+fn join(told: &Told, event: &mut CastEvent, mut other: CastEvent) {
+    event.triggers.append(&mut other.triggers);
     event.triggers.sort_by_key(|trigger| trigger.start);
-    event.said_in.extend(other.said_in);
+    event.said_in.append(&mut other.said_in);
     event.said_in.sort_unstable();
     event.said_in.dedup();
-    event.mode = event.mode.or(other.mode);
+    event.mode = mode::narrower(event.mode, other.mode);
     event.incident = event.incident.or(other.incident);
     if event.stage != Stage::Accomplished && other.stage == Stage::Accomplished {
         event.stage = Stage::Accomplished;
     }
+    event.setting.take(std::mem::take(&mut other.setting));
+    // Where the model knows the roles of an incident well, those of other assaults add nothing to them.
+    let (mine, its) = (event.known, other.known);
+    if its && !mine && told.capitals {
+        event.roles.clear();
+    }
+    event.known |= its;
     for role in other.roles {
+        let part = side(role.role);
+        // In prose they may miss some, and rules add to them.
+        let same_sort =
+            || event.roles.iter().any(|it| side(it.role) == part && same_people(told, &it.bytes, &role.bytes));
+        if mine && !its && told.capitals || role.actor.is_none() && part == 1 && same_sort() {
+            continue;
+        }
         let known = event.roles.iter().any(|it| {
             it.bytes.start < role.bytes.end && role.bytes.start < it.bytes.end
-                || it.role == role.role && it.actor.is_some() && it.actor == role.actor
+                || side(it.role) == side(role.role) && it.actor.is_some() && it.actor == role.actor
         });
         if !known {
             event.roles.push(role);
@@ -118,44 +195,58 @@ fn join(event: &mut CastEvent, other: CastEvent) {
     event.roles.sort_by_key(|role| (role.bytes.start, role.bytes.end));
 }
 
-/// Whether both name who did or suffered it, and not one of them is the same.
-fn conflict(one: &CastEvent, other: &CastEvent) -> bool {
-    let actors = |event: &CastEvent, roles: &[Role]| -> Vec<usize> {
-        event.roles.iter().filter(|it| roles.contains(&it.role)).filter_map(|it| it.actor).collect()
+/// Whether the last words of two phrases are one, or name people of one sort.
+fn same_people(told: &Told, one: &Range<usize>, other: &Range<usize>) -> bool {
+    let head = |range: &Range<usize>| words(told.layout.text, range).pop().map(|word| word.lower);
+    let (Some(one), Some(other)) = (head(one), head(other)) else { return false };
+    one == other || class_of(&one).is_some() && class_of(&one) == class_of(&other)
+}
+
+/// Which part a role is of: who did it, who suffered it, with what.
+fn side(role: Role) -> u8 {
+    match role {
+        role if Role::DOERS.contains(&role) => 0,
+        role if Role::SUFFERERS.contains(&role) => 1,
+        _ => 2,
+    }
+}
+
+/// Whether both name who did it, and not one of them is the same or of the same state.
+fn conflict(told: &Told, one: &CastEvent, other: &CastEvent) -> bool {
+    let doers = |event: &CastEvent| -> Vec<usize> {
+        event.roles.iter().filter(|it| Role::DOERS.contains(&it.role)).filter_map(|it| it.actor).collect()
     };
-    [Role::DOERS, Role::SUFFERERS].iter().any(|roles| {
-        let (one, other) = (actors(one, roles), actors(other, roles));
-        !one.is_empty() && !other.is_empty() && !one.iter().any(|actor| other.contains(actor))
-    })
+    let country = |actor: usize| told.cast.actors.get(actor).and_then(|it| it.country.as_deref());
+    let same = |one: usize, other: usize| one == other || country(one).is_some() && country(one) == country(other);
+    let (one, other) = (doers(one), doers(other));
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|&one| other.iter().any(|&other| same(one, other)))
 }
 
-/// What happened and what may happen are two.
-fn stages_differ(one: Stage, other: Stage) -> bool {
-    let open = |stage| matches!(stage, Stage::Threatened | Stage::Planned | Stage::Hypothetical);
-    open(one) != open(other)
+/// Whether both have days, and none in common.
+fn days_differ(one: &CastEvent, other: &CastEvent) -> bool {
+    let (Some(one), Some(other)) = (&one.setting.time, &other.setting.time) else { return false };
+    let before = |end: Option<_>, start: Option<_>| matches!((end, start), (Some(end), Some(start)) if end < start);
+    before(one.end, other.start) || before(other.end, one.start)
 }
 
-/// Whether all triggers tell what an assault did.
-fn is_result(text: &str, triggers: &[Range<usize>]) -> bool {
-    triggers.iter().all(|trigger| {
-        let word = text[trigger.clone()].to_lowercase();
-        RESULTS.iter().any(|result| word.starts_with(result))
-    })
+/// Whether the words between two deeds of one sentence say that one answers or follows the other.
+fn parted(told: &Told, event: &CastEvent, before: &CastEvent, telling: &Telling) -> bool {
+    let trigger = &event.triggers[0];
+    let own = |it: &&Range<usize>| it.end <= trigger.start && told.layout.sentence_of(it.start) == telling.sentence;
+    let Some(last) = before.triggers.iter().rfind(own) else { return false };
+    let text = told.layout.text;
+    let between = words(text, &(last.end..trigger.start));
+    let result = telling.is_result || is_result(&text[last.clone()].to_lowercase());
+    between.iter().any(|word| word.is(&PARTING) || !result && word.is(&FOLLOWING))
 }
 
-/// Whether a trigger looks like a noun: no form in -ed or, unless an article leads, in -ing.
-fn is_noun(text: &str, trigger: &Range<usize>) -> bool {
-    !text[trigger.clone()].to_lowercase().ends_with("ed")
+/// Whether it has not happened yet, if ever.
+pub(super) fn is_open(stage: Stage) -> bool {
+    matches!(stage, Stage::Threatened | Stage::Planned | Stage::Hypothetical)
 }
 
-/// The first letters of the word, enough to tell forms of one word from others.
-fn stem(text: &str, trigger: &Range<usize>) -> String {
-    text[trigger.clone()].to_lowercase().chars().take(5).collect()
-}
-
-/// Up to four words before a trigger, back to the last mark or preposition.
-fn leading_words(told: &Told, trigger: &Range<usize>) -> Vec<String> {
-    let before = words(told.layout.text, &(told.layout.sentence_start(trigger.start)..trigger.start));
-    let back = before.iter().rev().take(4);
-    back.take_while(|word| !word.is_mark() && !word.is_border()).map(|word| word.lower.clone()).collect()
+/// Whether the first trigger looks like a plural: "the attacks".
+fn plural(told: &Told, event: &CastEvent) -> bool {
+    stem(told.layout.text, &event.triggers[0]).len() > 2
+        && told.layout.text[event.triggers[0].clone()].ends_with(['s', 'S'])
 }

@@ -3,13 +3,20 @@
 //! The model finds triggers, their kinds and the words in their roles. Here the words become actors, the statements that tell of an event
 //! are found, and from their stance and from the words around the trigger follow its stage and on whose word a perpetrator is named.
 
+mod claim;
+mod complement;
+mod echo;
 mod fillers;
+mod incident;
 mod kind;
 mod merge;
 mod mode;
 mod setting;
 mod stage;
 mod standing;
+mod telling;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
@@ -30,6 +37,19 @@ pub(crate) struct Told<'a> {
     pub(crate) judged: &'a [Judged],
     pub(crate) sources: &'a [ResolvedSource],
     pub(crate) cast: &'a Cast,
+    /// Whether the text is all in capitals, as those are from which the model learnt incidents: there it knows them better than the rules,
+    /// which were made for prose.
+    pub(crate) capitals: bool,
+}
+
+/// Whether nearly all letters of a text are capitals.
+pub(crate) fn is_in_capitals(text: &str) -> bool {
+    let (mut upper, mut lower) = (0_usize, 0_usize);
+    for letter in text.chars() {
+        upper += usize::from(letter.is_uppercase());
+        lower += usize::from(letter.is_lowercase());
+    }
+    upper > 9 * lower
 }
 
 impl Told<'_> {
@@ -53,6 +73,10 @@ pub(crate) struct CastEvent {
     pub(crate) setting: Setting,
     /// Numbers of the statements whose content tells of it.
     pub(crate) said_in: Vec<usize>,
+    /// Whether its roles are those that the model has for an incident.
+    pub(super) known: bool,
+    /// Whether it only comes back to one told of before.
+    pub(super) echo: bool,
 }
 
 /// One who, or what, took part.
@@ -79,7 +103,7 @@ fn only_tells(told: &Told, said_in: &[usize], role: &CastRole) -> bool {
 }
 
 /// The events of a document, in the order of their first triggers.
-pub(crate) fn events(told: &Told, marks: &[EventMark]) -> Vec<CastEvent> {
+pub(crate) fn events(told: &Told, marks: &[EventMark], settings: &Settings) -> Vec<CastEvent> {
     let contents = RangeIndex::of_parts(told.found, |it| &it.content);
     let cues = RangeIndex::of_parts(told.found, |it| &it.cue);
     let numbers = |index: &RangeIndex, place: &Range<usize>| {
@@ -88,21 +112,29 @@ pub(crate) fn events(told: &Told, marks: &[EventMark]) -> Vec<CastEvent> {
         numbers.dedup();
         numbers
     };
+    let triggers: Vec<Range<usize>> = marks.iter().flat_map(|mark| mark.triggers.iter().cloned()).collect();
+    let taken = RangeIndex::new(triggers.iter().cloned().zip(0..));
     let event = |mark: &EventMark| {
         let incident = mark.incident.map(kind::incident);
-        let event_type = kind::event_type(mark.kind);
+        let event_type = mode::corrected(told.layout.text, kind::event_type(mark.kind), mark);
         let mut said_in: Vec<usize> = mark.triggers.iter().flat_map(|trigger| numbers(&contents, trigger)).collect();
         said_in.sort_unstable();
         said_in.dedup();
         // Whoever accuses, demands or promises is the source of the statement whose cue says so.
         let speaker = mark.triggers.iter().find_map(|trigger| numbers(&cues, trigger).first().copied());
         let mut roles = fillers::roles(told, mark, event_type, speaker);
+        if !told.capitals || incident.is_none() {
+            complement::complete(told, event_type, incident.is_some(), &mark.triggers, &mut roles);
+        }
+        if incident.is_none() {
+            roles.retain(|role| role.role != Role::Instrument || mode::is_instrument(told.layout.text, &role.bytes));
+        }
         if !kind::is_verbal(event_type) {
             roles.retain(|role| !only_tells(told, &said_in, role));
         }
         let mode = mode::mode(told.layout.text, event_type, mark, &roles);
         let stage = stage::stage(told, mark, &said_in);
-        CastEvent {
+        let mut event = CastEvent {
             event_type,
             mode,
             incident,
@@ -111,13 +143,46 @@ pub(crate) fn events(told: &Told, marks: &[EventMark]) -> Vec<CastEvent> {
             roles,
             setting: Setting::default(),
             said_in,
-        }
+            known: incident.is_some(),
+            echo: false,
+        };
+        event.setting = settings.of(told, &event, &triggers);
+        event
     };
     let text = told.layout.text;
-    let is_told = |mark: &&EventMark| mode::is_told(text, kind::event_type(mark.kind), mark);
+    let is_told =
+        |mark: &&EventMark| mode::is_told(text, mode::corrected(text, kind::event_type(mark.kind), mark), mark);
+    let open = |trigger: &Range<usize>| merge::is_open(stage::of_trigger(told, trigger, &numbers(&contents, trigger)));
     let found = marks.iter().filter(|mark| !mark.triggers.is_empty()).filter(is_told);
-    let mut events = merge::merge(told, found.map(event).collect());
+    let mut found: Vec<CastEvent> = found
+        .flat_map(|mark| if told.capitals { vec![mark.clone()] } else { parts(mark, open) })
+        .map(|mark| event(&mark))
+        .collect();
+    if found.iter().any(|event| event.event_type == EventType::Assault) {
+        let echoes = echo::echoes(told, |word| taken.overlapping(word).next().is_some());
+        found.extend(echoes.into_iter().map(|word| {
+            let mark = EventMark {
+                triggers: vec![word],
+                kind: sayso_model::EventKind::Assault,
+                confidence: 1.0,
+                incident: None,
+                fillers: Vec::new(),
+            };
+            CastEvent { echo: true, setting: Setting::default(), ..event(&mark) }
+        }));
+    }
+    found.sort_by_key(|event| event.triggers[0].start);
+    let mut events = merge::merge(told, found);
+    if !told.capitals {
+        claim::claim(told, &mut events);
+    }
     for event in &mut events {
+        event.setting = settings.of(told, event, &triggers);
+        if !told.capitals {
+            event.incident = event.incident.or_else(|| incident::by_facts(told, event));
+        }
+        let incident = event.incident.is_some();
+        event.roles.iter_mut().for_each(|role| role.role = fillers::settle(role.role, incident));
         let confidence = |role: &CastRole| {
             let is_perpetrator = matches!(role.role, Role::PerpetratorIndividual | Role::PerpetratorOrganisation);
             is_perpetrator.then(|| standing::confidence(told, &contents, event, role))
@@ -126,4 +191,20 @@ pub(crate) fn events(told: &Told, marks: &[EventMark]) -> Vec<CastEvent> {
         event.roles.iter_mut().zip(confidences).for_each(|(role, confidence)| role.confidence = confidence);
     }
     events
+}
+
+/// The model's groups put what is feared or planned together with what happened. Each such telling is an event by itself, of which the
+/// group's roles say nothing.
+fn parts(mark: &EventMark, is_open: impl Fn(&Range<usize>) -> bool) -> Vec<EventMark> {
+    let (open, done): (Vec<_>, Vec<_>) = mark.triggers.iter().cloned().partition(|trigger| is_open(trigger));
+    if mark.incident.is_none() || open.is_empty() || done.is_empty() {
+        return vec![mark.clone()];
+    }
+    let alone = |trigger: Range<usize>| EventMark {
+        triggers: std::iter::once(trigger).collect(),
+        incident: None,
+        fillers: Vec::new(),
+        ..*mark
+    };
+    std::iter::once(EventMark { triggers: done, ..mark.clone() }).chain(open.into_iter().map(alone)).collect()
 }

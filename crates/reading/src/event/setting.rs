@@ -3,6 +3,7 @@
 //! All places of a document are looked up together, since they tell each other what they mean. An event takes the place, the time and
 //! the numbers that stand nearest to its triggers in their sentences; what stands nowhere near stays unknown.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use sayso_model::{EventMark, FillerRole, Form, MentionKind};
@@ -10,6 +11,9 @@ use sayso_value::place::{Context, Gazetteer, Place, PlaceKind};
 use sayso_value::time::{TimeExpression, times};
 use sayso_value::toll::{Casualty, Toll, tolls};
 
+use super::complement::{is_done_to, is_result};
+use super::kind::is_verbal;
+use super::telling::names_by_day;
 use super::{CastEvent, Told};
 use crate::cast::CastMention;
 use crate::contract::{ActorKind, EventType};
@@ -53,6 +57,16 @@ pub(crate) struct Setting {
     pub(crate) injured: Option<Toll>,
 }
 
+impl Setting {
+    /// Takes from another telling what is not known yet.
+    pub(super) fn take(&mut self, other: Self) {
+        self.place = self.place.take().or(other.place);
+        self.time = self.time.take().or(other.time);
+        self.killed = self.killed.take().or(other.killed);
+        self.injured = self.injured.take().or(other.injured);
+    }
+}
+
 impl Settings {
     /// `published` is the date of publication, `home` the country of the outlet.
     pub(crate) fn new(
@@ -69,11 +83,19 @@ impl Settings {
         let filled = marks.iter().flat_map(|mark| &mark.fillers).filter(|it| it.role == FillerRole::Place);
         let described =
             told.cast.mentions.iter().filter(|it| it.kind == MentionKind::Place && it.form == Form::Description);
+        let named_from: BTreeSet<usize> = ranges.iter().map(|range| range.start).collect();
         let names = RangeIndex::new(ranges.iter().cloned().zip(0..));
         let holds = |range: &Range<usize>| {
             names.overlapping(range).any(|(it, _)| range.start <= it.start && it.end <= range.end)
         };
-        let wider = filled.map(|it| &it.bytes).chain(described.map(|it| &it.bytes));
+        // Of "the Velmark town of Orun" the name behind "of" is the place.
+        let leads = |range: &Range<usize>| {
+            named_from.range(range.end..).next().is_some_and(|&name| {
+                let between = words(text, &(range.end..name.min(range.end + 8)));
+                between.len() == 1 && between[0].is(&["of"])
+            })
+        };
+        let wider = filled.map(|it| &it.bytes).chain(described.map(|it| &it.bytes)).filter(|range| !leads(range));
         ranges.extend(wider.filter(|range| holds(range)).cloned());
         ranges.sort_by_key(|range| (range.start, usize::MAX - range.end));
         ranges.dedup();
@@ -92,6 +114,7 @@ impl Settings {
         let may_be = |(bytes, place): &(Range<usize>, Place)| {
             (place.kind != PlaceKind::Other || place.country.is_some() || bytes.len() > 3)
                 && is_located(text, bytes)
+                && !describes_place(text, bytes)
                 && !is_of_people(&text[bytes.clone()])
         };
         let dated = |it: &TimeExpression| it.start.is_some() || it.end.is_some();
@@ -102,18 +125,32 @@ impl Settings {
         }
     }
 
-    /// The setting of one event.
-    pub(crate) fn of(&self, told: &Told, event: &CastEvent) -> Setting {
+    /// The setting of one event. `triggers` are those of all events, in any order: what stands in the words of another is not of this one.
+    pub(crate) fn of(&self, told: &Told, event: &CastEvent, triggers: &[Range<usize>]) -> Setting {
         let near = Near::new(told.layout, event);
+        let sentences = &near.sentences;
+        let other =
+            |it: &&Range<usize>| sentences.contains(&told.layout.sentence_of(it.start)) && !event.triggers.contains(it);
+        let others: Vec<&Range<usize>> = triggers.iter().filter(other).collect();
+        let meets = |anchor: &Range<usize>| others.iter().any(|it| it.start < anchor.end && anchor.start < it.end);
         let place = near
             .of(&self.places, |(bytes, _)| bytes)
-            .filter(|(_, (bytes, _))| !takes_part(event, bytes))
+            .filter(|(_, (bytes, _))| {
+                !takes_part(event, bytes) && !is_anothers(told.layout.text, event, bytes, &others)
+            })
+            .filter(|(distance, (bytes, _))| {
+                let behind = event.triggers.iter().any(|trigger| trigger.end <= bytes.start);
+                !is_verbal(event.event_type) || behind && *distance < 60
+            })
             .min_by_key(|(distance, (bytes, place))| (*distance / 60, breadth(place.kind), *distance, bytes.start))
             .map(|(_, it)| it.clone());
-        let time = near.of(&self.times, |it| &it.bytes).min_by_key(|it| it.0).map(|(_, it)| it.clone());
+        let own = |it: &(usize, &TimeExpression)| is_own(told, event, &it.1.bytes, &others);
+        let time = near.of(&self.times, |it| &it.bytes).filter(own).min_by_key(|it| it.0).map(|(_, it)| it.clone());
         let counts = event.event_type == EventType::Assault || event.incident.is_some();
         let toll = |what: Casualty| {
-            let mine = near.of(&self.tolls, |it| &it.anchor).filter(|(_, toll)| counts && toll.what == what);
+            let mine = near
+                .of(&self.tolls, |it| &it.anchor)
+                .filter(|(_, toll)| counts && toll.what == what && !meets(&toll.anchor));
             // A number belongs to the event whose word says "killed", else to the event of its sentence.
             let says = |anchor: &Range<usize>| {
                 event.triggers.iter().any(|trigger| trigger.start < anchor.end && anchor.start < trigger.end)
@@ -206,12 +243,156 @@ fn breadth(kind: PlaceKind) -> usize {
     }
 }
 
-/// Whether a preposition of place stands right before, an article and up to three other words between.
+/// Whether a name only says whose a place is that is named next: "the Velmark town of Orun".
+fn describes_place(text: &str, bytes: &Range<usize>) -> bool {
+    let end = text.ceil_char_boundary(text.len().min(bytes.end + 40));
+    let behind = words(text, &(bytes.end..end));
+    matches!(&behind[..], [noun, of, name, ..] if noun.is(&SETTLED) && of.is(&["of"]) && name.capital)
+}
+
+/// Nouns for places that have names.
+const SETTLED: [&str; 12] = [
+    "town", "city", "village", "province", "district", "region", "capital", "port", "suburb", "island", "valley",
+    "area",
+];
+
+/// Whether a preposition of place stands right before, an article and up to three other words between: "against Khessar" is of no place,
+/// whatever stands before.
 fn is_located(text: &str, bytes: &Range<usize>) -> bool {
     let start = text.ceil_char_boundary(bytes.start.saturating_sub(60));
     let before = words(text, &(start..bytes.start));
-    let near = before.iter().rev().take(4).take_while(|word| !word.is(&[".", ";", "!", "?"]));
-    near.into_iter().any(|word| word.is(&LOCATIVE))
+    let near: Vec<_> = before.iter().rev().take(5).take_while(|word| !word.is(&[".", ";", "!", "?"])).collect();
+    let others = ["against", "to", "with", "by", "for", "about"];
+    let Some(at) = near.iter().take(4).position(|word| word.is(&LOCATIVE) || word.is(&others)) else { return false };
+    // "The fighters of Khessar" are in no place by that; "the town of Orun" and "the shelling of Orun" are.
+    let of_place = || near.get(at + 1).is_some_and(|noun| noun.is(&PLACES) || is_done_to(&noun.lower));
+    near[at].is(&LOCATIVE) && (!near[at].is(&["of"]) || of_place())
+}
+
+/// Nouns whose "of" leads to a place.
+const PLACES: [&str; 53] = [
+    "garrison",
+    "people",
+    "town",
+    "towns",
+    "city",
+    "cities",
+    "village",
+    "villages",
+    "province",
+    "region",
+    "district",
+    "area",
+    "areas",
+    "suburb",
+    "suburbs",
+    "outskirts",
+    "capital",
+    "port",
+    "island",
+    "valley",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "northern",
+    "southern",
+    "centre",
+    "center",
+    "part",
+    "parts",
+    "countryside",
+    "governorate",
+    "department",
+    "state",
+    "municipality",
+    "neighbourhood",
+    "neighborhood",
+    "streets",
+    "coast",
+    "side",
+    "siege",
+    "invasion",
+    "market",
+    "square",
+    "base",
+    "airport",
+    "airfield",
+    "hospital",
+    "border",
+];
+
+/// Whether something stands behind the word of another event and before all of this one's in its sentence: "attacks in Velmark followed the
+/// massacre".
+fn is_anothers(text: &str, event: &CastEvent, bytes: &Range<usize>, others: &[&Range<usize>]) -> bool {
+    // What a deed did happened where and when the deed was done.
+    if event.triggers.iter().all(|it| is_result(&text[it.clone()].to_lowercase())) {
+        return false;
+    }
+    let Some(last) = others.iter().filter(|it| it.end <= bytes.start).max_by_key(|it| it.start) else { return false };
+    let clause_begins =
+        || words(text, &(last.end..bytes.start)).iter().any(|word| word.is(&["while", "when", "where", "as"]));
+    !event.triggers.iter().any(|it| it.end <= bytes.start && it.start + 240 > last.start) && !clause_begins()
+}
+
+/// Words behind which a day is that of something else: "following the Monday talks".
+const OTHER_DAYS: [&str; 6] = ["following", "after", "before", "since", "until", "aftermath"];
+
+/// Verbs whose day is when something was made known.
+const PUBLISHED: [&str; 10] = [
+    "published",
+    "republished",
+    "released",
+    "issued",
+    "aired",
+    "broadcast",
+    "posted",
+    "announced",
+    "printed",
+    "reported",
+];
+
+/// Whether a day can be that of the event: not of what it followed ("in the aftermath of October 7"), unless it stands in the event's own
+/// phrase ("the October 7 massacre"), and not of when somebody told of it ("announced on Sunday that …").
+fn is_own(told: &Told, event: &CastEvent, day: &Range<usize>, others: &[&Range<usize>]) -> bool {
+    let text = told.layout.text;
+    let phrase = |trigger: &Range<usize>| {
+        day.end <= trigger.start && {
+            let between = words(text, &(day.end..trigger.start));
+            between.len() <= 3 && !between.iter().any(|word| word.is_mark() || word.is_border())
+        }
+    };
+    if event.triggers.iter().any(phrase) {
+        return true;
+    }
+    let before = words(text, &(told.layout.sentence_start(day.start)..day.start));
+    let clause = before.iter().rev().take(5).take_while(|word| !word.is_mark());
+    let published = clause.clone().any(|word| word.is(&PUBLISHED));
+    if is_anothers(text, event, day, others)
+        || others.iter().any(|it| names_by_day(text, day, it))
+        || published && !clause.clone().any(|word| event.triggers.contains(&word.bytes))
+    {
+        return false;
+    }
+    let back = before.iter().rev().take(3).find(|word| !word.is(&["the", "of", "a"]));
+    if back.is_some_and(|word| word.is(&OTHER_DAYS)) {
+        return false;
+    }
+    let sentence = told.layout.sentence_of(day.start);
+    let own = event.triggers.iter().filter(|trigger| told.layout.sentence_of(trigger.start) == sentence);
+    let tells = |trigger: &Range<usize>| {
+        event.said_in.iter().any(|&number| {
+            let found = &told.found[number];
+            let holds =
+                |range: &Range<usize>| found.content.iter().any(|it| it.start < range.end && range.start < it.end);
+            holds(trigger) && !holds(day) && found.cue.iter().any(|cue| told.layout.sentence_of(cue.start) == sentence)
+        })
+    };
+    !own.clone().all(tells)
 }
 
 /// Whether the words name one who takes part: a country that acts is no place.

@@ -8,6 +8,10 @@ use super::Told;
 use crate::contract::{Certainty, Stage, Stance};
 use crate::word::{Word, words};
 
+/// Words behind which "for" leads to what is wanted.
+const CALLS: [&str; 10] =
+    ["call", "calls", "called", "calling", "demand", "demands", "appeal", "appeals", "appealed", "appealing"];
+
 /// So many words before a trigger are looked at, in its own sentence.
 const BEFORE: usize = 7;
 
@@ -25,14 +29,18 @@ pub(super) fn stage(told: &Told, mark: &EventMark, said_in: &[usize]) -> Stage {
     stages.into_iter().min_by_key(rank).unwrap_or(Stage::Accomplished)
 }
 
-fn of_trigger(told: &Told, trigger: &Range<usize>, said_in: &[usize]) -> Stage {
+/// The stage as one trigger has it, told of in the content of the statements `said_in`.
+pub(super) fn of_trigger(told: &Told, trigger: &Range<usize>, said_in: &[usize]) -> Stage {
     let text = told.layout.text;
     let mut before = words(text, &(told.layout.sentence_start(trigger.start)..trigger.start));
     if let Some(border) = before.iter().rposition(|word| word.is(&[";", ":", ".", "?", "!"])) {
         before.drain(..=border);
     }
     let near = &before[before.len().saturating_sub(BEFORE)..];
-    let own = from_words(near);
+    let own = match from_words(near) {
+        Stage::Accomplished if goes_on(text, trigger) => Stage::Planned,
+        own => own,
+    };
     if own != Stage::Accomplished {
         return own;
     }
@@ -42,15 +50,70 @@ fn of_trigger(told: &Told, trigger: &Range<usize>, said_in: &[usize]) -> Stage {
     };
     let Some(nearest) = told.innermost(said_in.iter().filter(holds)) else { return own };
     let judged = told.judged[nearest];
+    // "The killing … is a message" threatens with something else.
+    let known = near.last().is_some_and(|word| word.is(&["the", "this", "these", "that", "those"]));
     let future = near.iter().any(|word| word.is(&["will", "would", "to", "shall", "'ll"]));
     match judged.stance {
-        Stance::Denies => Stage::Denied,
-        Stance::Threatens if future || !is_past(text, trigger) => Stage::Threatened,
+        // "X is not involved": what else is said with it happened all the same.
+        Stance::Denies if says_denial(told, nearest) && !near.iter().any(|word| word.is(&INVOLVEMENT)) => Stage::Denied,
+        Stance::Threatens if future || !is_past(text, trigger) && !known => Stage::Threatened,
         Stance::Promises if future => Stage::Planned,
         Stance::Demands | Stance::Hopes | Stance::Asks if !is_past(text, trigger) => Stage::Hypothetical,
         Stance::Asserts if judged.certainty == Some(Certainty::False) => Stage::Denied,
         _ => own,
     }
+}
+
+/// Whether the cue of a statement denies, and not only words in its content.
+fn says_denial(told: &Told, statement: usize) -> bool {
+    let denies = |word: &Word| DENIALS.iter().any(|it| word.lower.starts_with(it));
+    told.found[statement].cue.iter().any(|cue| words(told.layout.text, cue).iter().any(denies))
+}
+
+/// Words for a part in a deed: who denies to have had it does not deny the deed.
+const INVOLVEMENT: [&str; 12] = [
+    "involvement",
+    "involved",
+    "part",
+    "role",
+    "responsibility",
+    "responsible",
+    "behind",
+    "links",
+    "connection",
+    "do",
+    "complicity",
+    "knowledge",
+];
+
+/// Beginnings of words that deny.
+const DENIALS: [&str; 9] = ["den", "reject", "dismiss", "refut", "disput", "repudiat", "disown", "rebut", "disavow"];
+
+/// Whether the words behind a noun say that such deeds are to come: "attacks on the convoys will continue".
+fn goes_on(text: &str, trigger: &Range<usize>) -> bool {
+    let end = text.ceil_char_boundary(text.len().min(trigger.end + 120));
+    let behind = words(text, &(trigger.end..end));
+    let clause: Vec<&Word> =
+        behind.iter().take_while(|word| !word.is_mark() || word.is(&["-", "'s"])).take(14).collect();
+    let come = [
+        "continue",
+        "resume",
+        "follow",
+        "happen",
+        "occur",
+        "begin",
+        "start",
+        "come",
+        "increase",
+        "intensify",
+        "escalate",
+        "go",
+    ];
+    clause.iter().position(|word| word.is(&["will", "shall", "'ll"])).is_some_and(|will| {
+        let parts = ["that", "who", "which", "because", "when", "said"];
+        !clause[..will].iter().rev().take(2).any(|word| word.is(&parts))
+            && clause.get(will + 1).is_some_and(|verb| verb.is(&come))
+    })
 }
 
 /// What the words before a trigger say of it.
@@ -82,6 +145,10 @@ fn from_words(near: &[Word]) -> Stage {
     }
     if has(&["threatened", "threatens", "threatening", "threat", "threats", "vowed", "vows"], 5) {
         return Stage::Threatened;
+    }
+    let called_for = near.windows(2).rev().take(4).any(|pair| pair[0].is(&CALLS) && pair[1].is(&["for"]));
+    if called_for {
+        return Stage::Hypothetical;
     }
     if has(
         &[
@@ -120,15 +187,18 @@ fn from_words(near: &[Word]) -> Stage {
         ],
         5,
     ) || has(&["will", "shall", "'ll"], 3)
-        || near
-            .windows(2)
-            .rev()
-            .take(4)
-            .any(|pair| pair[0].is(&["going", "about", "set", "due"]) && pair[1].is(&["to"]))
+        || is_set_to(near)
     {
         return Stage::Planned;
     }
     Stage::Accomplished
+}
+
+/// "Going to", "set to" right before a verb; "due to a bomb" is of what happened.
+fn is_set_to(near: &[Word]) -> bool {
+    let pair =
+        near.windows(2).rev().take(4).position(|it| it[0].is(&["going", "about", "set", "due"]) && it[1].is(&["to"]));
+    pair.is_some_and(|back| !near[near.len() - back..].iter().any(|it| it.is_determiner()))
 }
 
 /// Whether the trigger looks like a past form.
@@ -157,6 +227,9 @@ mod tests {
             ("The army will", Stage::Planned),
             ("whoever could", Stage::Hypothetical),
             ("not only", Stage::Accomplished),
+            ("the army was going to", Stage::Planned),
+            ("thirty were injured due to a car", Stage::Accomplished),
+            ("Hadrel's call for the", Stage::Hypothetical),
         ] {
             assert_eq!(stage_of(before), stage, "{before}");
         }

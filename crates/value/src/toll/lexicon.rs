@@ -26,9 +26,9 @@ pub(super) fn anchor(word: &str) -> Option<(Casualty, Way)> {
     use Casualty::{Injured, Killed};
     Some(match word {
         "killed" | "slain" | "murdered" | "massacred" | "assassinated" | "executed" | "slaughtered" | "beheaded"
-        | "slew" => (Killed, Way::Done),
+        | "slew" | "eliminated" => (Killed, Way::Done),
         "killing" | "kill" | "kills" | "killings" | "murder" | "murdering" | "slaying" | "assassination"
-        | "assassinating" => (Killed, Way::Doing),
+        | "assassinating" | "massacre" | "massacring" | "slaughter" | "slaughtering" => (Killed, Way::Doing),
         "died" | "die" | "dies" | "perished" | "dying" => (Killed, Way::Suffered),
         "dead" | "deaths" | "fatalities" | "death" | "fatality" => (Killed, Way::Noun),
         "fatally" => (Killed, Way::Fatally),
