@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use sayso_ledger::{Added, Correction, Field, Filter, IncidentFilter, Ledger, LedgerError, StatementRow, Who};
-use sayso_reading::{Confidence, Reading, Role, SourceKind, Stance};
+use sayso_reading::{Certainty, Confidence, Reading, Role, SourceKind, Stance};
 use story::Story;
 
 const TEXT: &str = "A bomb hit the market in Orsa on Friday, killing six dockers. The Ministry of Ports said that the Tarn Front hit \
@@ -85,6 +85,30 @@ fn a_stance_is_corrected_everywhere() {
     let row = &ledger.corrections("n1").unwrap()[0];
     assert_eq!((row.of.as_str(), row.role, row.struck), ("s2", None, false));
     assert_eq!(row.decision.words, "stance “denies”, was “asserts”");
+}
+
+#[test]
+fn a_certainty_is_corrected_beside_a_stance_and_taken_back() {
+    let mut ledger = ledger();
+    let before = ledger.reading("n1").unwrap();
+    let certainty = |ledger: &Ledger| ledger.reading("n1").unwrap().statements[1].certainty;
+    let made = ledger.correct("n1#s2", &Correction::Certainty(Some(Certainty::Doubtful)), Some("Ann")).unwrap();
+    assert!(made.words.starts_with("n1#s2: certainty “doubtful”, was “"), "{}", made.words);
+    let stance = ledger.correct("n1#s2", &Correction::Stance(Stance::Doubts), None).unwrap();
+    assert_eq!(certainty(&ledger), Some(Certainty::Doubtful));
+    let untold = ledger.correct("n1#s2", &Correction::Certainty(None), None).unwrap();
+    assert_eq!(untold.words, "n1#s2: certainty “not told”, was “doubtful”");
+    assert_eq!(certainty(&ledger), None);
+    assert_eq!(statements(&ledger, &Filter { stance: Some(Stance::Doubts), ..Filter::default() })[0].certainty, None);
+    let again = ledger.correct("n1#s2", &Correction::Certainty(None), None);
+    assert!(matches!(again, Err(LedgerError::Already { .. })));
+    let role = ledger.correct("n1#e1.1", &Correction::Certainty(None), None);
+    assert!(matches!(role, Err(LedgerError::Uncorrectable { .. })));
+    ledger.undo(untold.number).unwrap();
+    assert_eq!(certainty(&ledger), Some(Certainty::Doubtful), "the one before stands again");
+    ledger.undo(made.number).unwrap();
+    ledger.undo(stance.number).unwrap();
+    assert_eq!(ledger.reading("n1").unwrap(), before);
 }
 
 #[test]

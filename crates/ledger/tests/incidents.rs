@@ -268,6 +268,72 @@ fn an_analyst_parts_and_joins_and_takes_it_back() {
     assert!(ledger.split(&ids[1], &["fire".to_owned()], None).is_err(), "nothing would be left");
 }
 
+#[test]
+fn what_could_be_one_and_what_has_been_decided_about_it() {
+    let mut ledger = ledger_of(&harbour());
+    let all = incidents(&ledger);
+    let id = |place: &str| {
+        let is = |it: &&Incident| it.place.as_ref().is_some_and(|at| at.name == place);
+        all.iter().find(is).map(|it| it.id.clone()).expect("an incident there")
+    };
+    let (orsa, brenth) = (id("Orsa"), id("Brenth"));
+    let offered = |ledger: &Ledger, words: Option<&str>| {
+        let rows = ledger.likely(&orsa, words, 5).expect("rows");
+        rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    assert!(!offered(&ledger, None).contains(&orsa), "it is no other");
+    for words in [brenth.as_str(), " brenth ", "Brenth"] {
+        assert_eq!(offered(&ledger, Some(words)), [brenth.clone()], "{words}");
+    }
+    assert!(offered(&ledger, Some("100%")).is_empty() && offered(&ledger, Some("i")).len() <= 5);
+    assert!(ledger.likely("x7", None, 5).is_err() && ledger.likely("i999", None, 5).expect("rows").is_empty());
+
+    assert!(ledger.decisions_of(&orsa).expect("decisions").is_empty());
+    let split = ledger.split(&orsa, &["front".to_owned()], Some("Ann")).expect("split");
+    let parts = ledger.incidents_decided(split).expect("incidents");
+    assert_eq!((parts.len(), parts.contains(&orsa)), (2, true));
+    let decided = ledger.decisions_of(&orsa).expect("decisions");
+    assert_eq!((decided.len(), decided[0].decision.analyst.as_deref()), (1, Some("Ann")));
+    assert!(decided[0].decision.words.starts_with("what front tells is not “"), "{:?}", decided[0]);
+    let other = decided[0].others.iter().map(|it| it.0.clone()).collect::<Vec<_>>();
+    assert_eq!(other, parts.iter().filter(|part| **part != orsa).cloned().collect::<Vec<_>>());
+    assert!(offered(&ledger, None).contains(&other[0]), "what was one is likely one");
+    let merge = ledger.merge(&[orsa.clone(), other[0].clone()], None);
+    let merge = merge.expect("a later word");
+    assert_eq!(ledger.decisions_of(&orsa).expect("decisions").len(), 2);
+    for decision in [split, merge] {
+        ledger.undo(decision).expect("undone");
+    }
+    assert!(ledger.decisions_of(&orsa).expect("decisions").is_empty());
+}
+
+#[test]
+fn whose_name_is_like_anothers() {
+    let quotes = |id: &str, name: &str| {
+        Story::new(id, "The Orsa Post", "2031-05-06").text(&format!("{name} said the quay was closed.")).says_named(
+            name,
+            "said",
+            "the quay was closed",
+            Stance::Asserts,
+        )
+    };
+    let mut ledger = ledger_of(&[quotes("a", "Ilmar Dost"), quotes("b", "Rena Dost"), quotes("c", "Ilva Brandt")]);
+    let named = |ledger: &Ledger, words: Option<&str>| {
+        let rows = ledger.likely("a1", words, 5).expect("rows");
+        rows.into_iter().map(|row| row.name).collect::<Vec<_>>()
+    };
+    let first = ledger.actor("a1").expect("an actor").actor.name;
+    assert_eq!(first, "Ilmar Dost");
+    assert_eq!(named(&ledger, None), ["Rena Dost"]);
+    assert_eq!(named(&ledger, Some("brandt")), ["Ilva Brandt"]);
+    let merge = ledger.merge(&["a1".to_owned(), ledger.likely("a1", None, 1).expect("rows")[0].id.clone()], None);
+    let decided = ledger.decisions_of("a1").expect("decisions");
+    assert_eq!(decided[0].decision.words, "“Ilmar Dost” (a1) and “Rena Dost” (a2) are one");
+    assert!(named(&ledger, None).is_empty(), "who is the same is no other");
+    ledger.undo(merge.expect("merged")).expect("undone");
+    assert_eq!(named(&ledger, None), ["Rena Dost"]);
+}
+
 fn owned(ids: Vec<&str>) -> Vec<String> {
     ids.into_iter().map(str::to_owned).collect()
 }

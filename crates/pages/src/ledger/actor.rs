@@ -5,6 +5,7 @@ use sayso_ledger::{ActorAccount, StatementRow};
 use sayso_reading::{ActorKind, Stance, code, label};
 
 use super::articles::statement;
+use super::deciding::{About, Deciding};
 use super::shell::{data, page};
 use super::{address, counted, of_actor, of_event, of_outlet, of_statement, of_words};
 
@@ -19,7 +20,7 @@ pub struct Actor {
 }
 
 /// The page of an actor.
-pub fn actor_page(shown: &Actor) -> String {
+pub fn actor_page(shown: &Actor, deciding: &Deciding) -> String {
     let account = &shown.account;
     let actor = &account.actor;
     let number = |number: i64| usize::try_from(number).unwrap_or(0);
@@ -31,6 +32,7 @@ pub fn actor_page(shown: &Actor) -> String {
             " · mentioned in " a href={ "/articles?actor=" (actor.id) } { (counted(number(actor.mentioned), "article")) }
             " · " a href={ "/statements?actor=" (actor.id) } { (counted(number(actor.statements), "statement")) }
         }
+        (deciding.decided(About::Actor(&actor.id)))
         @if actor.kind == ActorKind::Outlet { p { a href=(of_outlet(&actor.name)) { "What this outlet originates and repeats" } } }
         @if let Some(owner) = &actor.owner { p { "Owner: " (owner) } }
         @if let Some(control) = &actor.control { p { "Control: " (control.replace('_', " ")) } }
@@ -64,6 +66,10 @@ pub fn actor_page(shown: &Actor) -> String {
                     }
                 }
             }
+        }
+        section aria-labelledby="who" {
+            h2 #who { "Who is whom" }
+            (deciding.same(About::Actor(&actor.id)))
         }
         (data(&[
             ("This", format!("/api/actors/{}", actor.id), None),

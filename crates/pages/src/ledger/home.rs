@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 use sayso_ledger::{Incident, IncidentFilter, SpotRow};
-use sayso_reading::label;
+use sayso_value::place::is_country;
 
+use super::badge::{MEANINGS, badges, legend};
 use super::counted;
 use super::filter::{at, chips, data_query, form, query};
 use super::map::{Point, map};
@@ -40,17 +41,18 @@ pub fn home_page(home: &Home) -> String {
         (form("/", filter, &order(filter)))
         (chips("/", filter, &[]))
         div.overview {
-            (map(&home.spots.iter().map(|spot| point(filter, spot)).collect::<Vec<_>>()))
+            (map(&home.spots.iter().map(|spot| point(filter, spot)).collect::<Vec<_>>(), html! {}))
             (timeline(home))
         }
         p.told {
             "What cannot all be so: "
-            @for (number, kind) in ["dispute", "denial", "place", "update"].iter().enumerate() {
+            @for (number, (kind, meaning)) in MEANINGS.iter().enumerate() {
                 @if number > 0 { " " }
                 @let asked = [query(&IncidentFilter { latest: true, ..filter.clone() }), format!("conflict={kind}")];
-                a.badge.(kind) href={ "/conflicts?" (asked.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")) } { (kind) }
+                a.badge.(kind) title=(meaning) href={ "/conflicts?" (asked.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")) } { (kind) }
             }
         }
+        (legend())
         @if home.incidents.is_empty() {
             p { "Nothing passes. Leave a filter out, or add articles with " code { "sayso add" } "." }
         }
@@ -74,16 +76,7 @@ pub(super) fn entry(incident: &Incident) -> Markup {
     html! {
         h2 { a href={ "/incident/" (incident.id) } { (incident.title) } }
         p.told { (told_by(incident)) }
-        @if !conflicts.is_empty() {
-            p.badges {
-                @for conflict in &conflicts {
-                    @let kind = label(conflict.kind);
-                    a.badge.(kind) href={ "/incident/" (incident.id) "#" (conflict.field) } {
-                        (kind) @if kind != conflict.field.to_string() { ": " (conflict.field) }
-                    }
-                }
-            }
-        }
+        @if !conflicts.is_empty() { (badges(&format!("/incident/{}", incident.id), &conflicts)) }
     }
 }
 
@@ -112,9 +105,12 @@ fn point(filter: &IncidentFilter, spot: &SpotRow) -> Point {
     Point {
         latitude: spot.latitude,
         longitude: spot.longitude,
+        name: spot.place.clone(),
         label: format!("{}: {}", spot.place, counted(spot.incidents, "incident")),
         link: at("/", &query(&there)),
         weight: spot.incidents,
+        is_country: is_country(&spot.place),
+        is_disputed: false,
     }
 }
 

@@ -7,8 +7,11 @@ use sayso_ledger::{
     Backing, BackingKind, Claim, Conflict, ConflictKind, DocumentRow, Field, Incident, TellingRow, Value,
 };
 use sayso_reading::label;
+use sayso_value::place::is_country;
 
 use super::articles::article;
+use super::badge::{badges, kinds, legend};
+use super::deciding::{About, Deciding};
 use super::home::told_by;
 use super::map::{Point, map};
 use super::shell::{data, page};
@@ -34,33 +37,38 @@ pub fn named_documents(conflict: &Conflict) -> Vec<String> {
 }
 
 /// The page of an incident. `documents` are those that tell of it, by day; `tellings` where they do.
-pub fn incident_page(incident: &Incident, documents: &[DocumentRow], tellings: &[TellingRow]) -> String {
+pub fn incident_page(
+    incident: &Incident,
+    documents: &[DocumentRow],
+    tellings: &[TellingRow],
+    deciding: &Deciding,
+) -> String {
     let names = Names::of(documents, tellings);
     let conflicts = incident.conflicts();
     let body = html! {
         h1 { (incident.title) }
         p.told { (told_by(incident)) }
         @if !conflicts.is_empty() {
-            p.badges {
-                @for conflict in &conflicts { a.badge.(label(conflict.kind)) href={ "#" (conflict.field) } { (named(conflict)) } }
-            }
+            (badges("", &conflicts))
+            (legend())
         }
+        (deciding.decided(About::Incident(&incident.id)))
         div.sheet {
             @for claims in &incident.fields {
                 @let of_field: Vec<&Conflict> = conflicts.iter().filter(|it| it.field == claims.field).collect();
                 section id=(claims.field) aria-labelledby={ (claims.field) "-title" } {
                     h2 id={ (claims.field) "-title" } {
                         (heading(claims.field))
-                        @for conflict in &of_field { " " span.badge.(label(conflict.kind)) { (label(conflict.kind)) } }
+                        @for (kind, _) in kinds(&of_field) { " " span.badge.(label(kind)) { (label(kind)) } }
                     }
                     ul.values {
-                        @for claim in &claims.values { li { (value(claims.field, claim, &of_field, &names)) } }
+                        @for (at, claim) in claims.values.iter().enumerate() {
+                            li id={ (claims.field) "-" (at + 1) } { (value(claims.field, claim, &of_field, &names)) }
+                        }
                     }
+                    @if claims.field == Field::Place { (places(&claims.values, &of_field)) }
                 }
             }
-        }
-        div.overview {
-            (map(&incident.claims(Field::Place).iter().filter_map(point).collect::<Vec<_>>()))
         }
         section aria-labelledby="appeared" {
             h2 #appeared { "When each value appeared" }
@@ -84,16 +92,14 @@ pub fn incident_page(incident: &Incident, documents: &[DocumentRow], tellings: &
             h2 #articles { (counted(documents.len(), "article")) }
             (articles(documents))
         }
+        section aria-labelledby="decide" {
+            h2 #decide { "One happening, or two" }
+            (deciding.same(About::Incident(&incident.id)))
+            (deciding.apart(&incident.id, documents))
+        }
         (data(&[("This", format!("/api/incidents/{}", incident.id), Some(format!("/api/incidents/{}?format=csv", incident.id)))]))
     };
     page(&incident.title, "/incident", body)
-}
-
-fn named(conflict: &Conflict) -> String {
-    match (conflict.kind, conflict.field) {
-        (ConflictKind::Place, _) => "disputed place".to_owned(),
-        (kind, field) => format!("{}: {field}", label(kind)),
-    }
 }
 
 pub(super) fn heading(field: Field) -> &'static str {
@@ -245,15 +251,38 @@ impl<'d> Names<'d> {
     }
 }
 
-fn point(claim: &Claim) -> Option<Point> {
-    let Value::Place(place) = &claim.value else { return None };
-    Some(Point {
-        latitude: place.latitude?,
-        longitude: place.longitude?,
-        label: format!("{}: {}", place.name, counted(claim.sources, "source")),
-        link: "#place".to_owned(),
-        weight: claim.documents.len(),
-    })
+/// The claimed places on a map, each leading to what is said of it, and those that lie nobody knows where.
+fn places(claims: &[Claim], conflicts: &[&Conflict]) -> Markup {
+    let place = |claim: &Claim| match &claim.value {
+        Value::Place(place) => Some(place.clone()),
+        _ => None,
+    };
+    let is_disputed = |claim: &Claim| {
+        let mut values = conflicts.iter().filter(|it| it.kind == ConflictKind::Place).flat_map(|it| &it.values);
+        values.any(|other| other.value == claim.value)
+    };
+    let points = claims.iter().enumerate().filter_map(|(at, claim)| {
+        let place = place(claim)?;
+        let (latitude, longitude) = place.latitude.zip(place.longitude)?;
+        Some(Point {
+            latitude,
+            longitude,
+            label: format!("{}: {}", place.name, counted(claim.sources, "source")),
+            link: format!("#{}-{}", Field::Place, at + 1),
+            weight: claim.documents.len(),
+            is_country: is_country(&place.name),
+            is_disputed: is_disputed(claim),
+            name: place.name,
+        })
+    });
+    let points: Vec<Point> = points.collect();
+    let nowhere: Vec<String> =
+        claims.iter().filter_map(place).filter(|it| it.latitude.is_none()).map(|it| it.to_string()).collect();
+    let more = html! {
+        @if points.iter().any(|point| point.is_disputed) { "A double ring: others say that it was elsewhere. " }
+        @if !nowhere.is_empty() { "Without a position: " (nowhere.join(", ")) ". " }
+    };
+    map(&points, more)
 }
 
 /// The sources that are counted, each with what it claims.

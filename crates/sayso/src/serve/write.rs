@@ -1,4 +1,4 @@
-//! What the pages' forms change: corrections, and taking decisions back.
+//! What the pages' forms change: corrections, which incidents and actors are one, and taking decisions back.
 
 use axum::Router;
 use axum::extract::rejection::FormRejection;
@@ -21,7 +21,12 @@ const FORM: usize = 64 << 10;
 const NAME: usize = 100;
 
 pub(super) fn routes() -> Router<Served> {
-    Router::new().route("/correct", post(correct)).route("/undo", post(undo)).layer(DefaultBodyLimit::max(FORM))
+    Router::new()
+        .route("/correct", post(correct))
+        .route("/merge", post(merge))
+        .route("/split", post(split))
+        .route("/undo", post(undo))
+        .layer(DefaultBodyLimit::max(FORM))
 }
 
 /// Proves that a form comes from this server's own pages, which others cannot read. It is new with each start of the program.
@@ -87,6 +92,8 @@ struct Asked {
     by: String,
     stance: String,
     was_stance: String,
+    certainty: String,
+    was_certainty: String,
     source: Option<String>,
     was_source: String,
     role: String,
@@ -105,6 +112,11 @@ impl Asked {
         if self.stance != self.was_stance {
             let stance: Stance = of_code(&self.stance).ok_or_else(|| unknown("stance", &self.stance))?;
             out.push(Correction::Stance(stance));
+        }
+        if self.certainty != self.was_certainty {
+            let told = Some(&self.certainty).filter(|word| !word.is_empty());
+            let certainty = told.map(|word| of_code(word).ok_or_else(|| unknown("certainty", word))).transpose()?;
+            out.push(Correction::Certainty(certainty));
         }
         if let Some(source) = self.source.as_ref().filter(|source| **source != self.was_source) {
             out.push(Correction::Source(whom(source)));
@@ -131,7 +143,7 @@ async fn correct(State(served): State<Served>, form: Result<Form<Asked>, FormRej
         let words = "Nothing was chosen that differs from what stands there. Go back and choose what should.";
         return Err(Problem::Refused(StatusCode::BAD_REQUEST, words.to_owned()));
     }
-    let name: String = asked.by.trim().chars().filter(|it| !it.is_control()).take(NAME).collect();
+    let name = signed(&asked.by);
     let (id, by) = (asked.id.clone(), name.clone());
     served
         .change(move |ledger| {
@@ -147,13 +159,95 @@ async fn correct(State(served): State<Served>, form: Result<Form<Asked>, FormRej
         })
         .await?;
     let document = asked.id.rsplit_once('#').map_or("", |it| it.0);
-    let mut response = back(document, &asked.at);
+    Ok(remembered(&name, &document_address(document, &asked.at)))
+}
+
+/// The name under a form.
+fn signed(by: &str) -> String {
+    by.trim().chars().filter(|it| !it.is_control()).take(NAME).collect()
+}
+
+/// Leads to a page, and has the browser remember who signed.
+fn remembered(name: &str, address: &str) -> Response {
+    let mut response = Redirect::to(address).into_response();
     if let Ok(cookie) =
         format!("analyst={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict", hex(name.as_bytes())).parse()
     {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
-    Ok(response)
+    response
+}
+
+/// What a form about an incident or an actor says, whose fields may stand there more than once.
+struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    fn taken(served: &Served, form: Result<Form<Vec<(String, String)>>, FormRejection>) -> Result<Self, Problem> {
+        let Form(fields) = form.map_err(|error| bad_form(error.status(), &error.body_text()))?;
+        let fields = Self(fields);
+        served.token.admit(fields.one("token"))?;
+        Ok(fields)
+    }
+
+    fn one(&self, name: &str) -> &str {
+        self.0.iter().find(|field| field.0 == name).map_or("", |field| &field.1)
+    }
+
+    fn all(&self, name: &str) -> Vec<String> {
+        self.0.iter().filter(|field| field.0 == name).map(|field| field.1.clone()).collect()
+    }
+}
+
+fn nothing_chosen() -> Problem {
+    Problem::Refused(StatusCode::BAD_REQUEST, "Nothing was chosen. Go back and choose.".to_owned())
+}
+
+/// Says that incidents, or actors, are one, and leads to what they are now.
+async fn merge(
+    State(served): State<Served>,
+    form: Result<Form<Vec<(String, String)>>, FormRejection>,
+) -> Result<Response, Problem> {
+    let fields = Fields::taken(&served, form)?;
+    let (ids, by) = ([vec![fields.one("id").to_owned()], fields.all("with")].concat(), signed(fields.one("by")));
+    if ids.len() < 2 {
+        return Err(nothing_chosen());
+    }
+    let name = by.clone();
+    let of_actors = ids[0].starts_with('a');
+    let id = served
+        .change(move |ledger| {
+            let decision = ledger.merge(&ids, Some(by.as_str()).filter(|by| !by.is_empty()))?;
+            let whole = ledger.incidents_decided(decision)?.into_iter().next();
+            Ok(whole.unwrap_or_else(|| ids[0].clone()))
+        })
+        .await?;
+    Ok(remembered(&name, &about(&id, of_actors)))
+}
+
+/// Says that some articles tell of another incident, and leads back to what stays.
+async fn split(
+    State(served): State<Served>,
+    form: Result<Form<Vec<(String, String)>>, FormRejection>,
+) -> Result<Response, Problem> {
+    let fields = Fields::taken(&served, form)?;
+    let (id, documents, by) = (fields.one("id").to_owned(), fields.all("document"), signed(fields.one("by")));
+    if documents.is_empty() {
+        return Err(nothing_chosen());
+    }
+    let name = by.clone();
+    let rest = served
+        .change(move |ledger| {
+            let decision = ledger.split(&id, &documents, Some(by.as_str()).filter(|by| !by.is_empty()))?;
+            let parts = ledger.incidents_decided(decision)?;
+            Ok(parts.iter().find(|part| **part == id).or(parts.first()).cloned().unwrap_or(id))
+        })
+        .await?;
+    Ok(remembered(&name, &about(&rest, false)))
+}
+
+/// Where the page of an incident or an actor is.
+fn about(id: &str, is_actor: bool) -> String {
+    format!("/{}/{id}", if is_actor { "actor" } else { "incident" })
 }
 
 /// A decision to be taken back.
@@ -161,20 +255,37 @@ async fn correct(State(served): State<Served>, form: Result<Form<Asked>, FormRej
 struct Undone {
     token: String,
     number: i64,
+    /// Of a correction, the document and the anchor on its page to come back to.
+    #[serde(default)]
     document: String,
+    #[serde(default)]
     at: String,
+    /// Of what else is decided, the incident or the actor whose page to come back to; the list of decisions where there is none.
+    #[serde(default)]
+    about: String,
 }
 
 async fn undo(State(served): State<Served>, form: Result<Form<Undone>, FormRejection>) -> Result<Response, Problem> {
     let Form(asked) = form.map_err(|error| bad_form(error.status(), &error.body_text()))?;
     served.token.admit(&asked.token)?;
-    served.change(move |ledger| ledger.undo(asked.number)).await?;
-    Ok(back(&asked.document, &asked.at))
-}
-
-/// To the part of a document's page that was corrected.
-fn back(document: &str, anchor: &str) -> Response {
-    Redirect::to(&document_address(document, anchor)).into_response()
+    let id = asked.about.clone();
+    let is_actor = id.starts_with('a');
+    // What a split made is gone with it.
+    let is_there = served
+        .change(move |ledger| {
+            ledger.undo(asked.number)?;
+            Ok(match is_actor {
+                true => ledger.actor(&id).is_ok(),
+                false => ledger.incident_title(&id).is_ok(),
+            })
+        })
+        .await?;
+    let address = match (asked.document.as_str(), is_there) {
+        ("", true) => about(&asked.about, is_actor),
+        ("", false) => "/decisions".to_owned(),
+        (document, _) => document_address(document, &asked.at),
+    };
+    Ok(Redirect::to(&address).into_response())
 }
 
 /// Why a form cannot be taken.
