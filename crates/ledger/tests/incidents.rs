@@ -165,7 +165,7 @@ fn copies_quotations_and_one_states_outlets_are_one_source() {
     let other = "In Orsa 12 dockers died on Monday after a missile strike: the grain quay of the harbour is gone.";
     let told = |outlet: &str, other_outlet: &str| [own("a", outlet, one), own("b", other_outlet, other)];
     assert_eq!(sources(&told("The Orsa Post", "Velm Herald")).len(), 2);
-    assert_eq!(sources(&told("Sputnik", "TASS")), [("state media of RU".to_owned(), 2)]);
+    assert_eq!(sources(&told("Sputnik", "TASS")), [("state media of Russia".to_owned(), 2)]);
     let credited = [
         own("a", "The Orsa Post", &format!("ORSA (Reuters) - {one}")),
         own("b", "Velm Herald", &format!("ORSA (Reuters) - {other}")),

@@ -28,7 +28,7 @@ use std::ops::Range;
 
 use around::{Around, SAID, around};
 use choose::{Choice, Name, choose};
-pub use country::is_country;
+pub use country::{country_name, is_country};
 pub use distance::distance_km;
 pub use error::PlaceError;
 use fold::fold;

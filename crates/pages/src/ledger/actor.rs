@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use sayso_ledger::{ActorAccount, StatementRow};
 use sayso_reading::{ActorKind, Stance, code, label};
+use sayso_value::place::country_name;
 
 use super::articles::statement;
 use super::deciding::{About, Deciding};
@@ -28,7 +29,7 @@ pub fn actor_page(shown: &Actor, deciding: &Deciding) -> String {
         h1 { (actor.name) }
         p.told {
             (label(actor.kind))
-            @if let Some(country) = &actor.country { " · " (country) }
+            @if let Some(country) = &actor.country { " · " (country_name(country)) }
             " · mentioned in " a href={ "/articles?actor=" (actor.id) } { (counted(number(actor.mentioned), "article")) }
             " · " a href={ "/statements?actor=" (actor.id) } { (counted(number(actor.statements), "statement")) }
         }

@@ -34,11 +34,23 @@ pub(super) fn badges(page: &str, conflicts: &[Conflict]) -> Markup {
                 @for field in fields {
                     @let word = label(kind);
                     a.badge.(word) href={ (page) "#" (field) } title=[meaning(&word)] {
-                        (word) @if word != field.to_string() { ": " (field) }
+                        (word) @if word != field.to_string() { ": " (told(field)) }
                     }
                 }
             }
         }
+    }
+}
+
+/// A field in a badge's few words.
+fn told(field: Field) -> String {
+    match field {
+        Field::Happened => "that it happened".to_owned(),
+        Field::Perpetrator => "who did it".to_owned(),
+        Field::Responsibility => "who answers for it".to_owned(),
+        Field::Place => "where".to_owned(),
+        Field::Date => "when".to_owned(),
+        _ => field.to_string(),
     }
 }
 

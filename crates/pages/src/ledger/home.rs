@@ -88,7 +88,8 @@ pub(super) fn told_by(incident: &Incident) -> Markup {
         (incident.sources, "source", "independent"),
     ];
     html! {
-        @for (number, name, section) in numbers {
+        // Of an article without an outlet none is known.
+        @for (number, name, section) in numbers.into_iter().filter(|it| it.0 > 0) {
             a href={ "/incident/" (incident.id) "#" (section) } { (counted(number, name)) } " · "
         }
         (incident.circumstances())
@@ -139,7 +140,7 @@ fn timeline(home: &Home) -> Markup {
                         }
                     }
                 }
-                figcaption { "Incidents by month, " (month_name(first)) " to " (month_name(last)) }
+                figcaption { "Incidents by month, " (month_name(first)) " to " (month_name(last)) "; the highest bar: " (most) }
             }
         }
     }

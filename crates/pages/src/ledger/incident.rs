@@ -79,12 +79,14 @@ pub fn incident_page(
             (independent(incident, &names))
             p { a href={ "/sources?incident=" (incident.id) } { "Who carries whom here, as a graph" } }
         }
-        section aria-labelledby="outlets" {
-            h2 #outlets { (counted(incident.outlets.len(), "outlet")) }
-            p {
-                @for (at, outlet) in incident.outlets.iter().enumerate() {
-                    @if at > 0 { " · " }
-                    a href=(of_outlet(outlet)) { (outlet) }
+        @if !incident.outlets.is_empty() {
+            section aria-labelledby="outlets" {
+                h2 #outlets { (counted(incident.outlets.len(), "outlet")) }
+                p {
+                    @for (at, outlet) in incident.outlets.iter().enumerate() {
+                        @if at > 0 { " · " }
+                        a href=(of_outlet(outlet)) { (outlet) }
+                    }
                 }
             }
         }
@@ -125,7 +127,7 @@ pub(super) fn value(field: Field, claim: &Claim, conflicts: &[&Conflict], names:
     html! {
         p.value.disputed[disputed].updated[is_updated && !disputed] {
             strong { (linked(&claim.value, &shown)) }
-            @if !shown.eq_ignore_ascii_case(&claim.text) { " " q { (claim.text) } }
+            @if field != Field::Happened && !shown.eq_ignore_ascii_case(&claim.text) { " " q { (claim.text) } }
         }
         p.backing {
             (counted(claim.sources, "source")) ": "
@@ -160,9 +162,9 @@ fn source(field: Field, claim: &Claim, backing: &Backing, names: &Names) -> Mark
     html! {
         span.source { (if backing.kind == BackingKind::Document { names.of_document(&backing.source) } else { backing.source.clone() }) }
         " ("
-        @for (at, document) in backing.documents.iter().take(OF_SOURCE).enumerate() {
+        @for (at, (document, shown)) in names.told_apart(&backing.documents[..backing.documents.len().min(OF_SOURCE)]).iter().enumerate() {
             @if at > 0 { ", " }
-            a href=(names.words(field, claim, document)) { (names.of_document(document)) }
+            a href=(names.words(field, claim, document)) { (shown) }
         }
         @if backing.documents.len() > OF_SOURCE { ", …" }
         ")"
@@ -194,6 +196,8 @@ fn begun(title: &str) -> String {
 #[derive(Default)]
 pub(super) struct Names<'d> {
     names: HashMap<&'d str, String>,
+    /// On which days they were published.
+    days: HashMap<&'d str, &'d str>,
     tellings: HashMap<&'d str, Vec<&'d TellingRow>>,
 }
 
@@ -202,7 +206,8 @@ impl<'d> Names<'d> {
         let name =
             |it: &DocumentRow| it.outlet.clone().or_else(|| it.title.as_deref().map(begun)).filter(|it| !it.is_empty());
         let names = documents.iter().filter_map(|it| Some((it.id.as_str(), name(it)?))).collect();
-        let mut out = Self { names, tellings: HashMap::new() };
+        let days = documents.iter().filter_map(|it| Some((it.id.as_str(), it.day.as_deref()?))).collect();
+        let mut out = Self { names, days, tellings: HashMap::new() };
         for telling in tellings {
             out.tellings.entry(&telling.passage.document).or_default().push(telling);
         }
@@ -211,6 +216,20 @@ impl<'d> Names<'d> {
 
     fn of_document(&self, id: &str) -> String {
         self.names.get(id).cloned().unwrap_or_else(|| short(id))
+    }
+
+    /// What documents named beside each other are called: one that has the name of another before it by its day, or as yet another.
+    fn told_apart<'i>(&self, ids: &'i [String]) -> Vec<(&'i str, String)> {
+        let mut used: BTreeSet<String> = BTreeSet::new();
+        let name = |id: &'i String| {
+            let name = self.of_document(id);
+            let day = self.days.get(id.as_str()).map(|day| (*day).to_owned());
+            let shown = [Some(name), day].into_iter().flatten().find(|it| !used.contains(it));
+            let shown = shown.unwrap_or_else(|| "again".to_owned());
+            used.insert(shown.clone());
+            (id.as_str(), shown)
+        };
+        ids.iter().map(name).collect()
     }
 
     fn of_statement(&self, id: &str) -> String {
@@ -305,7 +324,7 @@ fn independent(incident: &Incident, names: &Names) -> Markup {
                     " (" (counted(documents.len(), "article")) "): "
                     @for (at, (field, claim, backing)) in claims.iter().take(NAMED).enumerate() {
                         @if at > 0 { " · " }
-                        (field) " "
+                        @if *field != Field::Happened { (field) " " }
                         @match backing.documents.first() {
                             Some(document) => a href=(names.words(*field, claim, document)) { (claim.value) },
                             None => (claim.value),

@@ -20,9 +20,16 @@ const LEAST: f64 = 3.5;
 const LEAST_OF_SEVERAL: f64 = 0.5;
 /// What is shown is so much more than what the points need.
 const BORDER: f64 = 1.5;
+/// Of no more points all are shown; of more, as many as this share on each side may be left out if they lie far away.
+const FEW: usize = 8;
+const FAR: f64 = 0.06;
+/// Places beyond the map that are named.
+const BEYOND: usize = 12;
 /// Degrees between two lines of the grid, and km that a scale may have.
 const GRID: [f64; 10] = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0];
 const SCALES: [f64; 11] = [2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0];
+/// Around the point of a place in dispute, in the drawing's units.
+const RING: f64 = 4.0;
 /// Km of a degree of latitude.
 const DEGREE_KM: f64 = 111.2;
 /// Lines are drawn no finer than this, in the drawing's units.
@@ -72,15 +79,12 @@ struct View {
 }
 
 impl View {
-    /// Around the points; around those of countries only where there are no others.
+    /// Around the points, or, of many, around where most are; around those of countries only where there are no others.
     fn of(points: &[Point]) -> Self {
         let narrow: Vec<&Point> = points.iter().filter(|point| !point.is_country).collect();
-        let points = if narrow.is_empty() { points.iter().collect() } else { narrow };
-        let bounds = |values: &mut dyn Iterator<Item = f64>| {
-            values.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)))
-        };
-        let (west, east) = bounds(&mut points.iter().map(|point| point.longitude));
-        let (south, north) = bounds(&mut points.iter().map(|point| point.latitude));
+        let points: Vec<&Point> = if narrow.is_empty() { points.iter().collect() } else { narrow };
+        let (west, east) = extent(points.iter().map(|point| (point.longitude, point.weight)).collect());
+        let (south, north) = extent(points.iter().map(|point| (point.latitude, point.weight)).collect());
         let shrink = ((south + north) / 2.0).to_radians().cos().max(0.2);
         let is_one = east - west < 0.01 && north - south < 0.01;
         let least = if is_one { LEAST } else { LEAST_OF_SEVERAL };
@@ -132,6 +136,28 @@ impl View {
     }
 }
 
+/// The least and the greatest of some degrees with their weights; of many but few far ones are left out.
+fn extent(mut degrees: Vec<(f64, usize)>) -> (f64, f64) {
+    degrees.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let ends = (degrees.first().map_or(0.0, |it| it.0), degrees.last().map_or(0.0, |it| it.0));
+    if degrees.len() <= FEW {
+        return ends;
+    }
+    let all: usize = degrees.iter().map(|it| it.1).sum();
+    let at = |share: f64| {
+        let mut sum = 0;
+        let reached = degrees.iter().find(|it| {
+            sum += it.1;
+            sum as f64 >= share * all as f64
+        });
+        reached.map_or(ends.1, |it| it.0)
+    };
+    let (low, high) = (at(FAR), at(1.0 - FAR));
+    let more = (high - low) / 2.0;
+    let within = degrees.iter().map(|it| it.0).filter(|it| (low - more..=high + more).contains(it));
+    within.fold((low, high), |(low, high), value| (low.min(value), high.max(value)))
+}
+
 /// Lines of the grid between two degrees: where they are drawn, and how they are called.
 fn grid(from: f64, to: f64, suffixes: [&str; 2], place: impl Fn(f64) -> f64) -> Vec<(f64, String)> {
     let step = GRID.into_iter().find(|step| (to - from) / step <= 5.0).unwrap_or(90.0);
@@ -152,26 +178,33 @@ pub(crate) fn map(points: &[Point], more: Markup) -> Markup {
         return html! {};
     }
     let view = View::of(points);
-    let radius = |weight: usize| 6.0 + 2.2 * (weight as f64).sqrt().min(6.0);
+    // Many points stand close.
+    let size = if points.len() > 25 { 0.6 } else { 1.0 };
+    let radius = |weight: usize| size * (6.0 + 2.2 * (weight as f64).sqrt().min(6.0));
     let in_view = |point: &&Point| {
         let (x, y) = view.place(point.longitude, point.latitude);
         (0.0..=WIDTH).contains(&x) && (0.0..=HEIGHT).contains(&y)
     };
-    let mut shown: Vec<&Point> = points.iter().filter(in_view).collect();
+    let (mut shown, beyond): (Vec<&Point>, Vec<&Point>) = points.iter().partition(in_view);
     // Small points lie on large ones, and countries beneath all.
     shown.sort_by_key(|point| (!point.is_country, Reverse(point.weight)));
     let spots: Vec<Spot> = shown
         .iter()
         .map(|point| {
             let (x, y) = view.place(point.longitude, point.latitude);
-            Spot { x, y, radius: radius(point.weight), name: &point.name }
+            Spot { x, y, radius: radius(point.weight) + if point.is_disputed { RING } else { 0.0 }, name: &point.name }
         })
         .collect();
     let (km, length) = view.scale();
-    let named = labels(&spots, (WIDTH, HEIGHT), &[[0.0, HEIGHT - 46.0, 30.0 + length.max(90.0), HEIGHT]]);
     let south = view.north - HEIGHT / view.scale_y;
     let columns = grid(view.east, view.east + WIDTH / view.scale_x, ["E", "W"], |it| view.place(it, 0.0).0);
     let rows = grid(south, view.north, ["N", "S"], |it| view.place(0.0, it).1);
+    let named_columns: Vec<_> = columns.iter().filter(|it| (60.0..WIDTH - 60.0).contains(&it.0)).collect();
+    let named_rows: Vec<_> = rows.iter().filter(|it| (45.0..HEIGHT - 60.0).contains(&it.0)).collect();
+    let mut taken = vec![[0.0, HEIGHT - 46.0, 30.0 + length.max(90.0), HEIGHT]];
+    taken.extend(named_columns.iter().map(|(x, _)| [*x, 0.0, x + 75.0, 22.0]));
+    taken.extend(named_rows.iter().map(|(y, _)| [0.0, y - 24.0, 75.0, *y]));
+    let named = labels(&spots, (WIDTH, HEIGHT), &taken);
     html! {
         figure.map {
             svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="group" aria-label="Map" {
@@ -179,17 +212,17 @@ pub(crate) fn map(points: &[Point], more: Markup) -> Markup {
                 @for (y, _) in &rows { line.grid x1="0" x2=(WIDTH) y1={ (format!("{y:.0}")) } y2={ (format!("{y:.0}")) } {} }
                 path.borders d=(PreEscaped(view.borders())) {}
                 g aria-hidden="true" {
-                    @for (x, name) in columns.iter().filter(|it| (60.0..WIDTH - 60.0).contains(&it.0)) { text.degrees x={ (format!("{:.0}", x + 4.0)) } y="15" { (name) } }
-                    @for (y, name) in rows.iter().filter(|it| (30.0..HEIGHT - 60.0).contains(&it.0)) { text.degrees x="5" y={ (format!("{:.0}", y - 4.0)) } { (name) } }
+                    @for (x, name) in &named_columns { text.degrees x={ (format!("{:.0}", x + 4.0)) } y="17" { (name) } }
+                    @for (y, name) in &named_rows { text.degrees x="5" y={ (format!("{:.0}", y - 4.0)) } { (name) } }
                     path.scale d={ "M16 " (HEIGHT - 21.0) "v9h" (format!("{length:.0}")) "v-9" } {}
                     text.degrees x="20" y=(HEIGHT - 18.0) { (km) " km" }
                 }
                 @for ((point, spot), label) in shown.iter().zip(&spots).zip(&named) {
                     a.country[point.is_country].disputed[point.is_disputed] href=(point.link) aria-label=(point.label) {
-                        circle cx={ (format!("{:.1}", spot.x)) } cy={ (format!("{:.1}", spot.y)) } r={ (format!("{:.1}", spot.radius)) } {
+                        circle cx={ (format!("{:.1}", spot.x)) } cy={ (format!("{:.1}", spot.y)) } r={ (format!("{:.1}", radius(point.weight))) } {
                             title { (point.label) }
                         }
-                        @if point.is_disputed { circle.around cx={ (format!("{:.1}", spot.x)) } cy={ (format!("{:.1}", spot.y)) } r={ (format!("{:.1}", spot.radius + 4.0)) } {} }
+                        @if point.is_disputed { circle.around cx={ (format!("{:.1}", spot.x)) } cy={ (format!("{:.1}", spot.y)) } r={ (format!("{:.1}", spot.radius)) } {} }
                         @if let Some(label) = label {
                             text x={ (format!("{:.1}", label.x)) } y={ (format!("{:.1}", label.y)) } text-anchor=[label.ends.then_some("end")] { (point.name) }
                         }
@@ -198,6 +231,15 @@ pub(crate) fn map(points: &[Point], more: Markup) -> Markup {
             }
             figcaption {
                 (more)
+                @if !beyond.is_empty() {
+                    "Beyond the map: "
+                    @for (at, point) in beyond.iter().take(BEYOND).enumerate() {
+                        @if at > 0 { ", " }
+                        a href=(point.link) aria-label=(point.label) { (point.name) }
+                    }
+                    @if beyond.len() > BEYOND { " and " (beyond.len() - BEYOND) " more" }
+                    ". "
+                }
                 @if shown.iter().any(|point| point.is_country) { "A dashed ring stands for somewhere in a country. " }
                 "Borders: Natural Earth. Places: GeoNames, CC BY 4.0, and the user’s own."
             }
@@ -241,6 +283,18 @@ mod tests {
         let near = View::of(&[point(-35.25, 89.95, false), point(-35.36, 90.05, false)]);
         let (ford, sefet) = (near.place(89.95, -35.25), near.place(90.05, -35.36));
         assert!((ford.0 - sefet.0).hypot(ford.1 - sefet.1) > 60.0, "15 km apart is told apart");
+    }
+
+    #[test]
+    fn of_many_points_the_few_far_ones_are_left_out() {
+        let near = |number: i32| (36.0 + f64::from(number) / 10.0, 3);
+        let mut degrees: Vec<(f64, usize)> = (0..20).map(near).collect();
+        degrees.push((91.0, 1));
+        assert_eq!(extent(degrees.clone()), (36.0, 37.9));
+        degrees.truncate(5);
+        degrees.push((91.0, 1));
+        assert_eq!(extent(degrees), (36.0, 91.0), "of few all are shown");
+        assert_eq!(extent(Vec::new()), (0.0, 0.0));
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub const POLICY: &str =
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The pages that all others lead to.
-const WAYS: [(&str, &str); 5] = [
+pub(super) const WAYS: [(&str, &str); 5] = [
     ("/", "Incidents"),
     ("/conflicts", "Conflicts"),
     ("/sources", "Sources"),

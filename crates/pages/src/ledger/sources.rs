@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use sayso_ledger::{ActorRow, Carried, CarryFilter, CarryNode, Carrying};
 use sayso_reading::{ActorKind, label};
+use sayso_value::place::country_name;
 
 use super::articles::{article, statement};
 use super::graph::{Pair, graph, pairs, told, verb};
@@ -134,7 +135,7 @@ fn speakers(rows: &[ActorRow]) -> Markup {
                     @for row in rows {
                         tr {
                             th scope="row" { a href=(of_actor(&row.id)) { (row.name) } }
-                            td { (label(row.kind)) @if let Some(country) = &row.country { " · " (country) } }
+                            td { (label(row.kind)) @if let Some(country) = &row.country { " · " (country_name(country)) } }
                             td { @if let Some(control) = &row.control { (control.replace('_', " ")) } @if let Some(owner) = &row.owner { " (" (owner) ")" } }
                             td.number { a href={ "/statements?actor=" (row.id) } aria-label={ (row.statements) " statements of " (row.name) } { (row.statements) } }
                             td.number { a href={ "/articles?actor=" (row.id) } aria-label={ (row.mentioned) " articles that mention " (row.name) } { (row.mentioned) } }
