@@ -234,7 +234,7 @@ fn what_cannot_be_corrected_is_told_with_the_mend() {
             "n1#e1.9: does not say which role; name one of n1#e1.1 (perpetrator organisation, “the Tarn Front”), n1#e1.2 (victim",
         ),
         ("n1#e1", &strike, "n1#e1: does not say which role; name one of n1#e1.1"),
-        ("n1#e1.1", &denies, "n1#e1.1: a role has no stance and no source; correct"),
+        ("n1#e1.1", &denies, "n1#e1.1: a role has no stance, no certainty and no source; correct"),
         ("n1#s1", &strike, "n1#s1: a statement has no role; correct"),
         ("n1#s1", &Correction::Stance(Stance::Asserts), "n1#s1: its stance is “asserts” already"),
         (
@@ -324,7 +324,8 @@ fn correction() -> impl Strategy<Value = (&'static str, Correction)> {
         prop::sample::select(vec![Stance::Asserts, Stance::Denies, Stance::Accuses]).prop_map(Correction::Stance);
     let roles = prop::sample::select(vec![Role::PerpetratorOrganisation, Role::Victim, Role::Actor]);
     let of_role = (prop::option::of(roles), prop::option::of(who.clone())).prop_map(|(it, who)| role(it, who));
-    let of_statement = prop_oneof![stance, who.prop_map(Correction::Source)];
+    let certainty = prop::sample::select(vec![None, Some(Certainty::Certain), Some(Certainty::False)]);
+    let of_statement = prop_oneof![stance, certainty.prop_map(Correction::Certainty), who.prop_map(Correction::Source)];
     let of_event = prop_oneof![4 => of_role, 1 => Just(Correction::Struck)];
     prop_oneof![
         (prop::sample::select(vec!["n1#s1", "n1#s2", "n1#s3"]), of_statement),

@@ -127,10 +127,12 @@ impl Columns {
         let named = |name: &&str| name.contains(char::is_alphanumeric);
         let name = row.cell(self.name).filter(named).ok_or(PlacesError::EmptyName { line })?;
         let kind = match row.cell(self.kind) {
-            Some(word) => KINDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|it| it.1).ok_or_else(|| {
-                let known = KINDS.map(|it| it.0).join(", ");
-                PlacesError::BadKind { line, kind: word.to_owned(), known }
-            })?,
+            Some(word) => {
+                KINDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|it| it.1).ok_or_else(|| {
+                    let known = KINDS.map(|it| it.0).join(", ");
+                    PlacesError::BadKind { line, kind: word.to_owned(), known }
+                })?
+            }
             None => PlaceKind::City,
         };
         let country = row.cell(self.country);

@@ -116,10 +116,7 @@ impl<'t> OwnTable<'t> {
     }
 
     /// Hands over each row, up to the first that is wrong.
-    pub(crate) fn each<E: From<TableError>>(
-        mut self,
-        mut row: impl FnMut(&OwnRow) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub(crate) fn each<E: From<TableError>>(mut self, mut row: impl FnMut(&OwnRow) -> Result<(), E>) -> Result<(), E> {
         let mut record = StringRecord::new();
         while self.reader.read_record(&mut record).map_err(|error| malformed(&error))? {
             // Spreadsheets write such lines below the table.

@@ -298,13 +298,19 @@ fn placed(ran: &Ran) -> Vec<serde_json::Value> {
 #[test]
 fn a_table_of_places() {
     let world = World::new();
-    world.write("raid.txt", "Tarn rebels shelled a market in Sefet on Monday and killed five traders, the interior ministry said.");
+    world.write(
+        "raid.txt",
+        "Tarn rebels shelled a market in Sefet on Monday and killed five traders, the interior ministry said.",
+    );
     world.write("places.csv", "Kind,name,country,longitude,latitude\n\nvillage,Sefet,XH,90.05,-35.36\n");
     let unknown = placed(&world.run(&["read", "--json", "raid.txt"]));
     assert!(unknown.iter().any(|place| place["name"] == "Sefet" && place["latitude"].is_null()), "{unknown:?}");
     let known = placed(&world.run(&["read", "--json", "--places", "places.csv", "raid.txt"]));
     let sefet = known.iter().find(|place| place["name"] == "Sefet").expect("the place");
-    assert_eq!((&sefet["country"], &sefet["latitude"], &sefet["longitude"]), (&"XH".into(), &(-35.36).into(), &90.05.into()));
+    assert_eq!(
+        (&sefet["country"], &sefet["latitude"], &sefet["longitude"]),
+        (&"XH".into(), &(-35.36).into(), &90.05.into())
+    );
     assert_eq!(world.run(&["add", "raid.txt", "--places", "places.csv"]).status, Some(0));
     let claims = world.run(&["claims", "--field", "place", "--json"]);
     assert!(claims.stdout.contains("-35.36"), "{claims:?}");

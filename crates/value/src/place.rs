@@ -234,7 +234,12 @@ impl Gazetteer {
             return None;
         }
         let (_, key) = longest_name(&self.table, &next, 1)?;
-        Some(Shape { target: Some(Named { key, cue: None }), adjectives: vec![country], exact: true, ..Shape::default() })
+        Some(Shape {
+            target: Some(Named { key, cue: None }),
+            adjectives: vec![country],
+            exact: true,
+            ..Shape::default()
+        })
     }
 
     fn place(&self, mention: Mention, choices: &[Choice]) -> Place {

@@ -164,9 +164,15 @@ fn ones_own_place_is_meant_unless_the_text_says_where() {
 fn a_town_named_behind_its_kind() {
     let place = |marked: &str| resolve(marked, "").remove(0).1;
     let douma = place("A shell hit [[the Syrian town]] of Douma.");
-    assert!(douma.name == "Douma" && douma.position().is_some_and(|at| distance_km(at, (33.57, 36.40)) < 20.0), "{douma:?}");
+    assert!(
+        douma.name == "Douma" && douma.position().is_some_and(|at| distance_km(at, (33.57, 36.40)) < 20.0),
+        "{douma:?}"
+    );
     let nowhere = place("A shell hit [[the Syrian town]] of Vashkeld.");
-    assert_eq!((nowhere.name.as_str(), nowhere.position(), nowhere.country.as_deref()), ("Syrian town", None, Some("SY")));
+    assert_eq!(
+        (nowhere.name.as_str(), nowhere.position(), nowhere.country.as_deref()),
+        ("Syrian town", None, Some("SY"))
+    );
     assert_eq!(place("They met on [[Syrian soil]] of late.").position(), None);
 }
 

@@ -156,13 +156,14 @@ fn of_statement(
         "SELECT stance, certainty, statements.document_actor, source, document_actors.name FROM statements
          LEFT JOIN document_actors ON document_actors.number = statements.document_actor WHERE statements.number = ?1",
     )?;
-    let (stance, certainty, actor, was): (Stance, Option<Certainty>, Option<i64>, String) = query.query_row([number], |row| {
-        let words: String = row.get("source")?;
-        let named = row.get::<_, Option<String>>("name")?;
-        let words = Some(quoted(&words)).filter(|_| !words.is_empty());
-        let was = named.or(words).unwrap_or_else(|| NOBODY.to_owned());
-        Ok((value(row, "stance")?, value_of(row, "certainty")?, row.get("document_actor")?, was))
-    })?;
+    let (stance, certainty, actor, was): (Stance, Option<Certainty>, Option<i64>, String) =
+        query.query_row([number], |row| {
+            let words: String = row.get("source")?;
+            let named = row.get::<_, Option<String>>("name")?;
+            let words = Some(quoted(&words)).filter(|_| !words.is_empty());
+            let was = named.or(words).unwrap_or_else(|| NOBODY.to_owned());
+            Ok((value(row, "stance")?, value_of(row, "certainty")?, row.get("document_actor")?, was))
+        })?;
     match correction {
         Correction::Stance(to) if *to == stance => Err(already(found, &format!("its stance is “{}”", label(stance)))),
         Correction::Stance(to) => {

@@ -100,8 +100,8 @@ impl Ledger {
              ORDER BY number IS ?2 DESC, documents DESC, number LIMIT ?4",
         )?;
         let (number, limit) = (of_id('i', words), i64::try_from(most).unwrap_or(i64::MAX));
-        let rows =
-            query.query_map(params![incident, number, pattern(words.trim()), limit], |row| LikelyRow::of_row('i', row))?;
+        let rows = query
+            .query_map(params![incident, number, pattern(words.trim()), limit], |row| LikelyRow::of_row('i', row))?;
         rows.collect()
     }
 
@@ -124,7 +124,8 @@ impl Ledger {
         let mut out: Vec<LikelyRow> = Vec::new();
         for word in asked.iter().filter(|word| words.is_some() || word.chars().count() > 3) {
             let number = words.and_then(|words| of_id('a', words));
-            let rows = query.query_map(params![actor, number, pattern(word), limit], |row| LikelyRow::of_row('a', row))?;
+            let rows =
+                query.query_map(params![actor, number, pattern(word), limit], |row| LikelyRow::of_row('a', row))?;
             for row in rows {
                 let row = row?;
                 if out.len() < most && out.iter().all(|known| known.id != row.id) {
@@ -183,9 +184,8 @@ impl Ledger {
         )?;
         let mut out = Vec::with_capacity(decisions.len());
         for decision in decisions {
-            let concerned = others.query_map([decision.number, number], |row| {
-                Ok((format!("i{}", row.get::<_, i64>(0)?), row.get(1)?))
-            })?;
+            let concerned = others
+                .query_map([decision.number, number], |row| Ok((format!("i{}", row.get::<_, i64>(0)?), row.get(1)?)))?;
             out.push(DecisionOf { others: concerned.collect::<Result<_, _>>()?, decision });
         }
         Ok(out)

@@ -206,12 +206,7 @@ fn decide(change: &Transaction, decision: i64, one: &BTreeSet<i64>, other: &BTre
     incident::part(change, one.iter().chain(other).copied())
 }
 
-fn merge_actors(
-    change: &Transaction,
-    actors: &[i64],
-    analyst: Option<&str>,
-    words: &str,
-) -> rusqlite::Result<i64> {
+fn merge_actors(change: &Transaction, actors: &[i64], analyst: Option<&str>, words: &str) -> rusqlite::Result<i64> {
     let decision = record(change, "merge_actors", analyst, words)?;
     let mut insert =
         change.prepare_cached("INSERT INTO decided_actors (decision, actor, same_as) VALUES (?1, ?2, ?3)")?;

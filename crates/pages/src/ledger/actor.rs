@@ -68,7 +68,7 @@ pub fn actor_page(shown: &Actor, deciding: &Deciding) -> String {
                 }
             }
         }
-        section aria-labelledby="who" {
+        section.deciding aria-labelledby="who" {
             h2 #who { "Who is whom" }
             (deciding.same(About::Actor(&actor.id)))
         }

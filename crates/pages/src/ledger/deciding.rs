@@ -71,7 +71,11 @@ impl Deciding {
     /// The form to say with what it is one.
     pub(super) fn same(&self, about: About) -> Markup {
         let (question, hint, button) = match about {
-            About::Incident(_) => ("This is the same happening as …", "words of a title or a place, or an id such as i7", "They are one happening"),
+            About::Incident(_) => (
+                "This is the same happening as …",
+                "words of a title or a place, or an id such as i7",
+                "They are one happening",
+            ),
             About::Actor(_) => ("This is the same as …", "words of a name, or an id such as a7", "They are one"),
         };
         html! {

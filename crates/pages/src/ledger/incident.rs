@@ -94,7 +94,7 @@ pub fn incident_page(
             h2 #articles { (counted(documents.len(), "article")) }
             (articles(documents))
         }
-        section aria-labelledby="decide" {
+        section.deciding aria-labelledby="decide" {
             h2 #decide { "One happening, or two" }
             (deciding.same(About::Incident(&incident.id)))
             (deciding.apart(&incident.id, documents))

@@ -20,6 +20,8 @@ pub(super) struct Label {
 /// A letter's width and a line's height; letters are reckoned wide, since nobody knows the reader's font.
 const LETTER: f64 = 11.5;
 const LINE: f64 = 23.0;
+/// Points whose names are wanted most.
+const FIRST: usize = 6;
 /// Between a point and its name.
 const GAP: f64 = 6.0;
 
@@ -48,7 +50,8 @@ impl Area {
     }
 }
 
-/// A place for the name of each point, the first points first; none where there is none. `size` is that of the drawing, `taken` what stands there
+/// A place for the name of each point, the first points first; none where there is none. The names of the very first may lie on points that come
+/// later, where there is no other place. `size` is that of the drawing, `taken` what stands there
 /// already: left, top, right, bottom.
 pub(super) fn labels(spots: &[Spot], size: (f64, f64), taken: &[[f64; 4]]) -> Vec<Option<Label>> {
     let points: Vec<Area> = spots.iter().map(Area::of_point).collect();
@@ -69,13 +72,16 @@ pub(super) fn labels(spots: &[Spot], size: (f64, f64), taken: &[[f64; 4]]) -> Ve
             Label { x: spot.x, y: above, ends: true },
             Label { x: spot.x, y: below, ends: true },
         ];
-        let fits = |label: &Label| {
+        let fits = |label: &Label, over_later: bool| {
             let area = Area::of_label(*label, width);
-            let inside = area.left >= 2.0 && area.right <= size.0 - 2.0 && area.top >= 2.0 && area.bottom <= size.1 - 2.0;
-            let is_free = points.iter().enumerate().all(|(other, point)| other == number || !point.meets(&area));
+            let inside =
+                area.left >= 2.0 && area.right <= size.0 - 2.0 && area.top >= 2.0 && area.bottom <= size.1 - 2.0;
+            let minded = if over_later { &points[..number] } else { &points[..] };
+            let is_free = minded.iter().enumerate().all(|(other, point)| other == number || !point.meets(&area));
             inside && is_free && !full.iter().any(|other| other.meets(&area))
         };
-        let label = tries.into_iter().find(fits);
+        let free = tries.iter().find(|label| fits(label, false));
+        let label = free.or_else(|| tries.iter().find(|label| number < FIRST && fits(label, true))).copied();
         full.extend(label.map(|label| Area::of_label(label, width)));
         out.push(label);
     }
@@ -109,11 +115,12 @@ mod tests {
 
     #[test]
     fn where_all_is_full_there_is_no_name() {
-        let spots: Vec<Spot> = (0..60).map(|_| spot(100.0, 100.0, "Hadreth")).collect();
+        let crowd = (0..600).map(|number| (f64::from(number % 30) * 22.0, 30.0 + f64::from(number / 30) * 22.0));
+        let spots: Vec<Spot> = crowd.map(|(x, y)| spot(x, y, "Hadreth")).collect();
         let found = labels(&spots, (640.0, 400.0), &[]);
-        assert!(found[0].is_none(), "a point lies on it");
+        assert!(found[0].is_some() && found[FIRST].is_none(), "only the first may lie on points");
         let apart = [spot(100.0, 100.0, "Hadreth")];
-        assert!(labels(&apart, (640.0, 400.0), &[]) [0].is_some());
+        assert!(labels(&apart, (640.0, 400.0), &[])[0].is_some());
         assert!(labels(&apart, (640.0, 400.0), &[[0.0, 0.0, 640.0, 400.0]])[0].is_none());
     }
 }

@@ -28,6 +28,8 @@ const BEYOND: usize = 12;
 /// Degrees between two lines of the grid, and km that a scale may have.
 const GRID: [f64; 10] = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0];
 const SCALES: [f64; 11] = [2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0];
+/// From so many of the drawing's units to a degree on, lines that are drawn for the whole world are rough.
+const COARSE: f64 = 150.0;
 /// Around the point of a place in dispute, in the drawing's units.
 const RING: f64 = 4.0;
 /// Km of a degree of latitude.
@@ -186,8 +188,7 @@ pub(crate) fn map(points: &[Point], more: Markup) -> Markup {
         (0.0..=WIDTH).contains(&x) && (0.0..=HEIGHT).contains(&y)
     };
     let (mut shown, beyond): (Vec<&Point>, Vec<&Point>) = points.iter().partition(in_view);
-    // Small points lie on large ones, and countries beneath all.
-    shown.sort_by_key(|point| (!point.is_country, Reverse(point.weight)));
+    shown.sort_by_key(|point| (point.is_country, Reverse(point.weight)));
     let spots: Vec<Spot> = shown
         .iter()
         .map(|point| {
@@ -205,19 +206,24 @@ pub(crate) fn map(points: &[Point], more: Markup) -> Markup {
     taken.extend(named_columns.iter().map(|(x, _)| [*x, 0.0, x + 75.0, 22.0]));
     taken.extend(named_rows.iter().map(|(y, _)| [0.0, y - 24.0, 75.0, *y]));
     let named = labels(&spots, (WIDTH, HEIGHT), &taken);
+    // Small points lie on large ones, and countries beneath all.
+    let mut order: Vec<usize> = (0..shown.len()).collect();
+    order.sort_by_key(|at| !shown[*at].is_country);
+    let is_coarse = view.scale_y > COARSE;
     html! {
         figure.map {
             svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="group" aria-label="Map" {
                 @for (x, _) in &columns { line.grid x1={ (format!("{x:.0}")) } x2={ (format!("{x:.0}")) } y1="0" y2=(HEIGHT) {} }
                 @for (y, _) in &rows { line.grid x1="0" x2=(WIDTH) y1={ (format!("{y:.0}")) } y2={ (format!("{y:.0}")) } {} }
-                path.borders d=(PreEscaped(view.borders())) {}
+                path.borders.coarse[is_coarse] d=(PreEscaped(view.borders())) {}
                 g aria-hidden="true" {
                     @for (x, name) in &named_columns { text.degrees x={ (format!("{:.0}", x + 4.0)) } y="17" { (name) } }
                     @for (y, name) in &named_rows { text.degrees x="5" y={ (format!("{:.0}", y - 4.0)) } { (name) } }
                     path.scale d={ "M16 " (HEIGHT - 21.0) "v9h" (format!("{length:.0}")) "v-9" } {}
                     text.degrees x="20" y=(HEIGHT - 18.0) { (km) " km" }
                 }
-                @for ((point, spot), label) in shown.iter().zip(&spots).zip(&named) {
+                @for &at in &order {
+                    @let (point, spot, label) = (shown[at], &spots[at], named[at]);
                     a.country[point.is_country].disputed[point.is_disputed] href=(point.link) aria-label=(point.label) {
                         circle cx={ (format!("{:.1}", spot.x)) } cy={ (format!("{:.1}", spot.y)) } r={ (format!("{:.1}", radius(point.weight))) } {
                             title { (point.label) }
@@ -241,6 +247,7 @@ pub(crate) fn map(points: &[Point], more: Markup) -> Markup {
                     ". "
                 }
                 @if shown.iter().any(|point| point.is_country) { "A dashed ring stands for somewhere in a country. " }
+                @if is_coarse { "Borders are drawn roughly at this scale. " }
                 "Borders: Natural Earth. Places: GeoNames, CC BY 4.0, and the user’s own."
             }
         }
@@ -278,7 +285,11 @@ mod tests {
         assert!([damascus, aleppo].iter().all(|(x, y)| (0.0..=WIDTH).contains(x) && (0.0..=HEIGHT).contains(y)));
         let drawn = map(&points, html! {}).into_string();
         assert!(drawn.contains("&lt;b&gt;&amp;") && !drawn.contains("<b>"));
-        assert_eq!(drawn.matches("<circle").count(), 2, "a country does not widen the view, and is not drawn beyond it");
+        assert_eq!(
+            drawn.matches("<circle").count(),
+            2,
+            "a country does not widen the view, and is not drawn beyond it"
+        );
         assert!(map(&[], html! {}).into_string().is_empty());
         let near = View::of(&[point(-35.25, 89.95, false), point(-35.36, 90.05, false)]);
         let (ford, sefet) = (near.place(89.95, -35.25), near.place(90.05, -35.36));

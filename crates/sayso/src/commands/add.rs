@@ -9,8 +9,8 @@ use clap::Parser;
 use sayso_ledger::{Added, Ledger, LedgerError};
 use sayso_reading::{Reader, Reading};
 
-use super::ledger::{LedgerFile, failed};
 use super::BoxError;
+use super::ledger::{LedgerFile, failed};
 use super::own_tables::OwnTables;
 use crate::articles::{self, Article};
 use crate::batch::{self, Bounds};

@@ -74,7 +74,11 @@ pub(super) struct Columns {
 
 impl OwnRows {
     /// Rows of these places behind `first` others; `coded` gives the number of a country.
-    pub(super) fn new(places: &[OwnPlace], first: usize, mut coded: impl FnMut(&str) -> Country) -> (Self, Vec<Columns>) {
+    pub(super) fn new(
+        places: &[OwnPlace],
+        first: usize,
+        mut coded: impl FnMut(&str) -> Country,
+    ) -> (Self, Vec<Columns>) {
         let mut own = Self { first: first as u32, ..Self::default() };
         let mut columns = Vec::with_capacity(places.len());
         for place in places {

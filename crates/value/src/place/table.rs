@@ -164,11 +164,7 @@ impl Table {
             people: people.to_vec(),
             keys,
             meaning_ends,
-            meanings: ids
-                .into_iter()
-                .zip(usual)
-                .map(|(row, other)| Meaning::new(Row(row), *other == 0))
-                .collect(),
+            meanings: ids.into_iter().zip(usual).map(|(row, other)| Meaning::new(Row(row), *other == 0)).collect(),
         };
         let columns = [
             table.names.len(),
