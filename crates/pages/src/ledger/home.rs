@@ -44,17 +44,16 @@ pub fn home_page(home: &Home) -> String {
             (map(&home.spots.iter().map(|spot| point(filter, spot)).collect::<Vec<_>>(), html! {}))
             (timeline(home))
         }
-        p.told {
-            "What cannot all be so: "
-            @for (number, (kind, meaning)) in MEANINGS.iter().enumerate() {
-                @if number > 0 { " " }
-                @let asked = [query(&IncidentFilter { latest: true, ..filter.clone() }), format!("conflict={kind}")];
-                a.badge.(kind) title=(meaning) href={ "/conflicts?" (asked.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")) } { (kind) }
-            }
+        @if !home.incidents.is_empty() {
+            p.told { "What cannot all be so: " (at_odds(filter)) }
+            (legend())
         }
-        (legend())
         @if home.incidents.is_empty() {
-            p { "Nothing passes. Leave a filter out, or add articles with " code { "sayso add" } "." }
+            @if home.documents == 0 {
+                p { "There are no articles yet. Read one above, or add many with " code { "sayso add" } "." }
+            } @else {
+                p { "Nothing passes. Leave a filter out." }
+            }
         }
         ol.incidents {
             @for incident in &home.incidents { li { (entry(incident)) } }
@@ -63,6 +62,18 @@ pub fn home_page(home: &Home) -> String {
         (data(&[("This", at("/api/incidents", &data_query(filter)), Some(format!("/api/incidents?format=csv&{}", data_query(filter)))) ]))
     };
     page("Incidents", "/", body)
+}
+
+/// The ways to the conflicts of each kind, of what passes the filter.
+fn at_odds(filter: &IncidentFilter) -> Markup {
+    let asked = query(&IncidentFilter { latest: true, ..filter.clone() });
+    html! {
+        @for (number, (kind, meaning)) in MEANINGS.iter().enumerate() {
+            @if number > 0 { " " }
+            @let all = [asked.clone(), format!("conflict={kind}")];
+            a.badge.(kind) title=(meaning) href={ "/conflicts?" (all.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")) } { (kind) }
+        }
+    }
 }
 
 /// Which come first.

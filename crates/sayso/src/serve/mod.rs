@@ -1,8 +1,9 @@
 //! The pages and the data of a ledger over HTTP, for one user on one machine.
 //!
-//! What is written to the ledger ([`write`], [`read`]) comes from the pages' own forms. Nothing is fetched but an address that somebody gives to be read.
+//! What is written to the ledger ([`write`], [`decide`], [`read`]) comes from the pages' own forms. Nothing is fetched but an address that somebody gives to be read.
 
 mod api;
+mod decide;
 mod lists;
 mod pages;
 mod read;

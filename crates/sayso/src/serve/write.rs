@@ -1,4 +1,4 @@
-//! What the pages' forms change: corrections, which incidents and actors are one, and taking decisions back.
+//! What the pages' forms change: corrections, and taking decisions back; who may, and who signs.
 
 use axum::Router;
 use axum::extract::rejection::FormRejection;
@@ -13,7 +13,7 @@ use sayso_reading::{Stance, of_code};
 use serde::Deserialize;
 use subtle::ConstantTimeEq;
 
-use super::{Problem, Served};
+use super::{Problem, Served, decide};
 
 /// A form is no longer, in bytes.
 const FORM: usize = 64 << 10;
@@ -23,8 +23,7 @@ const NAME: usize = 100;
 pub(super) fn routes() -> Router<Served> {
     Router::new()
         .route("/correct", post(correct))
-        .route("/merge", post(merge))
-        .route("/split", post(split))
+        .merge(decide::routes())
         .route("/undo", post(undo))
         .layer(DefaultBodyLimit::max(FORM))
 }
@@ -163,12 +162,12 @@ async fn correct(State(served): State<Served>, form: Result<Form<Asked>, FormRej
 }
 
 /// The name under a form.
-fn signed(by: &str) -> String {
+pub(super) fn signed(by: &str) -> String {
     by.trim().chars().filter(|it| !it.is_control()).take(NAME).collect()
 }
 
 /// Leads to a page, and has the browser remember who signed.
-fn remembered(name: &str, address: &str) -> Response {
+pub(super) fn remembered(name: &str, address: &str) -> Response {
     let mut response = Redirect::to(address).into_response();
     if let Ok(cookie) =
         format!("analyst={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict", hex(name.as_bytes())).parse()
@@ -176,78 +175,6 @@ fn remembered(name: &str, address: &str) -> Response {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     response
-}
-
-/// What a form about an incident or an actor says, whose fields may stand there more than once.
-struct Fields(Vec<(String, String)>);
-
-impl Fields {
-    fn taken(served: &Served, form: Result<Form<Vec<(String, String)>>, FormRejection>) -> Result<Self, Problem> {
-        let Form(fields) = form.map_err(|error| bad_form(error.status(), &error.body_text()))?;
-        let fields = Self(fields);
-        served.token.admit(fields.one("token"))?;
-        Ok(fields)
-    }
-
-    fn one(&self, name: &str) -> &str {
-        self.0.iter().find(|field| field.0 == name).map_or("", |field| &field.1)
-    }
-
-    fn all(&self, name: &str) -> Vec<String> {
-        self.0.iter().filter(|field| field.0 == name).map(|field| field.1.clone()).collect()
-    }
-}
-
-fn nothing_chosen() -> Problem {
-    Problem::Refused(StatusCode::BAD_REQUEST, "Nothing was chosen. Go back and choose.".to_owned())
-}
-
-/// Says that incidents, or actors, are one, and leads to what they are now.
-async fn merge(
-    State(served): State<Served>,
-    form: Result<Form<Vec<(String, String)>>, FormRejection>,
-) -> Result<Response, Problem> {
-    let fields = Fields::taken(&served, form)?;
-    let (ids, by) = ([vec![fields.one("id").to_owned()], fields.all("with")].concat(), signed(fields.one("by")));
-    if ids.len() < 2 {
-        return Err(nothing_chosen());
-    }
-    let name = by.clone();
-    let of_actors = ids[0].starts_with('a');
-    let id = served
-        .change(move |ledger| {
-            let decision = ledger.merge(&ids, Some(by.as_str()).filter(|by| !by.is_empty()))?;
-            let whole = ledger.incidents_decided(decision)?.into_iter().next();
-            Ok(whole.unwrap_or_else(|| ids[0].clone()))
-        })
-        .await?;
-    Ok(remembered(&name, &about(&id, of_actors)))
-}
-
-/// Says that some articles tell of another incident, and leads back to what stays.
-async fn split(
-    State(served): State<Served>,
-    form: Result<Form<Vec<(String, String)>>, FormRejection>,
-) -> Result<Response, Problem> {
-    let fields = Fields::taken(&served, form)?;
-    let (id, documents, by) = (fields.one("id").to_owned(), fields.all("document"), signed(fields.one("by")));
-    if documents.is_empty() {
-        return Err(nothing_chosen());
-    }
-    let name = by.clone();
-    let rest = served
-        .change(move |ledger| {
-            let decision = ledger.split(&id, &documents, Some(by.as_str()).filter(|by| !by.is_empty()))?;
-            let parts = ledger.incidents_decided(decision)?;
-            Ok(parts.iter().find(|part| **part == id).or(parts.first()).cloned().unwrap_or(id))
-        })
-        .await?;
-    Ok(remembered(&name, &about(&rest, false)))
-}
-
-/// Where the page of an incident or an actor is.
-fn about(id: &str, is_actor: bool) -> String {
-    format!("/{}/{id}", if is_actor { "actor" } else { "incident" })
 }
 
 /// A decision to be taken back.
@@ -281,7 +208,7 @@ async fn undo(State(served): State<Served>, form: Result<Form<Undone>, FormRejec
         })
         .await?;
     let address = match (asked.document.as_str(), is_there) {
-        ("", true) => about(&asked.about, is_actor),
+        ("", true) => decide::about(&asked.about, is_actor),
         ("", false) => "/decisions".to_owned(),
         (document, _) => document_address(document, &asked.at),
     };
