@@ -75,7 +75,7 @@ try {
   const pictures = [
     ["incidents", "/", null, 900],
     ["incident", titled("Tavesh cattle market"), null, 1000],
-    ["map", `/incident/${incidents.find(placed).id}`, "#place", 900],
+    ["map", `/incident/${incidents.find(placed).id}`, "#place", 1080],
     ["timeline", titled("Tavesh cattle market"), "section[aria-labelledby=appeared]", 712],
     ["sources", "/sources", null, 680],
   ];
