@@ -283,7 +283,7 @@ fn what_could_be_one_and_what_has_been_decided_about_it() {
     };
     assert!(!offered(&ledger, None).contains(&orsa), "it is no other");
     for words in [brenth.as_str(), " brenth ", "Brenth"] {
-        assert_eq!(offered(&ledger, Some(words)), [brenth.clone()], "{words}");
+        assert_eq!(offered(&ledger, Some(words)), std::slice::from_ref(&brenth), "{words}");
     }
     assert!(offered(&ledger, Some("100%")).is_empty() && offered(&ledger, Some("i")).len() <= 5);
     assert!(ledger.likely("x7", None, 5).is_err() && ledger.likely("i999", None, 5).expect("rows").is_empty());

@@ -59,9 +59,7 @@ pub(super) fn decide(table: &Table, name: &Name, group: &[Candidate], support: &
     let elsewhere = country != 0 && own_country != country;
     // Whoever names a place of their own means it.
     if table.is_own(best.row) {
-        let meant = (!elsewhere || best.held)
-            && (case.margin >= MARGIN || best.held)
-            && (!name.common || case.more_than_a_word());
+        let meant = (best.held || (!elsewhere && case.margin >= MARGIN)) && (!name.common || case.more_than_a_word());
         return if meant { Choice { row: Some(best.row), country: own_country } } else { unknown };
     }
     if (elsewhere && case.said_elsewhere(own_country != 0)) || case.lies_elsewhere() {
