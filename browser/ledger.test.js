@@ -35,6 +35,7 @@ async function views() {
     "/conflicts",
     "/conflicts?conflict=dispute&since=2025-03-20",
     "/search?q=drone",
+    "/decisions",
   ];
 }
 

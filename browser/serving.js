@@ -31,7 +31,7 @@ export function serveExamples() {
     const articles = join(folder, "hostile.jsonl");
     writeFileSync(articles, `${JSON.stringify(HOSTILE)}\n`);
     const ledger = join(folder, "news.db");
-    execFileSync(sayso, ["add", example("."), articles, "--ledger", ledger]);
+    execFileSync(sayso, ["add", example("."), articles, "--places", example("places.csv"), "--ledger", ledger]);
     ({ server, home } = await startServer("--ledger", ledger));
   });
   after(async () => {

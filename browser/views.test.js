@@ -42,10 +42,14 @@ describe("the first page", () => {
 
   test("a place on the map shows what happened there", async (t) => {
     const page = await open(t, "/?type=assault");
-    await page.locator(".map a").first().click();
+    const points = await page.locator(".map svg a").evaluateAll((all) => all.map((it) => it.getAttribute("aria-label")));
+    assert.ok(points.some((label) => label.startsWith("Fort Bellan: ")), `${points}`);
+    assert.ok(points.some((label) => label.startsWith("Damascus: ")) || (await page.locator(".map figcaption a", { hasText: "Damascus" }).count()) === 1);
+    const [place, count] = /^(.+): (\d+) /.exec(points[0]).slice(1);
+    await page.locator(".map svg a").first().click();
     const asked = new URL(page.url()).searchParams;
-    assert.deepEqual([asked.get("place"), asked.get("type")], ["Damascus", "assault"]);
-    assert.equal(await page.locator(".incidents > li").count(), 1);
+    assert.deepEqual([asked.get("place"), asked.get("type")], [place, "assault"]);
+    assert.equal(await page.locator(".incidents > li").count(), Number(count));
   });
 
   test("counts lead to what they count", async (t) => {
@@ -152,6 +156,50 @@ test("an outlet's page says what it originates, what it repeats and from whom", 
   assert.equal((await rows(page.locator(".data a").nth(1))).length, Math.min(count, 50));
 });
 
+describe("the map of an incident", () => {
+  /** The incident with two claimed places that lie near each other. */
+  const apart = async () =>
+    (await json("/api/incidents")).find(({ fields }) => (fields.place ?? []).filter(({ value }) => value.latitude !== null).length > 1);
+
+  test("places that are claimed lie apart, are named, and lead to the value and on to its words", async (t) => {
+    for (const width of [1280, 360]) {
+      const { id, fields } = await apart();
+      const known = fields.place.filter(({ value }) => value.latitude !== null);
+      const page = await open(t, `/incident/${id}`, { width });
+      const points = page.locator("#place .map a");
+      assert.equal(await points.count(), known.length);
+      const boxes = await points.locator("circle:first-child").evaluateAll((all) => all.map((it) => it.getBoundingClientRect().toJSON()));
+      for (const [at, one] of boxes.entries()) {
+        for (const other of boxes.slice(at + 1)) {
+          const distance = Math.hypot(one.x + one.width / 2 - other.x - other.width / 2, one.y + one.height / 2 - other.y - other.height / 2);
+          assert.ok(distance > (one.width + other.width) / 2, `${distance} px at ${width}`);
+        }
+      }
+      const names = await points.locator("text").allTextContents();
+      assert.deepEqual(new Set(names), new Set(known.map(({ value }) => value.name)));
+      const overlaps = await page.evaluate(() => {
+        const all = [...document.querySelectorAll("#place .map a text")].map((it) => it.getBoundingClientRect());
+        return all.some((one, at) => all.slice(at + 1).some((two) => one.left < two.right && two.left < one.right && one.top < two.bottom && two.top < one.bottom));
+      });
+      assert.equal(overlaps, false, `names overlap at ${width} px`);
+      await points.first().click();
+      const target = page.locator(":target");
+      assert.ok((await target.textContent()).includes(names[0]));
+      await target.locator(".backing a, .words a").first().click();
+      await page.waitForLoadState();
+      assert.equal(await page.evaluate(() => document.querySelectorAll(":target").length), 1, "the sentence");
+      await page.close();
+    }
+  });
+
+  test("a claim about another country is a place in dispute, by a ring and in words", async (t) => {
+    const disputed = (await json("/api/conflicts")).find(({ kind }) => kind === "place");
+    const page = await open(t, `/incident/${disputed.incident}`);
+    assert.ok((await page.locator(".map .disputed .around").count()) >= 2);
+    assert.ok((await page.locator(".map figcaption").textContent()).includes("others say that it was elsewhere"));
+  });
+});
+
 describe("an incident's timeline", () => {
   test("has a lane for each value and a mark for each article, each of which leads to its words", async (t) => {
     const { id, fields } = await tavesh();
@@ -237,6 +285,7 @@ test("every view has its data as JSON and as CSV", async (t) => {
     "/search?q=drone",
     `/trace?id=${encodeURIComponent(statement)}`,
     `/document?id=${encodeURIComponent(statement.split("#")[0])}`,
+    "/decisions",
   ]) {
     const page = await open(t, path);
     const links = await page.locator(".data a").evaluateAll((found) => found.map((link) => [link.textContent, link.getAttribute("href")]));

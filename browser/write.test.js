@@ -150,6 +150,23 @@ describe("corrections", () => {
     assert.deepEqual(await reading(server, "n1"), before);
   });
 
+  test("a certainty is corrected, also to that nothing is told", async (t) => {
+    const server = await serve(t, "--ledger", ledger());
+    const before = await reading(server, "n1");
+    const page = await open(t, server, document("n1"));
+    await correct(page, "#s1 + tr", { Certainty: "doubtful" }, { by: "Ann" });
+    assert.equal(await page.locator("#s1 .certainty").textContent(), "doubtful");
+    assert.match(await page.locator("#s1 + tr .corrected").textContent(), /Corrected by Ann on .*: certainty “doubtful”, was “/);
+    await correct(page, "#s1 + tr", { Certainty: "not told" });
+    assert.equal(await page.locator("#s1 .certainty").count(), 0);
+    assert.equal((await reading(server, "n1")).statements[0].certainty, null);
+    for (const left of [1, 0]) {
+      await page.locator("#s1 + tr .corrected button").first().click();
+      assert.equal(await page.locator("#s1 + tr .corrected").count(), left);
+    }
+    assert.deepEqual(await reading(server, "n1"), before);
+  });
+
   test("a role is given to another, renamed and struck out", async (t) => {
     const server = await serve(t, "--ledger", ledger());
     const before = await reading(server, "n#2");

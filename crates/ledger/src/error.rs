@@ -82,7 +82,7 @@ pub enum LedgerError {
     },
     /// It has no such part to correct.
     #[error(
-        "{id}: {why}; correct the stance or source of a statement (DOCUMENT#s1) or a role of an event (DOCUMENT#e1.2), and take other corrections back with `sayso undo`"
+        "{id}: {why}; correct the stance, certainty or source of a statement (DOCUMENT#s1) or a role of an event (DOCUMENT#e1.2), and take other corrections back with `sayso undo`"
     )]
     Uncorrectable {
         /// What was named.

@@ -22,7 +22,7 @@ pub use add::Added;
 pub use claim::{
     Backing, BackingKind, Claim, Claims, Conflict, ConflictKind, Field, Incident, Stand, Value, When, Where,
 };
-pub use decision::{Correction, CorrectionRow, Decision, Who};
+pub use decision::{Correction, CorrectionRow, Decision, DecisionOf, LikelyRow, Who};
 pub use error::LedgerError;
 pub use export::Form;
 pub use incident::stems;

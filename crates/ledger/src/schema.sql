@@ -301,6 +301,7 @@ CREATE TABLE corrections (
   event INTEGER REFERENCES events (number) ON DELETE CASCADE,
   event_role INTEGER,             -- number in event_roles, or, where it is struck out, in event_roles_read
   word TEXT,                      -- the stance, or the role; none where that stays
+  certainty TEXT,                 -- the certainty; empty: the words do not tell; none where that stays
   names INTEGER NOT NULL,         -- 1: document_actor says who the source is, or who has the role
   document_actor INTEGER REFERENCES document_actors (number), -- none: cannot tell
   struck INTEGER NOT NULL         -- 1: nobody has the role
@@ -314,7 +315,8 @@ CREATE TABLE statements_read (
   statement INTEGER PRIMARY KEY REFERENCES statements (number) ON DELETE CASCADE,
   document_actor INTEGER REFERENCES document_actors (number),
   source_kind TEXT,
-  stance TEXT NOT NULL
+  stance TEXT NOT NULL,
+  certainty TEXT
 );
 CREATE TABLE event_roles_read (
   number INTEGER PRIMARY KEY,

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use sayso_ledger::{Added, Correction, Field, Filter, IncidentFilter, Ledger, LedgerError, StatementRow, Who};
-use sayso_reading::{Confidence, Reading, Role, SourceKind, Stance};
+use sayso_reading::{Certainty, Confidence, Reading, Role, SourceKind, Stance};
 use story::Story;
 
 const TEXT: &str = "A bomb hit the market in Orsa on Friday, killing six dockers. The Ministry of Ports said that the Tarn Front hit \
@@ -85,6 +85,30 @@ fn a_stance_is_corrected_everywhere() {
     let row = &ledger.corrections("n1").unwrap()[0];
     assert_eq!((row.of.as_str(), row.role, row.struck), ("s2", None, false));
     assert_eq!(row.decision.words, "stance “denies”, was “asserts”");
+}
+
+#[test]
+fn a_certainty_is_corrected_beside_a_stance_and_taken_back() {
+    let mut ledger = ledger();
+    let before = ledger.reading("n1").unwrap();
+    let certainty = |ledger: &Ledger| ledger.reading("n1").unwrap().statements[1].certainty;
+    let made = ledger.correct("n1#s2", &Correction::Certainty(Some(Certainty::Doubtful)), Some("Ann")).unwrap();
+    assert!(made.words.starts_with("n1#s2: certainty “doubtful”, was “"), "{}", made.words);
+    let stance = ledger.correct("n1#s2", &Correction::Stance(Stance::Doubts), None).unwrap();
+    assert_eq!(certainty(&ledger), Some(Certainty::Doubtful));
+    let untold = ledger.correct("n1#s2", &Correction::Certainty(None), None).unwrap();
+    assert_eq!(untold.words, "n1#s2: certainty “not told”, was “doubtful”");
+    assert_eq!(certainty(&ledger), None);
+    assert_eq!(statements(&ledger, &Filter { stance: Some(Stance::Doubts), ..Filter::default() })[0].certainty, None);
+    let again = ledger.correct("n1#s2", &Correction::Certainty(None), None);
+    assert!(matches!(again, Err(LedgerError::Already { .. })));
+    let role = ledger.correct("n1#e1.1", &Correction::Certainty(None), None);
+    assert!(matches!(role, Err(LedgerError::Uncorrectable { .. })));
+    ledger.undo(untold.number).unwrap();
+    assert_eq!(certainty(&ledger), Some(Certainty::Doubtful), "the one before stands again");
+    ledger.undo(made.number).unwrap();
+    ledger.undo(stance.number).unwrap();
+    assert_eq!(ledger.reading("n1").unwrap(), before);
 }
 
 #[test]
@@ -210,7 +234,7 @@ fn what_cannot_be_corrected_is_told_with_the_mend() {
             "n1#e1.9: does not say which role; name one of n1#e1.1 (perpetrator organisation, “the Tarn Front”), n1#e1.2 (victim",
         ),
         ("n1#e1", &strike, "n1#e1: does not say which role; name one of n1#e1.1"),
-        ("n1#e1.1", &denies, "n1#e1.1: a role has no stance and no source; correct"),
+        ("n1#e1.1", &denies, "n1#e1.1: a role has no stance, no certainty and no source; correct"),
         ("n1#s1", &strike, "n1#s1: a statement has no role; correct"),
         ("n1#s1", &Correction::Stance(Stance::Asserts), "n1#s1: its stance is “asserts” already"),
         (
@@ -300,7 +324,8 @@ fn correction() -> impl Strategy<Value = (&'static str, Correction)> {
         prop::sample::select(vec![Stance::Asserts, Stance::Denies, Stance::Accuses]).prop_map(Correction::Stance);
     let roles = prop::sample::select(vec![Role::PerpetratorOrganisation, Role::Victim, Role::Actor]);
     let of_role = (prop::option::of(roles), prop::option::of(who.clone())).prop_map(|(it, who)| role(it, who));
-    let of_statement = prop_oneof![stance, who.prop_map(Correction::Source)];
+    let certainty = prop::sample::select(vec![None, Some(Certainty::Certain), Some(Certainty::False)]);
+    let of_statement = prop_oneof![stance, certainty.prop_map(Correction::Certainty), who.prop_map(Correction::Source)];
     let of_event = prop_oneof![4 => of_role, 1 => Just(Correction::Struck)];
     prop_oneof![
         (prop::sample::select(vec!["n1#s1", "n1#s2", "n1#s3"]), of_statement),

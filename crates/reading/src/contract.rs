@@ -238,6 +238,11 @@ pub enum Certainty {
     False,
 }
 
+impl Certainty {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Certain, Self::Probable, Self::Possible, Self::Doubtful, Self::False];
+}
+
 /// One who carried a statement to this document: an outlet, an agency, an official.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Carrier {

@@ -8,6 +8,7 @@ mod table;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
+pub(crate) use self::country::is_code as is_country_code;
 pub use self::error::OutletError;
 use self::name::{domain_key, key};
 use self::table::{Keys, Row, rows};

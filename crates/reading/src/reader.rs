@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use sayso_document::{CodePoints, Document, Span, unwrapped};
 use sayso_model::{Attribution, Form, MentionKind, Model, ModelError};
-use sayso_value::place::Gazetteer;
+use sayso_value::place::{Gazetteer, OwnPlace};
 use sayso_value::toll::Toll;
 
 use crate::actors;
@@ -36,6 +36,8 @@ use crate::stance::{Judged, judge};
 pub struct Reader {
     model: Model,
     outlets: Outlets,
+    /// Places of the user's own.
+    places: Vec<OwnPlace>,
     /// Unpacked when the first event asks for it, which takes longer than all else at the start. Its data are part of the binary
     /// and held whole by a test; without them there would be no places.
     gazetteer: OnceLock<Option<Gazetteer>>,
@@ -47,15 +49,15 @@ impl Reader {
     /// # Errors
     /// [`ModelError`] where the weights do not fit the code: a broken build.
     pub fn new() -> Result<Self, ModelError> {
-        Self::with_outlets(Outlets::embedded().clone())
+        Self::knowing(Outlets::embedded().clone(), Vec::new())
     }
 
-    /// Like [`Reader::new`], with another table of outlets.
+    /// Like [`Reader::new`], with another table of outlets, and with places of the user's own beside those of the gazetteer.
     ///
     /// # Errors
     /// [`ModelError`] where the weights do not fit the code: a broken build.
-    pub fn with_outlets(outlets: Outlets) -> Result<Self, ModelError> {
-        Ok(Self { model: Model::load()?, outlets, gazetteer: OnceLock::new() })
+    pub fn knowing(outlets: Outlets, places: Vec<OwnPlace>) -> Result<Self, ModelError> {
+        Ok(Self { model: Model::load()?, outlets, places, gazetteer: OnceLock::new() })
     }
 
     /// Reads one document. The same document always gives the same reading, whatever else is read.
@@ -99,7 +101,7 @@ impl Reader {
         let told = Told { layout: &layout, found: &found, judged: &judged, sources: &sources, cast: &cast, capitals };
         let mut happenings = Vec::new();
         if !marks.events.is_empty() {
-            let gazetteer = self.gazetteer.get_or_init(|| Gazetteer::load().ok());
+            let gazetteer = self.gazetteer.get_or_init(|| Gazetteer::with_places(&self.places).ok());
             let outlet = document.outlet.as_deref().and_then(|name| self.outlets.by_name(name));
             let home = outlet.and_then(|it| it.country.as_deref());
             let settings = Settings::new(&told, &marks.events, gazetteer.as_ref(), document.published.as_deref(), home);

@@ -150,17 +150,23 @@ fn what_was_read_wrong_is_corrected_until_that_is_taken_back() {
     assert!(sourced.stdout.starts_with(&format!("decision 2: {id}: source Ilva Brandt, was ")), "{sourced:?}");
     assert_eq!(stances("doubts")[0]["source"]["actor"], "Ilva Brandt");
     assert_eq!(world.run(&["correct", &id, "--no-source"]).status, Some(0));
+    let certain = world.run(&["correct", &id, "--certainty", "possible"]);
+    assert!(certain.stdout.starts_with(&format!("decision 4: {id}: certainty “possible”, was ")), "{certain:?}");
+    assert_eq!(stances("doubts")[0]["certainty"], "possible");
+    assert_eq!(world.run(&["correct", &id, "--certainty", "untold"]).status, Some(0));
+    assert_eq!(stances("doubts")[0]["certainty"], Value::Null);
     assert_eq!(stances("doubts")[0]["source"]["actor"], Value::Null);
     let decisions = lines(&world.run(&["decisions", "--json"]).stdout);
     assert_eq!((&decisions[0]["kind"], &decisions[0]["analyst"]), (&"correction".into(), &"Ann".into()));
-    assert_eq!(decisions.len(), 3);
+    assert_eq!(decisions.len(), 5);
 
     for (arguments, status, expected) in [
         (&["correct", &id, "--stance", "shouts"][..], 2, "invalid value 'shouts'"),
         (&["correct", &id], 2, "required"),
+        (&["correct", &id, "--certainty", "perhaps"], 2, "invalid value 'perhaps'"),
         (&["correct", &id, "--no-source", "--strike"], 2, "cannot be used with"),
         (&["correct", &id, "--role", "hero=a1"], 2, "no such role; name one of actor, recipient"),
-        (&["correct", &id, "--role", "victim=a1"], 1, "a statement has no role; correct the stance or source"),
+        (&["correct", &id, "--role", "victim=a1"], 1, "a statement has no role; correct the stance"),
         (&["correct", &id, "--source", "Nobody Here"], 1, "it has a1 ("),
         (&["correct", "n0#s99", "--stance", "denies"], 1, "n0#s99: nothing in the ledger has this id"),
         (&["correct", &id, "--stance", "doubts"], 1, "its stance is “doubts” already; there is nothing to correct"),
@@ -169,7 +175,7 @@ fn what_was_read_wrong_is_corrected_until_that_is_taken_back() {
         assert_eq!(ran.status, Some(status), "{ran:?}");
         assert!(ran.stderr.contains(expected), "{}", ran.stderr);
     }
-    for number in ["2", "1", "3"] {
+    for number in ["2", "4", "1", "3", "5"] {
         assert_eq!(world.run(&["undo", number]).status, Some(0));
     }
     assert_eq!(read(), before);

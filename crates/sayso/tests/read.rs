@@ -288,6 +288,55 @@ fn a_wrong_table_of_outlets_stops_before_anything_is_read() {
     }
 }
 
+/// The places of the events of what was read.
+fn placed(ran: &Ran) -> Vec<serde_json::Value> {
+    let readings = ran.readings();
+    let events = readings.iter().flat_map(|reading| reading["events"].as_array().expect("events").clone());
+    events.map(|event| event["place"].clone()).filter(|place| !place.is_null()).collect()
+}
+
+#[test]
+fn a_table_of_places() {
+    let world = World::new();
+    world.write(
+        "raid.txt",
+        "Tarn rebels shelled a market in Sefet on Monday and killed five traders, the interior ministry said.",
+    );
+    world.write("places.csv", "Kind,name,country,longitude,latitude\n\nvillage,Sefet,XH,90.05,-35.36\n");
+    let unknown = placed(&world.run(&["read", "--json", "raid.txt"]));
+    assert!(unknown.iter().any(|place| place["name"] == "Sefet" && place["latitude"].is_null()), "{unknown:?}");
+    let known = placed(&world.run(&["read", "--json", "--places", "places.csv", "raid.txt"]));
+    let sefet = known.iter().find(|place| place["name"] == "Sefet").expect("the place");
+    assert_eq!(
+        (&sefet["country"], &sefet["latitude"], &sefet["longitude"]),
+        (&"XH".into(), &(-35.36).into(), &90.05.into())
+    );
+    assert_eq!(world.run(&["add", "raid.txt", "--places", "places.csv"]).status, Some(0));
+    let claims = world.run(&["claims", "--field", "place", "--json"]);
+    assert!(claims.stdout.contains("-35.36"), "{claims:?}");
+}
+
+#[test]
+fn a_wrong_table_of_places_stops_before_anything_is_read() {
+    let world = World::new();
+    world.write("harbour.txt", ARTICLE);
+    for (table, message) in [
+        (&b"name,country\nOrsa,XH\n"[..], "line 1 names no column \"latitude\"; begin with a line such as"),
+        (b"name,latitude,longitude\nOrsa,40,\n", "line 2 has no position; write degrees"),
+        (b"name,latitude,longitude\nOrsa,400,20\n", "line 2 has \"400\" in the column \"latitude\"; write"),
+        (b"name,latitude,longitude\nOrsa,40,20\nD\xe9p,1,2\n", "line 3 is not in UTF-8; save"),
+    ] {
+        world.write("places.csv", table);
+        for command in [&["read", "harbour.txt"][..], &["add", "harbour.txt"], &["serve", "harbour.txt"]] {
+            let ran = world.run(&[command, &["--places", "places.csv"]].concat());
+            assert_eq!((ran.status, ran.stdout.as_str()), (Some(1), ""), "{}", ran.stderr);
+            assert!(ran.stderr.starts_with(&format!("error: places.csv, {message}")), "{}", ran.stderr);
+        }
+    }
+    let ran = world.run(&["read", "--places", "missing.csv", "harbour.txt"]);
+    assert!(ran.stderr.contains("--places takes the path of a CSV file"), "{}", ran.stderr);
+}
+
 #[test]
 fn mistakes_in_the_command_line_end_with_2() {
     let world = World::new();

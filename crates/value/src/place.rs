@@ -15,6 +15,7 @@ mod fold;
 mod holding;
 mod mention;
 mod name;
+mod own;
 mod pieces;
 mod spelling;
 mod spoken;
@@ -27,14 +28,16 @@ use std::ops::Range;
 
 use around::{Around, SAID, around};
 use choose::{Choice, Name, choose};
-pub use country::is_country;
+pub use country::{country_name, is_country};
 pub use distance::distance_km;
 pub use error::PlaceError;
 use fold::fold;
 use mention::{Shape, shape};
-use name::{Named, Peoples};
+use name::{LONGEST_NAME, Named, Peoples, longest_name};
+pub use own::{OwnPlace, is_free_code};
 use spoken::Countries;
 use table::{Country, Table};
+use words::{Gap, words};
 
 /// Whose data the gazetteer is; a program that shows places must be able to show this line.
 pub const CREDIT: &str =
@@ -142,7 +145,13 @@ pub struct Gazetteer {
 impl Gazetteer {
     /// Unpacks the gazetteer in the program.
     pub fn load() -> Result<Self, PlaceError> {
-        let table = Table::load()?;
+        Self::with_places(&[])
+    }
+
+    /// Unpacks the gazetteer in the program, and sets places of the user's own beside it: one of these is meant by each of its names, unless the text says
+    /// that it lies where another place of the name does.
+    pub fn with_places(own: &[OwnPlace]) -> Result<Self, PlaceError> {
+        let table = Table::load()?.extended(own);
         // The longer ones are of no country.
         let mut adjectives: HashMap<String, Country> = NO_COUNTRY.iter().map(|it| ((*it).to_owned(), 0)).collect();
         let mut names: Vec<(String, Country)> = Vec::new();
@@ -159,6 +168,11 @@ impl Gazetteer {
             adjectives.extend(words.map(|it| (fold(it), country)));
             let capitals = cells.next().unwrap_or_default().split('|').filter(|it| !it.is_empty());
             names.extend(capitals.map(|it| (fold(it), country)));
+        }
+        for place in own.iter().filter(|it| it.kind == PlaceKind::Country) {
+            let country = place.country.as_deref().map_or(0, |code| table.coded(code));
+            names.extend(place.keys().filter(|it| country != 0 && !it.0.is_empty()).map(|(name, _)| (name, country)));
+            adjectives.extend(place.adjectives.iter().map(|word| (fold(word), country)));
         }
         let countries = Countries::new(&table, names.iter().map(|(name, country)| (name.as_str(), *country)));
         Ok(Self { table, peoples: Peoples { adjectives }, countries, common: COMMON.lines().collect() })
@@ -187,8 +201,10 @@ impl Gazetteer {
     fn mention(&self, text: &str, range: Range<usize>, asked: &mut Asked) -> Mention {
         let Some(words) = text.get(range.clone()) else { return Mention::default() };
         let shape = shape(&self.table, &self.peoples, text, range.clone());
-        let around = around(&self.table, &self.peoples, text, range);
+        let around = around(&self.table, &self.peoples, text, range.clone());
         let cleaned = cleaned(words);
+        let behind = self.named_behind(text, range.end, &shape);
+        let shape = behind.unwrap_or(shape);
         let own = shape.target.clone().or_else(|| shape.unknown_name.clone());
         let target = own.map(|named| asked.ask(named, &shape, &around, shape.target.is_none()));
         let several = shape
@@ -202,6 +218,28 @@ impl Gazetteer {
         let holders = shape.containers.iter().map(&mut ask).collect();
         shape.near.iter().for_each(|named| _ = ask(named));
         Mention { cleaned, shape, target, several, holders }
+    }
+
+    /// Of "the Syrian town", which is said of a place that is named behind it: what is named there.
+    fn named_behind(&self, text: &str, end: usize, shape: &Shape) -> Option<Shape> {
+        let no_name = shape.target.is_none() && shape.unknown_name.is_none() && shape.several.is_empty();
+        let [country] = shape.adjectives[..] else { return None };
+        if !no_name || !shape.exact || !shape.says_kind {
+            return None;
+        }
+        let stop = text.floor_char_boundary((end + LONGEST_WORDS / 4).min(text.len()));
+        let next = words(text, end..stop, 1 + LONGEST_NAME);
+        let [of, name, ..] = next.as_slice() else { return None };
+        if of.folded != "of" || of.gap != Gap::Space || name.gap != Gap::Space {
+            return None;
+        }
+        let (_, key) = longest_name(&self.table, &next, 1)?;
+        Some(Shape {
+            target: Some(Named { key, cue: None }),
+            adjectives: vec![country],
+            exact: true,
+            ..Shape::default()
+        })
     }
 
     fn place(&self, mention: Mention, choices: &[Choice]) -> Place {
@@ -256,7 +294,9 @@ impl Gazetteer {
         };
         place.within = self.table.region_code(self.table.region(row)).map(str::to_owned);
         let (latitude, longitude) = self.table.position(row);
-        (place.latitude, place.longitude) = (Some(rounded(latitude)), Some(rounded(longitude)));
+        if latitude.is_finite() && longitude.is_finite() {
+            (place.latitude, place.longitude) = (Some(rounded(latitude)), Some(rounded(longitude)));
+        }
         if choice.row.is_some() && shape.exact && adjectives.iter().all(|country| *country == choice.country) {
             place.kind = self.table.kind(row);
             place.name = self.table.name(row).to_owned();

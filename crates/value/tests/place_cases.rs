@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
-use sayso_value::place::{Context, Gazetteer, Place, PlaceKind, contains, distance_km};
+use sayso_value::place::{Context, Gazetteer, OwnPlace, Place, PlaceKind, contains, distance_km};
 
 const CASES: &str = include_str!("place_cases.tsv");
 
@@ -35,9 +35,13 @@ fn unmarked(marked: &str) -> (String, Vec<std::ops::Range<usize>>) {
 }
 
 fn resolve(marked: &str, countries: &str) -> Vec<(String, Place)> {
+    resolve_by(gazetteer(), marked, countries)
+}
+
+fn resolve_by(gazetteer: &Gazetteer, marked: &str, countries: &str) -> Vec<(String, Place)> {
     let (text, ranges) = unmarked(marked);
     let context = Context { countries: countries.split_whitespace().map(str::to_owned).collect() };
-    let places = gazetteer().resolve(&text, &ranges, &context);
+    let places = gazetteer.resolve(&text, &ranges, &context);
     assert_eq!(places.len(), ranges.len());
     ranges.into_iter().map(|range| text[range].to_owned()).zip(places).collect()
 }
@@ -106,6 +110,70 @@ fn ranges_that_are_no_part_of_the_text() {
     #[allow(clippy::reversed_empty_ranges)]
     let places = gazetteer().resolve(text, &[50..60, 2..1, 1..2, 0..0, 0..usize::MAX], &Context::default());
     assert!(places.iter().all(|it| it.name.is_empty() && it.country.is_none()));
+}
+
+/// A gazetteer that knows an invented country with two towns, and a village that has the name of a capital.
+fn own() -> Gazetteer {
+    let place = |name: &str, country: &str, kind: PlaceKind, position: Option<(f64, f64)>| OwnPlace {
+        name: name.to_owned(),
+        aliases: if name == "Fort Bellan" { vec!["Bellan".to_owned()] } else { Vec::new() },
+        adjectives: if name == "Khessar" { vec!["Khessari".to_owned()] } else { Vec::new() },
+        country: Some(country.to_owned()),
+        position,
+        kind,
+        population: None,
+    };
+    Gazetteer::with_places(&[
+        place("Khessar", "XH", PlaceKind::Country, None),
+        place("Fort Bellan", "XD", PlaceKind::Other, Some((-34.6213, 88.8304))),
+        place("Tavesh", "XH", PlaceKind::City, Some((-35.72, 90.4))),
+        place("Paris", "XH", PlaceKind::City, Some((-35.1, 90.1))),
+    ])
+    .unwrap()
+}
+
+#[test]
+fn places_of_ones_own() {
+    let own = own();
+    let one = |marked: &str| resolve_by(&own, marked, "").remove(0).1;
+    let found = |place: Place| (place.name.clone(), place.country.clone(), place.position());
+    let tavesh = ("Tavesh".to_owned(), Some("XH".to_owned()), Some((-35.72, 90.4)));
+    assert_eq!(found(one("A bomb hit [[Tavesh]] on Monday.")), tavesh);
+    assert_eq!(found(one("A bomb hit a market in [[the Khessari town]] of Tavesh.")), tavesh);
+    let fort = one("Drones hit [[Bellan]].");
+    assert_eq!((fort.position(), fort.country.as_deref()), (Some((-34.621, 88.83)), Some("XD")), "by its other name");
+    let khessar = one("It happened in [[Khessar]].");
+    assert_eq!((khessar.kind, khessar.country.as_deref(), khessar.position()), (PlaceKind::Country, Some("XH"), None));
+    assert_eq!(one("It happened on [[the Khessari side]] of the river.").country.as_deref(), Some("XH"));
+    assert_eq!(one("It rained in [[Aleppo]], Syria.").country.as_deref(), Some("SY"), "the world is known too");
+}
+
+#[test]
+fn ones_own_place_is_meant_unless_the_text_says_where() {
+    let own = own();
+    let country = |marked: &str| resolve_by(&own, marked, "FR FR").remove(0).1.country;
+    assert_eq!(country("It rained in [[Paris]] on Monday.").as_deref(), Some("XH"));
+    assert_eq!(country("It rained in [[Paris]], Khessar, on Monday.").as_deref(), Some("XH"));
+    assert_eq!(country("It rained in [[Paris]], France, on Monday.").as_deref(), Some("FR"));
+    assert_eq!(country("It rained in [[Tavesh]], France.").as_deref(), Some("FR"), "that of the same name is another");
+    assert_eq!(resolve_by(&own, "It rained in [[Tavesh]], France.", "").remove(0).1.position(), None);
+    assert_eq!(resolve("It rained in [[Paris]] on Monday.", "")[0].1.country.as_deref(), Some("FR"));
+}
+
+#[test]
+fn a_town_named_behind_its_kind() {
+    let place = |marked: &str| resolve(marked, "").remove(0).1;
+    let douma = place("A shell hit [[the Syrian town]] of Douma.");
+    assert!(
+        douma.name == "Douma" && douma.position().is_some_and(|at| distance_km(at, (33.57, 36.40)) < 20.0),
+        "{douma:?}"
+    );
+    let nowhere = place("A shell hit [[the Syrian town]] of Vashkeld.");
+    assert_eq!(
+        (nowhere.name.as_str(), nowhere.position(), nowhere.country.as_deref()),
+        ("Syrian town", None, Some("SY"))
+    );
+    assert_eq!(place("They met on [[Syrian soil]] of late.").position(), None);
 }
 
 proptest! {

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use sayso_reading::{Outlet, Outlets};
+use sayso_value::place::country_name;
 use serde::Serialize;
 
 use super::Claims;
@@ -99,7 +100,7 @@ impl Key {
             (Some(country), _) => Self {
                 key: format!("state {country}"),
                 kind: BackingKind::Owner,
-                name: format!("state media of {country}"),
+                name: format!("state media of {}", country_name(country)),
             },
             (_, Some(owner)) => {
                 Self { key: format!("owner {owner}"), kind: BackingKind::Outlet, name: name.to_owned() }

@@ -1,22 +1,22 @@
-//! What an analyst corrects in a reading: the stance or the source of a statement, a role of an event.
-//!
-//! The corrected values stand in the rows that all queries use. What was read is kept beside them while a correction stands, and a row is always what
-//! was read with all corrections that stand, the later over the earlier: so they can be taken back in any order, and nothing is left of them.
+//! What an analyst corrects in a reading: the stance, the certainty or the source of a statement, a role of an event.
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
-use sayso_reading::{ActorKind, Role, SourceKind, Stance, code, label, of_code};
+use sayso_reading::{Certainty, Role, Stance, code, label};
 use serde::Serialize;
 
+use super::restate::{keep_what_was_read, restate};
 use super::target::{Found, Part, find, numbered, parties};
 use super::{Decision, decision, record};
 use crate::code::{code_of, value, value_of};
-use crate::{Ledger, LedgerError, reprint};
+use crate::{Ledger, LedgerError};
 
 /// What is to stand in the place of what was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Correction {
     /// What the source of a statement does.
     Stance(Stance),
+    /// How far the source commits itself; `None`: the words do not tell.
+    Certainty(Option<Certainty>),
     /// Who says it.
     Source(Who),
     /// Which role, who has it, or both; what is `None` stays.
@@ -103,12 +103,14 @@ impl Ledger {
 
 /// A correction with the numbers of what it names.
 #[derive(Default)]
-struct Set {
+pub(super) struct Set {
     /// A stance or a role.
-    word: Option<String>,
+    pub(super) word: Option<String>,
+    /// `Some(None)`: the words do not tell.
+    pub(super) certainty: Option<Option<Certainty>>,
     /// `Some(None)`: cannot tell.
-    actor: Option<Option<i64>>,
-    struck: bool,
+    pub(super) actor: Option<Option<i64>>,
+    pub(super) struck: bool,
 }
 
 fn correct(change: &Transaction, id: &str, correction: &Correction, analyst: Option<&str>) -> Result<Decision, Fault> {
@@ -124,8 +126,8 @@ fn correct(change: &Transaction, id: &str, correction: &Correction, analyst: Opt
     };
     change
         .prepare_cached(
-            "INSERT INTO corrections (decision, document, statement, event, event_role, word, names, document_actor, struck)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO corrections (decision, document, statement, event, event_role, word, certainty, names, document_actor, struck)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
             number,
@@ -134,6 +136,7 @@ fn correct(change: &Transaction, id: &str, correction: &Correction, analyst: Opt
             event,
             role,
             set.word,
+            set.certainty.map(|certainty| code_of(certainty).unwrap_or_default()),
             set.actor.is_some(),
             set.actor.flatten(),
             set.struck
@@ -150,21 +153,29 @@ fn of_statement(
     correction: &Correction,
 ) -> Result<(Set, String), Fault> {
     let mut query = change.prepare_cached(
-        "SELECT stance, statements.document_actor, source, document_actors.name FROM statements
+        "SELECT stance, certainty, statements.document_actor, source, document_actors.name FROM statements
          LEFT JOIN document_actors ON document_actors.number = statements.document_actor WHERE statements.number = ?1",
     )?;
-    let (stance, actor, was): (Stance, Option<i64>, String) = query.query_row([number], |row| {
-        let words: String = row.get("source")?;
-        let named = row.get::<_, Option<String>>("name")?;
-        let words = Some(quoted(&words)).filter(|_| !words.is_empty());
-        let was = named.or(words).unwrap_or_else(|| NOBODY.to_owned());
-        Ok((value(row, "stance")?, row.get("document_actor")?, was))
-    })?;
+    let (stance, certainty, actor, was): (Stance, Option<Certainty>, Option<i64>, String) =
+        query.query_row([number], |row| {
+            let words: String = row.get("source")?;
+            let named = row.get::<_, Option<String>>("name")?;
+            let words = Some(quoted(&words)).filter(|_| !words.is_empty());
+            let was = named.or(words).unwrap_or_else(|| NOBODY.to_owned());
+            Ok((value(row, "stance")?, value_of(row, "certainty")?, row.get("document_actor")?, was))
+        })?;
     match correction {
         Correction::Stance(to) if *to == stance => Err(already(found, &format!("its stance is “{}”", label(stance)))),
         Correction::Stance(to) => {
             let words = format!("stance “{}”, was “{}”", label(*to), label(stance));
             Ok((Set { word: Some(code(*to)), ..Set::default() }, words))
+        }
+        Correction::Certainty(to) if *to == certainty => {
+            Err(already(found, &format!("its certainty is “{}”", told(certainty))))
+        }
+        Correction::Certainty(to) => {
+            let words = format!("certainty “{}”, was “{}”", told(*to), told(certainty));
+            Ok((Set { certainty: Some(*to), ..Set::default() }, words))
         }
         Correction::Source(who) => {
             let (to, name) = actor_of(change, found, who)?;
@@ -217,14 +228,19 @@ fn of_role(change: &Transaction, found: &Found, number: i64, correction: &Correc
             }
             Ok((set, format!("{text}: {}", words.join("; "))))
         }
-        Correction::Stance(_) | Correction::Source(_) => {
-            Err(uncorrectable(found, "a role has no stance and no source"))
+        Correction::Stance(_) | Correction::Certainty(_) | Correction::Source(_) => {
+            Err(uncorrectable(found, "a role has no stance, no certainty and no source"))
         }
     }
 }
 
 /// How those whom nobody can tell are called.
 const NOBODY: &str = "nobody named";
+
+/// A certainty in words.
+fn told(certainty: Option<Certainty>) -> String {
+    certainty.map_or_else(|| "not told".to_owned(), label)
+}
 
 fn quoted(words: &str) -> String {
     format!("“{}”", words.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -252,139 +268,6 @@ fn actor_of(change: &Transaction, found: &Found, who: &Who) -> Result<(Option<i6
             Err(LedgerError::NoActor { document, actor: asked.clone(), known: known.join(", ") }.into())
         }
     }
-}
-
-/// Keeps what was read, unless it is kept already.
-fn keep_what_was_read(change: &Transaction, part: Part) -> rusqlite::Result<()> {
-    let (sql, number) = match part {
-        Part::Statement(number) => (
-            "INSERT OR IGNORE INTO statements_read (statement, document_actor, source_kind, stance)
-             SELECT number, document_actor, source_kind, stance FROM statements WHERE number = ?1",
-            number,
-        ),
-        Part::Role(number) => (
-            "INSERT OR IGNORE INTO event_roles_read (number, event, role, document_actor, confidence, start, stop, text)
-             SELECT number, event, role, document_actor, confidence, start, stop, text FROM event_roles WHERE number = ?1",
-            number,
-        ),
-    };
-    change.prepare_cached(sql)?.execute([number])?;
-    Ok(())
-}
-
-/// Takes a decision's correction back, if it is one.
-pub(super) fn undo(change: &Transaction, decision: i64) -> rusqlite::Result<()> {
-    let mut query = change.prepare_cached("SELECT statement, event_role FROM corrections WHERE decision = ?1")?;
-    let part = query.query_row([decision], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    match part {
-        Some((Some(statement), _)) => restate(change, Part::Statement(statement)),
-        Some((None, Some(role))) => restate(change, Part::Role(role)),
-        _ => Ok(()),
-    }
-}
-
-/// Writes what was read with the corrections that stand.
-fn restate(change: &Transaction, part: Part) -> rusqlite::Result<()> {
-    match part {
-        Part::Statement(number) => restate_statement(change, number),
-        Part::Role(number) => restate_role(change, number),
-    }
-}
-
-/// The corrections of a part that stand, by `column` of their table.
-fn standing(change: &Transaction, column: &str, number: i64) -> rusqlite::Result<Vec<Set>> {
-    let mut query = change.prepare_cached(&format!(
-        "SELECT word, names, document_actor, struck FROM corrections JOIN decisions ON decisions.number = decision
-         WHERE {column} = ?1 AND undone IS NULL ORDER BY decision"
-    ))?;
-    let sets = query.query_map([number], |row| {
-        let actor: Option<i64> = row.get("document_actor")?;
-        Ok(Set {
-            word: row.get("word")?,
-            actor: row.get::<_, bool>("names")?.then_some(actor),
-            struck: row.get("struck")?,
-        })
-    })?;
-    sets.collect()
-}
-
-fn restate_statement(change: &Transaction, number: i64) -> rusqlite::Result<()> {
-    let mut query = change.prepare_cached(
-        "SELECT statements.document, source, statements_read.* FROM statements_read
-         JOIN statements ON statements.number = statement WHERE statement = ?1",
-    )?;
-    let (document, is_silent, mut actor, mut kind, mut stance) = query.query_row([number], |row| {
-        Ok((
-            row.get::<_, i64>("document")?,
-            row.get::<_, String>("source")?.is_empty(),
-            row.get::<_, Option<i64>>("document_actor")?,
-            value_of::<SourceKind>(row, "source_kind")?,
-            row.get::<_, String>("stance")?,
-        ))
-    })?;
-    let sets = standing(change, "statement", number)?;
-    for set in &sets {
-        if let Some(to) = set.actor {
-            actor = to;
-            kind = Some(kind_of(change, to, is_silent)?);
-        }
-        stance = set.word.clone().unwrap_or(stance);
-    }
-    let named = reprint::named(change, document)?;
-    change
-        .prepare_cached("UPDATE statements SET document_actor = ?2, source_kind = ?3, stance = ?4 WHERE number = ?1")?
-        .execute(params![number, actor, code_of(kind), stance])?;
-    if sets.is_empty() {
-        change.prepare_cached("DELETE FROM statements_read WHERE statement = ?1")?.execute([number])?;
-    }
-    reprint::cite_otherwise(change, document, &named)
-}
-
-/// What sort of source an actor is, as readings have it.
-fn kind_of(change: &Transaction, actor: Option<i64>, is_silent: bool) -> rusqlite::Result<SourceKind> {
-    let Some(actor) = actor else {
-        return Ok(if is_silent { SourceKind::None } else { SourceKind::Unnamed });
-    };
-    let mut query = change.prepare_cached("SELECT kind, named FROM document_actors WHERE number = ?1")?;
-    query.query_row([actor], |row| {
-        Ok(match (value::<ActorKind>(row, "kind")?, row.get("named")?) {
-            (ActorKind::Outlet, _) => SourceKind::Outlet,
-            (_, true) => SourceKind::Named,
-            _ => SourceKind::Unnamed,
-        })
-    })
-}
-
-fn restate_role(change: &Transaction, number: i64) -> rusqlite::Result<()> {
-    let is_perpetrator =
-        |role: &str| matches!(of_code(role), Some(Role::PerpetratorIndividual | Role::PerpetratorOrganisation));
-    let mut query = change.prepare_cached("SELECT role, document_actor FROM event_roles_read WHERE number = ?1")?;
-    let (read, mut actor) =
-        query.query_row([number], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?)))?;
-    let (mut role, mut struck) = (read.clone(), false);
-    let sets = standing(change, "event_role", number)?;
-    for set in &sets {
-        role = set.word.clone().unwrap_or(role);
-        actor = set.actor.unwrap_or(actor);
-        struck |= set.struck;
-    }
-    if struck {
-        change.prepare_cached("DELETE FROM event_roles WHERE number = ?1")?.execute([number])?;
-        return Ok(());
-    }
-    // On whose word somebody is named says something of perpetrators only.
-    let stays = is_perpetrator(&read) && is_perpetrator(&role);
-    change
-        .prepare_cached(
-            "INSERT OR REPLACE INTO event_roles (number, event, role, document_actor, confidence, start, stop, text)
-             SELECT number, event, ?2, ?3, CASE WHEN ?4 OR role = ?2 THEN confidence END, start, stop, text
-             FROM event_roles_read WHERE number = ?1",
-        )?
-        .execute(params![number, role, actor, stays])?;
-    if sets.is_empty() {
-        change.prepare_cached("DELETE FROM event_roles_read WHERE number = ?1")?.execute([number])?;
-    }
-    Ok(())
 }
 
 fn corrections(connection: &Connection, document: &str) -> rusqlite::Result<Vec<CorrectionRow>> {

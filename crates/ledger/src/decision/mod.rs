@@ -2,6 +2,8 @@
 //! machine finds, also over what it will find later, is recorded, and can be taken back.
 
 mod correction;
+mod likely;
+mod restate;
 mod target;
 
 use std::collections::BTreeSet;
@@ -13,6 +15,7 @@ use crate::add::now;
 use crate::{Ledger, LedgerError, incident};
 
 pub use correction::{Correction, CorrectionRow, Who};
+pub use likely::{DecisionOf, LikelyRow};
 
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -58,15 +61,20 @@ impl Ledger {
         if others.iter().any(|other| *other != kind) {
             return Err(LedgerError::Unlike { ids: ids.join(", ") });
         }
-        let words = format!("{} are one", ids.join(", "));
         let failed = self.failed();
         let change = self.change()?;
+        let mut named = Vec::new();
+        for (id, &number) in ids.iter().zip(&numbers) {
+            let name = name(&change, kind, number).map_err(&failed)?;
+            named.push(name.ok_or_else(|| LedgerError::Unknown { id: id.clone() })?);
+        }
+        let words = format!("{} are one", named.join(" and "));
         let decision = if kind == 'a' {
             merge_actors(&change, &numbers, analyst, &words)
         } else {
             merge_incidents(&change, &numbers, analyst, &words)
         };
-        let decision = decision.map_err(&failed)?.ok_or_else(|| LedgerError::Unknown { id: ids.join(", ") })?;
+        let decision = decision.map_err(&failed)?;
         change.commit().map_err(&failed)?;
         Ok(decision)
     }
@@ -89,7 +97,8 @@ impl Ledger {
         if out.is_empty() || rest.is_empty() {
             return Err(unknown());
         }
-        let words = format!("what {} tells is not {id}", documents.join(", "));
+        let incident = name(&change, 'i', number).map_err(&failed)?.ok_or_else(unknown)?;
+        let words = format!("what {} tells is not {incident}", documents.join(", "));
         let decision = record(&change, "split", analyst, &words).map_err(&failed)?;
         decide(&change, decision, &out, &rest).map_err(&failed)?;
         change.commit().map_err(&failed)?;
@@ -133,6 +142,16 @@ fn numbers(ids: &[String]) -> Result<Vec<(char, i64)>, LedgerError> {
     ids.iter().map(|id| parsed(id).ok_or_else(|| LedgerError::Unknown { id: id.clone() })).collect()
 }
 
+/// What an incident or an actor is called, with its id.
+fn name(connection: &Connection, kind: char, number: i64) -> rusqlite::Result<Option<String>> {
+    let sql = match kind {
+        'a' => "SELECT name FROM actors WHERE number = ?1",
+        _ => "SELECT title FROM incidents WHERE number = ?1",
+    };
+    let name: Option<String> = connection.prepare_cached(sql)?.query_row([number], |row| row.get(0)).optional()?;
+    Ok(name.map(|name| format!("“{name}” ({kind}{number})")))
+}
+
 fn decision(connection: &Connection, number: i64) -> rusqlite::Result<Decision> {
     connection.prepare_cached("SELECT * FROM decisions WHERE number = ?1")?.query_row([number], Decision::of_row)
 }
@@ -152,24 +171,19 @@ fn tellings(change: &Transaction, incident: i64, document: Option<&str>) -> rusq
     query.query_map(params![incident, document], |row| row.get(0))?.collect()
 }
 
-/// `None` where one of them is not there.
 fn merge_incidents(
     change: &Transaction,
     incidents: &[i64],
     analyst: Option<&str>,
     words: &str,
-) -> rusqlite::Result<Option<i64>> {
+) -> rusqlite::Result<i64> {
     let mut all = BTreeSet::new();
     for &incident in incidents {
-        let events = tellings(change, incident, None)?;
-        if events.is_empty() {
-            return Ok(None);
-        }
-        all.extend(events);
+        all.extend(tellings(change, incident, None)?);
     }
     let decision = record(change, "merge", analyst, words)?;
     decide(change, decision, &all, &BTreeSet::new())?;
-    Ok(Some(decision))
+    Ok(decision)
 }
 
 /// Holds each of two sets of events together and apart from the other, and parts anew what is concerned.
@@ -192,18 +206,7 @@ fn decide(change: &Transaction, decision: i64, one: &BTreeSet<i64>, other: &BTre
     incident::part(change, one.iter().chain(other).copied())
 }
 
-fn merge_actors(
-    change: &Transaction,
-    actors: &[i64],
-    analyst: Option<&str>,
-    words: &str,
-) -> rusqlite::Result<Option<i64>> {
-    let mut known = change.prepare_cached("SELECT 1 FROM actors WHERE number = ?1")?;
-    for actor in actors {
-        if !known.exists([actor])? {
-            return Ok(None);
-        }
-    }
+fn merge_actors(change: &Transaction, actors: &[i64], analyst: Option<&str>, words: &str) -> rusqlite::Result<i64> {
     let decision = record(change, "merge_actors", analyst, words)?;
     let mut insert =
         change.prepare_cached("INSERT INTO decided_actors (decision, actor, same_as) VALUES (?1, ?2, ?3)")?;
@@ -211,7 +214,7 @@ fn merge_actors(
         insert.execute((decision, actor, actors[0]))?;
     }
     same_actors(change)?;
-    Ok(Some(decision))
+    Ok(decision)
 }
 
 /// Writes who is whom by all decisions that stand.
@@ -245,5 +248,5 @@ fn undo(change: &Transaction, decision: i64) -> rusqlite::Result<()> {
     let events: Vec<i64> = query.query_map([decision], |row| row.get(0))?.collect::<Result<_, _>>()?;
     incident::part(change, events.into_iter())?;
     same_actors(change)?;
-    correction::undo(change, decision)
+    restate::undo(change, decision)
 }

@@ -116,7 +116,7 @@ impl Conditions {
 }
 
 /// A pattern that finds `words` anywhere, its own marks taken as they are.
-fn pattern(words: &str) -> String {
+pub(crate) fn pattern(words: &str) -> String {
     let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("%{escaped}%")
 }

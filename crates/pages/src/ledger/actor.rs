@@ -3,8 +3,10 @@
 use maud::{Markup, html};
 use sayso_ledger::{ActorAccount, StatementRow};
 use sayso_reading::{ActorKind, Stance, code, label};
+use sayso_value::place::country_name;
 
 use super::articles::statement;
+use super::deciding::{About, Deciding};
 use super::shell::{data, page};
 use super::{address, counted, of_actor, of_event, of_outlet, of_statement, of_words};
 
@@ -19,7 +21,7 @@ pub struct Actor {
 }
 
 /// The page of an actor.
-pub fn actor_page(shown: &Actor) -> String {
+pub fn actor_page(shown: &Actor, deciding: &Deciding) -> String {
     let account = &shown.account;
     let actor = &account.actor;
     let number = |number: i64| usize::try_from(number).unwrap_or(0);
@@ -27,10 +29,11 @@ pub fn actor_page(shown: &Actor) -> String {
         h1 { (actor.name) }
         p.told {
             (label(actor.kind))
-            @if let Some(country) = &actor.country { " · " (country) }
+            @if let Some(country) = &actor.country { " · " (country_name(country)) }
             " · mentioned in " a href={ "/articles?actor=" (actor.id) } { (counted(number(actor.mentioned), "article")) }
             " · " a href={ "/statements?actor=" (actor.id) } { (counted(number(actor.statements), "statement")) }
         }
+        (deciding.decided(About::Actor(&actor.id)))
         @if actor.kind == ActorKind::Outlet { p { a href=(of_outlet(&actor.name)) { "What this outlet originates and repeats" } } }
         @if let Some(owner) = &actor.owner { p { "Owner: " (owner) } }
         @if let Some(control) = &actor.control { p { "Control: " (control.replace('_', " ")) } }
@@ -64,6 +67,10 @@ pub fn actor_page(shown: &Actor) -> String {
                     }
                 }
             }
+        }
+        section.deciding aria-labelledby="who" {
+            h2 #who { "Who is whom" }
+            (deciding.same(About::Actor(&actor.id)))
         }
         (data(&[
             ("This", format!("/api/actors/{}", actor.id), None),

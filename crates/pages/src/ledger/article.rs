@@ -3,7 +3,7 @@
 use maud::html;
 use sayso_reading::Reading;
 
-use super::shell::data;
+use super::shell::{WAYS, data};
 use super::{Corrections, Editing, address};
 use crate::page::reading_page_with;
 
@@ -17,7 +17,11 @@ pub fn article_page(
     let id = &reading.document.id;
     let ways = html! {
         nav.ways aria-label="Pages" {
-            a href="/" { "sayso: incidents" } " · " a href="/sources" { "sources" } " · " a href="/search" { "search" }
+            "sayso: "
+            @for (at, (address, name)) in WAYS.iter().enumerate() {
+                @if at > 0 { " · " }
+                a href=(address) { (name) }
+            }
         }
         @if let Some(notice) = notice { p.notice role="status" { (notice) } }
         @if !incidents.is_empty() {

@@ -102,9 +102,13 @@ pub(super) fn article(document: &DocumentRow) -> Markup {
 /// A statement: who, what, where.
 pub(super) fn statement(row: &StatementRow) -> Markup {
     html! {
-        p { strong { (row.source.actor.as_ref().unwrap_or(&row.source.text)) } " " (row.cue) ": " a href=(of_statement(&row.id)) { (row.content) } }
+        @let source = row.source.actor.as_ref().unwrap_or(&row.source.text);
+        p {
+            @if source.trim().is_empty() { em.nobody { "nobody named" } } @else { strong { (source) } }
+            " " (row.cue) ": " a href=(of_statement(&row.id)) { (row.content) } }
         p.backing {
             (label(row.stance))
+            @if let Some(certainty) = row.certainty { " · " (label(certainty)) }
             @if !row.via.is_empty() { " · via " (row.via.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" → ")) }
             @if let Some(outlet) = &row.outlet { " · " a href=(of_outlet(outlet)) { (outlet) } }
             @if let Some(day) = &row.day { " · " time { (day) } }

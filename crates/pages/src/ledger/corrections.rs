@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 
 use maud::{Markup, html};
 use sayso_ledger::CorrectionRow;
-use sayso_reading::{Event, Reading, Role, Stance, Statement, code, label};
+use sayso_reading::{Certainty, Event, Reading, Role, Stance, Statement, code, label};
 
+use super::pen::Pen;
 use crate::marks::Item;
 
 /// Choices on one page at most: where there are more, each form offers those who are mentioned most.
@@ -15,10 +16,8 @@ const OFFERED: usize = 20;
 
 /// What the forms of an article's page need to know.
 pub struct Editing {
-    /// Proves that a form comes from this server.
-    pub token: String,
-    /// The name that the analyst gave last.
-    pub analyst: String,
+    /// By which they are signed.
+    pub pen: Pen,
     /// What has been corrected.
     pub corrections: Vec<CorrectionRow>,
 }
@@ -46,6 +45,7 @@ impl<'a> Corrections<'a> {
     pub(crate) fn statement(&self, index: usize, statement: &Statement) -> Markup {
         let at = Item::Statement(index).row();
         let source = statement.source.actor.as_deref();
+        let certainty = statement.certainty.map(code).unwrap_or_default();
         html! {
             (self.marks(&statement.id, &at))
             details.correct {
@@ -54,10 +54,17 @@ impl<'a> Corrections<'a> {
                     (self.hidden(&at))
                     input type="hidden" name="id" value={ (self.document) "#" (statement.id) };
                     (was("was_stance", &code(statement.stance)))
+                    (was("was_certainty", &certainty))
                     (was("was_source", source.unwrap_or_default()))
                     label { "Stance " select name="stance" {
                         @for stance in Stance::ALL {
                             option value=(code(stance)) selected[stance == statement.stance] { (label(stance)) }
+                        }
+                    } }
+                    label { "Certainty " select name="certainty" {
+                        option value="" selected[certainty.is_empty()] { "not told" }
+                        @for choice in Certainty::ALL {
+                            option value=(code(choice)) selected[Some(choice) == statement.certainty] { (label(choice)) }
                         }
                     } }
                     label { "Source " (self.actors("source", source)) }
@@ -124,7 +131,7 @@ impl<'a> Corrections<'a> {
     /// The token, and where on the page to come back to.
     fn hidden(&self, at: &str) -> Markup {
         html! {
-            input type="hidden" name="token" value=(self.editing.token);
+            (self.editing.pen.token())
             input type="hidden" name="at" value=(at);
         }
     }
@@ -145,10 +152,7 @@ impl<'a> Corrections<'a> {
     }
 
     fn signature(&self) -> Markup {
-        html! {
-            label { "Your name " input type="text" name="by" value=(self.editing.analyst) maxlength="100" autocomplete="name"; }
-            button type="submit" { "Save the correction" }
-        }
+        self.editing.pen.signature("Save the correction")
     }
 }
 

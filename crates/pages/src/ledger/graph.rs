@@ -115,6 +115,7 @@ pub(super) fn graph(
                     }
                 }
                 figcaption {
+                    span.sideways { "It scrolls sideways. " }
                     "An arrow goes from whom it comes to who has it; the thicker, the more. "
                     span.key.said { "Full" } ": statements. " span.key.copied { "Dashed" } ": texts copied or credited. "
                     span.key.cited { "Dotted" } ": named for what both tell. Square boxes are outlets. "

@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 use sayso_ledger::{Incident, IncidentFilter, SpotRow};
-use sayso_reading::label;
+use sayso_value::place::is_country;
 
+use super::badge::{MEANINGS, badges, legend};
 use super::counted;
 use super::filter::{at, chips, data_query, form, query};
 use super::map::{Point, map};
@@ -40,19 +41,19 @@ pub fn home_page(home: &Home) -> String {
         (form("/", filter, &order(filter)))
         (chips("/", filter, &[]))
         div.overview {
-            (map(&home.spots.iter().map(|spot| point(filter, spot)).collect::<Vec<_>>()))
+            (map(&home.spots.iter().map(|spot| point(filter, spot)).collect::<Vec<_>>(), html! {}))
             (timeline(home))
         }
-        p.told {
-            "What cannot all be so: "
-            @for (number, kind) in ["dispute", "denial", "place", "update"].iter().enumerate() {
-                @if number > 0 { " " }
-                @let asked = [query(&IncidentFilter { latest: true, ..filter.clone() }), format!("conflict={kind}")];
-                a.badge.(kind) href={ "/conflicts?" (asked.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")) } { (kind) }
-            }
+        @if !home.incidents.is_empty() {
+            p.told { "What cannot all be so: " (at_odds(filter)) }
+            (legend())
         }
         @if home.incidents.is_empty() {
-            p { "Nothing passes. Leave a filter out, or add articles with " code { "sayso add" } "." }
+            @if home.documents == 0 {
+                p { "There are no articles yet. Read one above, or add many with " code { "sayso add" } "." }
+            } @else {
+                p { "Nothing passes. Leave a filter out." }
+            }
         }
         ol.incidents {
             @for incident in &home.incidents { li { (entry(incident)) } }
@@ -61,6 +62,18 @@ pub fn home_page(home: &Home) -> String {
         (data(&[("This", at("/api/incidents", &data_query(filter)), Some(format!("/api/incidents?format=csv&{}", data_query(filter)))) ]))
     };
     page("Incidents", "/", body)
+}
+
+/// The ways to the conflicts of each kind, of what passes the filter.
+fn at_odds(filter: &IncidentFilter) -> Markup {
+    let asked = query(&IncidentFilter { latest: true, ..filter.clone() });
+    html! {
+        @for (number, (kind, meaning)) in MEANINGS.iter().enumerate() {
+            @if number > 0 { " " }
+            @let all = [asked.clone(), format!("conflict={kind}")];
+            a.badge.(kind) title=(meaning) href={ "/conflicts?" (all.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")) } { (kind) }
+        }
+    }
 }
 
 /// Which come first.
@@ -74,16 +87,7 @@ pub(super) fn entry(incident: &Incident) -> Markup {
     html! {
         h2 { a href={ "/incident/" (incident.id) } { (incident.title) } }
         p.told { (told_by(incident)) }
-        @if !conflicts.is_empty() {
-            p.badges {
-                @for conflict in &conflicts {
-                    @let kind = label(conflict.kind);
-                    a.badge.(kind) href={ "/incident/" (incident.id) "#" (conflict.field) } {
-                        (kind) @if kind != conflict.field.to_string() { ": " (conflict.field) }
-                    }
-                }
-            }
-        }
+        @if !conflicts.is_empty() { (badges(&format!("/incident/{}", incident.id), &conflicts)) }
     }
 }
 
@@ -95,7 +99,8 @@ pub(super) fn told_by(incident: &Incident) -> Markup {
         (incident.sources, "source", "independent"),
     ];
     html! {
-        @for (number, name, section) in numbers {
+        // Of an article without an outlet none is known.
+        @for (number, name, section) in numbers.into_iter().filter(|it| it.0 > 0) {
             a href={ "/incident/" (incident.id) "#" (section) } { (counted(number, name)) } " · "
         }
         (incident.circumstances())
@@ -112,9 +117,12 @@ fn point(filter: &IncidentFilter, spot: &SpotRow) -> Point {
     Point {
         latitude: spot.latitude,
         longitude: spot.longitude,
+        name: spot.place.clone(),
         label: format!("{}: {}", spot.place, counted(spot.incidents, "incident")),
         link: at("/", &query(&there)),
         weight: spot.incidents,
+        is_country: is_country(&spot.place),
+        is_disputed: false,
     }
 }
 
@@ -143,7 +151,7 @@ fn timeline(home: &Home) -> Markup {
                         }
                     }
                 }
-                figcaption { "Incidents by month, " (month_name(first)) " to " (month_name(last)) }
+                figcaption { "Incidents by month, " (month_name(first)) " to " (month_name(last)) "; the highest bar: " (most) }
             }
         }
     }

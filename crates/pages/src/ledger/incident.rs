@@ -7,8 +7,11 @@ use sayso_ledger::{
     Backing, BackingKind, Claim, Conflict, ConflictKind, DocumentRow, Field, Incident, TellingRow, Value,
 };
 use sayso_reading::label;
+use sayso_value::place::is_country;
 
 use super::articles::article;
+use super::badge::{badges, kinds, legend};
+use super::deciding::{About, Deciding};
 use super::home::told_by;
 use super::map::{Point, map};
 use super::shell::{data, page};
@@ -34,33 +37,38 @@ pub fn named_documents(conflict: &Conflict) -> Vec<String> {
 }
 
 /// The page of an incident. `documents` are those that tell of it, by day; `tellings` where they do.
-pub fn incident_page(incident: &Incident, documents: &[DocumentRow], tellings: &[TellingRow]) -> String {
+pub fn incident_page(
+    incident: &Incident,
+    documents: &[DocumentRow],
+    tellings: &[TellingRow],
+    deciding: &Deciding,
+) -> String {
     let names = Names::of(documents, tellings);
     let conflicts = incident.conflicts();
     let body = html! {
         h1 { (incident.title) }
         p.told { (told_by(incident)) }
         @if !conflicts.is_empty() {
-            p.badges {
-                @for conflict in &conflicts { a.badge.(label(conflict.kind)) href={ "#" (conflict.field) } { (named(conflict)) } }
-            }
+            (badges("", &conflicts))
+            (legend())
         }
+        (deciding.decided(About::Incident(&incident.id)))
         div.sheet {
             @for claims in &incident.fields {
                 @let of_field: Vec<&Conflict> = conflicts.iter().filter(|it| it.field == claims.field).collect();
                 section id=(claims.field) aria-labelledby={ (claims.field) "-title" } {
                     h2 id={ (claims.field) "-title" } {
                         (heading(claims.field))
-                        @for conflict in &of_field { " " span.badge.(label(conflict.kind)) { (label(conflict.kind)) } }
+                        @for (kind, _) in kinds(&of_field) { " " span.badge.(label(kind)) { (label(kind)) } }
                     }
                     ul.values {
-                        @for claim in &claims.values { li { (value(claims.field, claim, &of_field, &names)) } }
+                        @for (at, claim) in claims.values.iter().enumerate() {
+                            li id={ (claims.field) "-" (at + 1) } { (value(claims.field, claim, &of_field, &names)) }
+                        }
                     }
+                    @if claims.field == Field::Place { (places(&claims.values, &of_field)) }
                 }
             }
-        }
-        div.overview {
-            (map(&incident.claims(Field::Place).iter().filter_map(point).collect::<Vec<_>>()))
         }
         section aria-labelledby="appeared" {
             h2 #appeared { "When each value appeared" }
@@ -71,12 +79,14 @@ pub fn incident_page(incident: &Incident, documents: &[DocumentRow], tellings: &
             (independent(incident, &names))
             p { a href={ "/sources?incident=" (incident.id) } { "Who carries whom here, as a graph" } }
         }
-        section aria-labelledby="outlets" {
-            h2 #outlets { (counted(incident.outlets.len(), "outlet")) }
-            p {
-                @for (at, outlet) in incident.outlets.iter().enumerate() {
-                    @if at > 0 { " · " }
-                    a href=(of_outlet(outlet)) { (outlet) }
+        @if !incident.outlets.is_empty() {
+            section aria-labelledby="outlets" {
+                h2 #outlets { (counted(incident.outlets.len(), "outlet")) }
+                p {
+                    @for (at, outlet) in incident.outlets.iter().enumerate() {
+                        @if at > 0 { " · " }
+                        a href=(of_outlet(outlet)) { (outlet) }
+                    }
                 }
             }
         }
@@ -84,16 +94,14 @@ pub fn incident_page(incident: &Incident, documents: &[DocumentRow], tellings: &
             h2 #articles { (counted(documents.len(), "article")) }
             (articles(documents))
         }
+        section.deciding aria-labelledby="decide" {
+            h2 #decide { "One happening, or two" }
+            (deciding.same(About::Incident(&incident.id)))
+            (deciding.apart(&incident.id, documents))
+        }
         (data(&[("This", format!("/api/incidents/{}", incident.id), Some(format!("/api/incidents/{}?format=csv", incident.id)))]))
     };
     page(&incident.title, "/incident", body)
-}
-
-fn named(conflict: &Conflict) -> String {
-    match (conflict.kind, conflict.field) {
-        (ConflictKind::Place, _) => "disputed place".to_owned(),
-        (kind, field) => format!("{}: {field}", label(kind)),
-    }
 }
 
 pub(super) fn heading(field: Field) -> &'static str {
@@ -119,7 +127,7 @@ pub(super) fn value(field: Field, claim: &Claim, conflicts: &[&Conflict], names:
     html! {
         p.value.disputed[disputed].updated[is_updated && !disputed] {
             strong { (linked(&claim.value, &shown)) }
-            @if !shown.eq_ignore_ascii_case(&claim.text) { " " q { (claim.text) } }
+            @if field != Field::Happened && !shown.eq_ignore_ascii_case(&claim.text) { " " q { (claim.text) } }
         }
         p.backing {
             (counted(claim.sources, "source")) ": "
@@ -154,9 +162,9 @@ fn source(field: Field, claim: &Claim, backing: &Backing, names: &Names) -> Mark
     html! {
         span.source { (if backing.kind == BackingKind::Document { names.of_document(&backing.source) } else { backing.source.clone() }) }
         " ("
-        @for (at, document) in backing.documents.iter().take(OF_SOURCE).enumerate() {
+        @for (at, (document, shown)) in names.told_apart(&backing.documents[..backing.documents.len().min(OF_SOURCE)]).iter().enumerate() {
             @if at > 0 { ", " }
-            a href=(names.words(field, claim, document)) { (names.of_document(document)) }
+            a href=(names.words(field, claim, document)) { (shown) }
         }
         @if backing.documents.len() > OF_SOURCE { ", …" }
         ")"
@@ -188,6 +196,8 @@ fn begun(title: &str) -> String {
 #[derive(Default)]
 pub(super) struct Names<'d> {
     names: HashMap<&'d str, String>,
+    /// On which days they were published.
+    days: HashMap<&'d str, &'d str>,
     tellings: HashMap<&'d str, Vec<&'d TellingRow>>,
 }
 
@@ -196,7 +206,8 @@ impl<'d> Names<'d> {
         let name =
             |it: &DocumentRow| it.outlet.clone().or_else(|| it.title.as_deref().map(begun)).filter(|it| !it.is_empty());
         let names = documents.iter().filter_map(|it| Some((it.id.as_str(), name(it)?))).collect();
-        let mut out = Self { names, tellings: HashMap::new() };
+        let days = documents.iter().filter_map(|it| Some((it.id.as_str(), it.day.as_deref()?))).collect();
+        let mut out = Self { names, days, tellings: HashMap::new() };
         for telling in tellings {
             out.tellings.entry(&telling.passage.document).or_default().push(telling);
         }
@@ -205,6 +216,20 @@ impl<'d> Names<'d> {
 
     fn of_document(&self, id: &str) -> String {
         self.names.get(id).cloned().unwrap_or_else(|| short(id))
+    }
+
+    /// What documents named beside each other are called: one that has the name of another before it by its day, or as yet another.
+    fn told_apart<'i>(&self, ids: &'i [String]) -> Vec<(&'i str, String)> {
+        let mut used: BTreeSet<String> = BTreeSet::new();
+        let name = |id: &'i String| {
+            let name = self.of_document(id);
+            let day = self.days.get(id.as_str()).map(|day| (*day).to_owned());
+            let shown = [Some(name), day].into_iter().flatten().find(|it| !used.contains(it));
+            let shown = shown.unwrap_or_else(|| "again".to_owned());
+            used.insert(shown.clone());
+            (id.as_str(), shown)
+        };
+        ids.iter().map(name).collect()
     }
 
     fn of_statement(&self, id: &str) -> String {
@@ -245,15 +270,38 @@ impl<'d> Names<'d> {
     }
 }
 
-fn point(claim: &Claim) -> Option<Point> {
-    let Value::Place(place) = &claim.value else { return None };
-    Some(Point {
-        latitude: place.latitude?,
-        longitude: place.longitude?,
-        label: format!("{}: {}", place.name, counted(claim.sources, "source")),
-        link: "#place".to_owned(),
-        weight: claim.documents.len(),
-    })
+/// The claimed places on a map, each leading to what is said of it, and those that lie nobody knows where.
+fn places(claims: &[Claim], conflicts: &[&Conflict]) -> Markup {
+    let place = |claim: &Claim| match &claim.value {
+        Value::Place(place) => Some(place.clone()),
+        _ => None,
+    };
+    let is_disputed = |claim: &Claim| {
+        let mut values = conflicts.iter().filter(|it| it.kind == ConflictKind::Place).flat_map(|it| &it.values);
+        values.any(|other| other.value == claim.value)
+    };
+    let points = claims.iter().enumerate().filter_map(|(at, claim)| {
+        let place = place(claim)?;
+        let (latitude, longitude) = place.latitude.zip(place.longitude)?;
+        Some(Point {
+            latitude,
+            longitude,
+            label: format!("{}: {}", place.name, counted(claim.sources, "source")),
+            link: format!("#{}-{}", Field::Place, at + 1),
+            weight: claim.documents.len(),
+            is_country: is_country(&place.name),
+            is_disputed: is_disputed(claim),
+            name: place.name,
+        })
+    });
+    let points: Vec<Point> = points.collect();
+    let nowhere: Vec<String> =
+        claims.iter().filter_map(place).filter(|it| it.latitude.is_none()).map(|it| it.to_string()).collect();
+    let more = html! {
+        @if points.iter().any(|point| point.is_disputed) { "A double ring: others say that it was elsewhere. " }
+        @if !nowhere.is_empty() { "Without a position: " (nowhere.join(", ")) ". " }
+    };
+    map(&points, more)
 }
 
 /// The sources that are counted, each with what it claims.
@@ -276,7 +324,7 @@ fn independent(incident: &Incident, names: &Names) -> Markup {
                     " (" (counted(documents.len(), "article")) "): "
                     @for (at, (field, claim, backing)) in claims.iter().take(NAMED).enumerate() {
                         @if at > 0 { " · " }
-                        (field) " "
+                        @if *field != Field::Happened { (field) " " }
                         @match backing.documents.first() {
                             Some(document) => a href=(names.words(*field, claim, document)) { (claim.value) },
                             None => (claim.value),

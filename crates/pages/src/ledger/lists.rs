@@ -84,6 +84,7 @@ pub fn search_page(query: &str, hits: &[Hit], problem: Option<&str>) -> String {
             label { "Words " input type="search" name="q" value=(query) size="30"; }
             button type="submit" { "Search" }
         }
+        @if query.is_empty() { p.told { "What is said comes first, then all text. Words in quotation marks stand together; “OR”, “NOT” and “bomb*” work too." } }
         @if let Some(problem) = problem { p role="alert" { (problem) } }
         @else if !query.is_empty() { p { (counted(hits.len(), "place")) " found" } }
         ol.statements {
@@ -119,6 +120,7 @@ fn emphasised(words: &str) -> Markup {
 pub fn trace_page(trace: &Trace) -> String {
     let body = html! {
         h1 { "Where it comes from" }
+        p.told { "A statement with its copies and repetitions, the earliest first; each through those who passed it on." }
         ol.statements {
             @for appearance in &trace.appearances {
                 li {
@@ -128,7 +130,7 @@ pub fn trace_page(trace: &Trace) -> String {
                     }
                     p.backing {
                         (appearance.chain.iter().map(|link| link.who.as_str()).collect::<Vec<_>>().join(" → "))
-                        " · " (label(appearance.how).replace('_', " "))
+                        " · " @if appearance.id == trace.id { "the statement asked for" } @else { (label(appearance.how)) }
                         @if appearance.id == trace.first { " · " strong { "first appearance" } }
                     }
                 }

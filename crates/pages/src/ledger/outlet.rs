@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use sayso_ledger::{CarryFilter, OriginRow, OutletAccount};
+use sayso_value::place::country_name;
 
 use super::articles::article;
 use super::graph::pairs;
@@ -64,7 +65,7 @@ pub fn outlet_page(account: &OutletAccount) -> String {
 /// Who stands behind it.
 fn about(account: &OutletAccount) -> Markup {
     let facts = [
-        ("Country", &account.outlet.country),
+        ("Country", &account.outlet.country.as_deref().map(|code| country_name(code).to_owned())),
         ("Owner", &account.owner),
         ("Control", &account.control.as_ref().map(|control| control.replace('_', " "))),
         ("Site", &account.domain),

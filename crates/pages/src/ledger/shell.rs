@@ -16,8 +16,13 @@ pub const POLICY: &str =
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The pages that all others lead to.
-const WAYS: [(&str, &str); 4] =
-    [("/", "Incidents"), ("/conflicts", "Conflicts"), ("/sources", "Sources"), ("/search", "Search")];
+pub(super) const WAYS: [(&str, &str); 5] = [
+    ("/", "Incidents"),
+    ("/conflicts", "Conflicts"),
+    ("/sources", "Sources"),
+    ("/search", "Search"),
+    ("/decisions", "Decisions"),
+];
 
 /// A page.
 pub(super) fn page(title: &str, here: &str, body: Markup) -> String {

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use sayso_ledger::{ActorRow, Carried, CarryFilter, CarryNode, Carrying};
 use sayso_reading::{ActorKind, label};
+use sayso_value::place::country_name;
 
 use super::articles::{article, statement};
 use super::graph::{Pair, graph, pairs, told, verb};
@@ -129,13 +130,17 @@ fn speakers(rows: &[ActorRow]) -> Markup {
     html! {
         div.scroll tabindex="0" role="group" aria-label="Who is quoted" {
             table {
-                thead { tr { th scope="col" { "Source" } th scope="col" { "Kind" } th scope="col" { "Control" } th.number scope="col" { "Statements" } th.number scope="col" { "Articles" } } }
+                thead { tr { th scope="col" { "Source" } th scope="col" { "What it is" } th.number scope="col" { "Statements" } th.number scope="col" { "Articles" } } }
                 tbody {
                     @for row in rows {
                         tr {
                             th scope="row" { a href=(of_actor(&row.id)) { (row.name) } }
-                            td { (label(row.kind)) @if let Some(country) = &row.country { " · " (country) } }
-                            td { @if let Some(control) = &row.control { (control.replace('_', " ")) } @if let Some(owner) = &row.owner { " (" (owner) ")" } }
+                            td {
+                                (label(row.kind))
+                                @if let Some(country) = &row.country { " · " (country_name(country)) }
+                                @if let Some(control) = &row.control { " · control: " (control.replace('_', " ")) }
+                                @if let Some(owner) = &row.owner { " · owner: " (owner) }
+                            }
                             td.number { a href={ "/statements?actor=" (row.id) } aria-label={ (row.statements) " statements of " (row.name) } { (row.statements) } }
                             td.number { a href={ "/articles?actor=" (row.id) } aria-label={ (row.mentioned) " articles that mention " (row.name) } { (row.mentioned) } }
                         }

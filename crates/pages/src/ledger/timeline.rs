@@ -163,6 +163,7 @@ pub(super) fn timeline(
                 }
             }
             figcaption {
+                span.sideways { "It scrolls sideways. " }
                 "Each mark is an article and leads to its words: "
                 span.key { "● first" } ", " span.key { "• again" } ", " span.key { "○ a copy" } ", " span.key { "✕ denied there" } ". Beside a value: "
                 span.key.dispute { "≠ disputed" } ", " span.key.denial { "✕ denied" } ", " span.key.place { "◇ placed elsewhere too" } ", " span.key.update { "↗ updated" } "."

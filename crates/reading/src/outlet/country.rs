@@ -19,7 +19,7 @@ const CODES: [&str; 250] = [
 ];
 
 /// Whether this is a code, in capitals.
-pub(super) fn is_code(country: &str) -> bool {
+pub(crate) fn is_code(country: &str) -> bool {
     CODES.binary_search(&country).is_ok()
 }
 

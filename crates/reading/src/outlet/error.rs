@@ -1,49 +1,15 @@
 //! What can be wrong with a table of outlets.
 
+use crate::own_table::TableError;
+
 /// Why a table of outlets could not be read. Every message begins with the line, counted from 1, and ends with the
 /// mend.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OutletError {
-    /// There is nothing in it.
-    #[error(
-        "line 1 should name the columns, but there are none; begin with a line such as \"name,domain,country,owner\""
-    )]
-    Empty,
-    /// A column that must be there is not.
-    #[error("line {line} names no column \"{column}\"; {mend}")]
-    MissingColumn {
-        /// Where the columns are named.
-        line: u64,
-        /// The column.
-        column: &'static str,
-        /// What to do about it.
-        mend: &'static str,
-    },
-    /// A column is named twice.
-    #[error("line {line} names the column \"{column}\" twice; rename or delete one of the two")]
-    RepeatedColumn {
-        /// Where the columns are named.
-        line: u64,
-        /// The column.
-        column: String,
-    },
-    /// A row holds more than the columns take.
-    #[error("line {line} has {found} cells for {expected} columns; put double quotes around a cell that holds a comma")]
-    TooManyCells {
-        /// Where.
-        line: u64,
-        /// How many cells there are.
-        found: usize,
-        /// How many columns there are.
-        expected: usize,
-    },
-    /// A cell goes on in the next line, most often because a quote is not closed.
-    #[error("line {line} has a cell that goes on in the next line; close its double quotes, or write it in one line")]
-    OpenCell {
-        /// Where the row begins.
-        line: u64,
-    },
+    /// It is no table of outlets.
+    #[error(transparent)]
+    Table(#[from] TableError),
     /// A row without a name, or with one that has neither letters nor digits.
     #[error("line {line} has no name; give the outlet's usual name in the column \"name\", or delete the line")]
     EmptyName {
@@ -89,13 +55,5 @@ pub enum OutletError {
         line: u64,
         /// What stands there.
         value: String,
-    },
-    /// It is no CSV.
-    #[error("line {line} cannot be read as CSV ({reason}); save the table as CSV, with commas between its cells")]
-    Malformed {
-        /// Where.
-        line: u64,
-        /// What the CSV reader reported.
-        reason: String,
     },
 }

@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use csv::{ErrorKind, ReaderBuilder, StringRecord};
-
 use super::country::is_code;
 use super::name::{domain_key, is_domain, key};
 use super::{Outlet, OutletError};
+use crate::own_table::{Column, OwnRow, OwnTable};
 
 /// The keys of a name and its aliases.
 pub(super) type Keys = Vec<String>;
@@ -46,98 +45,55 @@ impl Row {
     }
 }
 
+/// A first line as it may be.
+const EXAMPLE: &str = "name,domain,country,owner";
+
 /// The rows of a table in CSV.
 pub(super) fn rows(text: &str) -> Result<Vec<(Row, Keys)>, OutletError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).comment(Some(b'#')).from_reader(text.as_bytes());
-    let mut record = StringRecord::new();
-    let mut next = |record: &mut StringRecord| reader.read_record(record).map_err(|error| malformed(&error));
-    if !next(&mut record)? {
-        return Err(OutletError::Empty);
-    }
-    let columns = Columns::named(&record, line(text, &record))?;
+    let table = OwnTable::open(text, EXAMPLE)?;
+    let columns = Columns::of(&table)?;
     let mut rows = Vec::new();
-    while next(&mut record)? {
-        // Spreadsheets write such lines below the table.
-        if record.iter().any(|cell| !cell.trim().is_empty()) {
-            rows.push(columns.row(&record, line(text, &record))?);
-        }
-    }
+    table.each(|row| {
+        rows.push(columns.row(row)?);
+        Ok::<_, OutletError>(())
+    })?;
     Ok(rows)
-}
-
-/// The line in which a record begins. The reader's own count stands before the blank lines and comments above it.
-fn line(text: &str, record: &StringRecord) -> u64 {
-    let Some(start) = record.position() else { return 1 };
-    let above = usize::try_from(start.byte()).ok().and_then(|byte| text.get(byte..)).unwrap_or_default();
-    let passed_over = above.lines().take_while(|line| line.is_empty() || line.starts_with('#')).count();
-    start.line() + passed_over as u64
-}
-
-fn malformed(error: &csv::Error) -> OutletError {
-    let reason = match error.kind() {
-        ErrorKind::Utf8 { .. } => "not in UTF-8".to_owned(),
-        _ => error.to_string(),
-    };
-    OutletError::Malformed { line: error.position().map_or(1, csv::Position::line), reason }
 }
 
 /// Where in a row its cells stand.
 struct Columns {
-    count: usize,
-    name: usize,
-    aliases: Option<usize>,
-    domain: Option<usize>,
-    country: Option<usize>,
-    owner: Option<usize>,
-    control: Option<usize>,
-    ambiguous: Option<usize>,
-    source: Option<usize>,
+    name: Column,
+    aliases: Column,
+    domain: Column,
+    country: Column,
+    owner: Column,
+    control: Column,
+    ambiguous: Column,
+    source: Column,
 }
 
 impl Columns {
-    fn named(header: &StringRecord, line: u64) -> Result<Self, OutletError> {
-        let names: Vec<String> = header.iter().map(|cell| cell.trim().to_lowercase()).collect();
-        let mut seen = HashSet::new();
-        if let Some(column) = names.iter().find(|name| !name.is_empty() && !seen.insert(*name)) {
-            return Err(OutletError::RepeatedColumn { line, column: column.clone() });
-        }
-        let at = |column: &str| names.iter().position(|name| name == column);
-        let Some(name) = at("name") else {
-            let mend = match &names[..] {
-                [only] if only.contains([';', '\t']) => "write commas between the columns",
-                _ => "begin with a line such as \"name,domain,country,owner\"",
-            };
-            return Err(OutletError::MissingColumn { line, column: "name", mend });
-        };
+    fn of(table: &OwnTable) -> Result<Self, OutletError> {
         Ok(Self {
-            count: names.len(),
-            name,
-            aliases: at("aliases"),
-            domain: at("domain"),
-            country: at("country"),
-            owner: at("owner"),
-            control: at("control"),
-            ambiguous: at("ambiguous"),
-            source: at("source"),
+            name: table.needed("name")?,
+            aliases: table.column("aliases"),
+            domain: table.column("domain"),
+            country: table.column("country"),
+            owner: table.column("owner"),
+            control: table.column("control"),
+            ambiguous: table.column("ambiguous"),
+            source: table.column("source"),
         })
     }
 
-    fn row(&self, record: &StringRecord, line: u64) -> Result<(Row, Keys), OutletError> {
-        if record.len() > self.count {
-            return Err(OutletError::TooManyCells { line, found: record.len(), expected: self.count });
-        }
-        if record.as_slice().contains('\n') {
-            return Err(OutletError::OpenCell { line });
-        }
-        let cell = |at: Option<usize>| record.get(at?).map(str::trim).filter(|cell| !cell.is_empty());
+    fn row(&self, row: &OwnRow) -> Result<(Row, Keys), OutletError> {
+        let line = row.line;
+        let cell = |at: Column| row.cell(at);
         let owned = |at| cell(at).map(str::to_owned);
-        let list =
-            |at| cell(at).into_iter().flat_map(|cell| cell.split('|')).map(str::trim).filter(|it| !it.is_empty());
+        let list = |at: Column| row.list(at);
 
         let named = |name: &str| Some((name.to_owned(), key(name))).filter(|(_, key)| !key.is_empty());
-        let (name, name_key) = cell(Some(self.name)).and_then(named).ok_or(OutletError::EmptyName { line })?;
+        let (name, name_key) = cell(self.name).and_then(named).ok_or(OutletError::EmptyName { line })?;
         let (aliases, mut keys): (Vec<String>, Vec<String>) = list(self.aliases).filter_map(named).unzip();
         keys.insert(0, name_key);
         let domains: Vec<String> = list(self.domain).map(domain_key).collect();

@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::Instant;
 
@@ -10,8 +9,9 @@ use clap::Parser;
 use sayso_ledger::{Added, Ledger, LedgerError};
 use sayso_reading::{Reader, Reading};
 
+use super::BoxError;
 use super::ledger::{LedgerFile, failed};
-use super::{BoxError, outlets};
+use super::own_tables::OwnTables;
 use crate::articles::{self, Article};
 use crate::batch::{self, Bounds};
 use crate::failure::{Failure, Status};
@@ -31,9 +31,8 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     ledger: LedgerFile,
 
-    /// Know these outlets too, as `sayso read` does
-    #[arg(long, value_name = "FILE.csv")]
-    outlets: Option<PathBuf>,
+    #[command(flatten)]
+    own: OwnTables,
 
     /// How many documents to read at once [default: one for each processor core]
     #[arg(long, value_name = "N")]
@@ -42,16 +41,16 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: Arguments, messages: &Messages) -> Result<Status, Failure> {
     let start = Instant::now();
-    let outlets = outlets::known(arguments.outlets.as_deref())?;
+    let known = arguments.own.known()?;
     let mut ledger = Ledger::create(&arguments.ledger.path).map_err(failed)?;
     // The workers ask whether a document is known before they read it; one connection serves them, for asking is quick.
-    let known = Mutex::new(Ledger::read_only(&arguments.ledger.path).map_err(failed)?);
-    let reader = Reader::with_outlets(outlets).map_err(|error| Failure::Other(error.into()))?;
+    let held = Mutex::new(Ledger::read_only(&arguments.ledger.path).map_err(failed)?);
+    let reader = known.reader().map_err(Failure::Other)?;
 
     let inputs = input::expand(&arguments.inputs);
     let mut progress = Progress::new(messages, inputs.len());
     let bounds = Bounds::of_workers(arguments.jobs, articles::BYTES_IN_WORK);
-    let work = move |article| Outcome::of(article, &known, &reader);
+    let work = move |article| Outcome::of(article, &held, &reader);
     let outcomes = batch::in_order(articles::of(inputs), Article::weight, work, bounds);
 
     let mut sum = Sum::default();

@@ -47,7 +47,7 @@ pub(crate) struct Split {
     by: Option<String>,
 }
 
-/// Correct what was read wrong: the stance or the source of a statement, a role of an event
+/// Correct what was read wrong: the stance, the certainty or the source of a statement, a role of an event
 ///
 /// What you say stands in all that the ledger tells, until you take it back with `sayso undo`. Who somebody is (ACTOR) is an id of the
 /// document's reading, as `sayso show DOCUMENT --json` has it, or a name.
@@ -69,6 +69,9 @@ pub(crate) struct Correct {
     by: Option<String>,
 }
 
+/// Words for how far a source commits itself, and for that nothing is told.
+const CERTAINTIES: [&str; 6] = ["certain", "probable", "possible", "doubtful", "false", "untold"];
+
 /// What is to stand there.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
@@ -76,6 +79,10 @@ struct Instead {
     /// What the source does
     #[arg(long, value_name = "STANCE", value_parser = PossibleValuesParser::new(STANCES))]
     stance: Option<String>,
+
+    /// How far the source commits itself; untold where the words do not tell
+    #[arg(long, value_name = "CERTAINTY", value_parser = PossibleValuesParser::new(CERTAINTIES))]
+    certainty: Option<String>,
 
     /// Who says it
     #[arg(long, value_name = "ACTOR")]
@@ -99,6 +106,7 @@ impl Instead {
     fn correction(self) -> Correction {
         match (self.stance.as_deref().and_then(of_code), self.source, self.role) {
             (Some(stance), _, _) => Correction::Stance(stance),
+            _ if self.certainty.is_some() => Correction::Certainty(self.certainty.as_deref().and_then(of_code)),
             (_, Some(source), _) => Correction::Source(Who::Actor(source)),
             (_, _, Some(role)) => role,
             _ if self.no_source => Correction::Source(Who::Unknown),
@@ -184,7 +192,7 @@ fn made(decision: i64) -> Result<Status, Failure> {
     Ok(Status::Complete)
 }
 
-const COLUMNS: [&str; 6] = ["number", "kind", "made", "analyst", "words", "undone"];
+pub(crate) const COLUMNS: [&str; 6] = ["number", "kind", "made", "analyst", "words", "undone"];
 
 pub(crate) fn decisions(arguments: Decisions, color: ColorChoice, messages: &Messages) -> Result<Status, Failure> {
     let look = Look::of_stdout(color);
@@ -194,7 +202,7 @@ pub(crate) fn decisions(arguments: Decisions, color: ColorChoice, messages: &Mes
     printing.end(messages, "nothing has been decided; see `sayso merge`, `sayso split` and `sayso correct`")
 }
 
-fn csv(decision: &Decision) -> Result<String, Failure> {
+pub(crate) fn csv(decision: &Decision) -> Result<String, Failure> {
     let cells = [
         decision.number.to_string(),
         decision.kind.clone(),

@@ -11,7 +11,7 @@ mod export;
 mod incidents;
 mod ledger;
 mod man;
-mod outlets;
+pub(crate) mod own_tables;
 mod read;
 mod relink;
 mod remove;

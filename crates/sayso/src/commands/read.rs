@@ -9,7 +9,8 @@ use clap::{ColorChoice, Parser};
 use sayso_document::Document;
 use sayso_reading::{Reader, Reading};
 
-use super::{BoxError, outlets};
+use super::BoxError;
+use super::own_tables::OwnTables;
 use crate::articles::{self, Article};
 use crate::batch::{self, Bounds};
 use crate::failure::{Failure, Status};
@@ -45,10 +46,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR", requires = "html")]
     output: Option<PathBuf>,
 
-    /// Know these outlets too: a CSV table whose first row names its columns: name, and if you like aliases, domain,
-    /// country, owner, control, ambiguous and source. Its rows win over those that sayso knows by the same name
-    #[arg(long, value_name = "FILE.csv")]
-    outlets: Option<PathBuf>,
+    #[command(flatten)]
+    own: OwnTables,
 
     /// How many documents to read at once [default: one for each processor core]
     #[arg(long, value_name = "N")]
@@ -61,7 +60,7 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
         (_, true) => Form::Page,
         _ => Form::Report(Look::of_stdout(color)),
     };
-    let outlets = outlets::known(arguments.outlets.as_deref())?;
+    let known = arguments.own.known()?;
     let inputs = input::expand(&arguments.inputs);
     let mut pages = match (form, arguments.output) {
         (Form::Page, Some(folder)) => Some(Pages::in_folder(folder)?),
@@ -71,7 +70,7 @@ pub(crate) fn run(arguments: Arguments, color: ColorChoice, messages: &Messages)
     };
 
     let start = Instant::now();
-    let reader = Reader::with_outlets(outlets).map_err(|error| Failure::Other(error.into()))?;
+    let reader = known.reader().map_err(Failure::Other)?;
     let bounds = Bounds::of_workers(arguments.jobs, articles::BYTES_IN_WORK);
     let mut progress = Progress::new(messages, inputs.len());
     let outcomes =

@@ -5,9 +5,9 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use clap::Parser;
 use sayso_ledger::Ledger;
-use sayso_reading::{Outlets, Reader};
 
 use super::ledger::{LedgerFile, failed};
+use super::own_tables::{Known, OwnTables};
 use crate::articles;
 use crate::failure::{Failure, Status};
 use crate::input::Reach;
@@ -27,6 +27,9 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     ledger: LedgerFile,
 
+    #[command(flatten)]
+    own: OwnTables,
+
     /// The port; 0 for any that is free
     #[arg(long, value_name = "N", default_value_t = 7277)]
     port: u16,
@@ -41,12 +44,13 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: Arguments, messages: &Messages) -> Result<Status, Failure> {
+    let known = arguments.own.known()?;
     let (ledger, writer) = if arguments.inputs.is_empty() {
         let path = &arguments.ledger.path;
         // One that cannot be written to can still be looked at; who corrects something is told.
         (arguments.ledger.read()?, Ledger::open(path).or_else(|_| Ledger::read_only(path)).map(Some).map_err(failed)?)
     } else {
-        (read(&arguments.inputs, messages)?, None)
+        (read(&arguments.inputs, known.clone(), messages)?, None)
     };
     let reach = if arguments.private_addresses { Reach::Network } else { Reach::Public };
     let address = SocketAddr::new(arguments.host, arguments.port);
@@ -54,15 +58,15 @@ pub(crate) fn run(arguments: Arguments, messages: &Messages) -> Result<Status, F
         // Who cannot read it has closed the output, and may still open the page.
         let _ = output::write(&format!("http://{here}/ (Ctrl-C ends it)\n"));
     };
-    serve::serve(ledger, writer, reach, address, ready).map_err(|error| {
+    serve::serve(ledger, writer, known, reach, address, ready).map_err(|error| {
         Failure::Other(format!("{address}: cannot be listened to: {error}; choose another --port").into())
     })?;
     Ok(Status::Complete)
 }
 
 /// Reads the articles into a ledger in memory; what cannot be read is told.
-fn read(inputs: &[OsString], messages: &Messages) -> Result<Ledger, Failure> {
-    let reader = Reader::with_outlets(Outlets::embedded().clone()).map_err(|error| Failure::Other(error.into()))?;
+fn read(inputs: &[OsString], known: Known, messages: &Messages) -> Result<Ledger, Failure> {
+    let reader = known.reader().map_err(Failure::Other)?;
     let mut ledger = Ledger::in_memory().map_err(failed)?;
     for article in articles::of(input::expand(inputs)) {
         let name = article.name.clone();

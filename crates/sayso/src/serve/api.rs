@@ -29,6 +29,7 @@ pub(super) fn routes() -> Router<Served> {
         .route("/actors/{id}", get(actor))
         .route("/documents", get(document))
         .route("/reprints", get(reprints))
+        .route("/decisions", get(decisions))
         .route("/search", get(search))
         .route("/trace", get(trace))
         .fallback(|| async {
@@ -200,6 +201,11 @@ async fn document(State(served): State<Served>, Query(named): Query<Named>) -> R
 
 async fn reprints(State(served): State<Served>) -> Result<Response, Failed> {
     Ok(Json(served.ask(sayso_ledger::Ledger::families).await?).into_response())
+}
+
+async fn decisions(State(served): State<Served>, Query(form): Query<Form>) -> Result<Response, Failed> {
+    let rows = served.ask(sayso_ledger::Ledger::decisions).await?;
+    Ok(answer(&rows, &form.format, &tables::DECISIONS, tables::decision))
 }
 
 #[derive(Deserialize)]

@@ -1,8 +1,9 @@
 //! The pages and the data of a ledger over HTTP, for one user on one machine.
 //!
-//! What is written to the ledger ([`write`], [`read`]) comes from the pages' own forms. Nothing is fetched but an address that somebody gives to be read.
+//! What is written to the ledger ([`write`], [`decide`], [`read`]) comes from the pages' own forms. Nothing is fetched but an address that somebody gives to be read.
 
 mod api;
+mod decide;
 mod lists;
 mod pages;
 mod read;
@@ -22,6 +23,7 @@ use sayso_ledger::{Conflict, ConflictKind, IncidentFilter, Ledger, LedgerError};
 use sayso_pages::ledger::{POLICY, SHEET, message_page};
 use tokio::net::TcpListener;
 
+use crate::commands::own_tables::Known;
 use crate::input::Reach;
 
 /// The ledger that is served. SQLite answers one at a time.
@@ -116,7 +118,8 @@ impl Problem {
                 LedgerError::Search { .. }
                 | LedgerError::NoActor { .. }
                 | LedgerError::Uncorrectable { .. }
-                | LedgerError::Several { .. },
+                | LedgerError::Several { .. }
+                | LedgerError::Unlike { .. },
             ) => StatusCode::BAD_REQUEST,
             Self::Ledger(LedgerError::Already { .. }) => StatusCode::CONFLICT,
             Self::Ledger(LedgerError::ReadOnly { .. }) => StatusCode::FORBIDDEN,
@@ -141,21 +144,22 @@ impl IntoResponse for Problem {
     }
 }
 
-/// Serves the ledger until the program ends; `ready` is told where. `writer` is the same ledger opened to write to it, where it is a file; `reach` says
-/// which addresses are fetched.
+/// Serves the ledger until the program ends; `ready` is told where. `writer` is the same ledger opened to write to it, where it is a file; `known` is
+/// what articles are read with, `reach` says which addresses are fetched.
 ///
 /// # Errors
 /// Where the address cannot be listened to, or the system has no random numbers.
 pub(crate) fn serve(
     ledger: Ledger,
     writer: Option<Ledger>,
+    known: Known,
     reach: Reach,
     address: SocketAddr,
     ready: impl FnOnce(SocketAddr),
 ) -> std::io::Result<()> {
     let ledger = Arc::new(Mutex::new(ledger));
     let writer = writer.map_or_else(|| Arc::clone(&ledger), |writer| Arc::new(Mutex::new(writer)));
-    let desk = Arc::new(read::Desk::new(Arc::clone(&writer), reach));
+    let desk = Arc::new(read::Desk::new(Arc::clone(&writer), known, reach));
     let served = Served { ledger, writer, token: Arc::new(write::Token::new()?), desk };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().enable_time().build()?;
     runtime.block_on(async {

@@ -5,17 +5,17 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
-use sayso_ledger::{Filter, IncidentFilter, LedgerError};
+use sayso_ledger::{Filter, IncidentFilter, Ledger, LedgerError};
 use sayso_pages::ledger::{
-    Actor, Conflicts, Editing, Home, Told, actor_page, article_page, conflicts_page, event_place, home_page,
-    incident_page, named_documents, search_page, trace_page,
+    Actor, Conflicts, Deciding, Editing, Home, Pen, Told, actor_page, article_page, conflicts_page, decisions_page,
+    event_place, home_page, incident_page, named_documents, search_page, trace_page,
 };
 use serde::Deserialize;
 
 use super::api::Asked;
 use super::read::WasRead;
 use super::write::analyst;
-use super::{OF_ACTOR, OwnPolicy, Problem, Served, all};
+use super::{OF_ACTOR, OwnPolicy, Problem, Served, all, text};
 
 /// Incidents on one page, conflicts, statements of each stance, places and hits at most.
 const INCIDENTS: usize = 15;
@@ -25,6 +25,9 @@ const AT_ODDS: usize = 25;
 const OF_STANCE: usize = 4;
 const SPOTS: usize = 80;
 const HITS: usize = 50;
+/// What an incident may be one with: those offered, and those found by words.
+const LIKELY: usize = 6;
+const FOUND: usize = 20;
 /// Documents of an incident whose own sentences about it are looked for; of others the link leads to the document.
 const TOLD: usize = 300;
 
@@ -38,6 +41,19 @@ pub(super) fn routes() -> Router<Served> {
         .route("/trace", get(trace))
         .route("/conflicts", get(conflicts))
         .route("/search", get(search))
+        .route("/decisions", get(decisions))
+}
+
+/// By which the forms for this browser are signed.
+fn pen(served: &Served, headers: &HeaderMap) -> Pen {
+    Pen { token: served.token.form_value(), analyst: analyst(headers) }
+}
+
+/// What the forms about an incident or an actor need to know; `like` is what else is looked for.
+fn deciding(ledger: &Ledger, id: &str, like: &str, pen: Pen) -> Result<Deciding, LedgerError> {
+    let sought = text(like);
+    let likely = ledger.likely(id, sought.as_deref(), if sought.is_some() { FOUND } else { LIKELY })?;
+    Ok(Deciding { pen, decisions: ledger.decisions_of(id)?, likely, sought })
 }
 
 /// A document or statement by its id, which may hold any letters.
@@ -47,6 +63,13 @@ struct Named {
     /// How it came to be looked at.
     #[serde(default)]
     read: Option<WasRead>,
+}
+
+/// What an incident or actor may be one with.
+#[derive(Default, Deserialize)]
+struct Like {
+    #[serde(default)]
+    like: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -68,19 +91,32 @@ async fn home(State(served): State<Served>, Query(asked): Query<Asked>) -> Resul
     Ok(Html(home_page(&home.await?)))
 }
 
-async fn incident(State(served): State<Served>, Path(id): Path<String>) -> Result<Html<String>, Problem> {
+async fn incident(
+    State(served): State<Served>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Query(Like { like }): Query<Like>,
+) -> Result<Html<String>, Problem> {
+    let pen = pen(&served, &headers);
     let found = served.ask(move |ledger| {
         let incident = ledger.incident(&id)?;
         let documents = ledger.document_rows(&incident.documents)?;
         let told = incident.documents.get(..TOLD).unwrap_or(&incident.documents);
         let tellings = ledger.tellings(&incident.id, told)?;
-        Ok((incident, documents, tellings))
+        let deciding = deciding(ledger, &incident.id, &like, pen)?;
+        Ok((incident, documents, tellings, deciding))
     });
-    let (incident, documents, tellings) = found.await?;
-    Ok(Html(incident_page(&incident, &documents, &tellings)))
+    let (incident, documents, tellings, deciding) = found.await?;
+    Ok(Html(incident_page(&incident, &documents, &tellings, &deciding)))
 }
 
-async fn actor(State(served): State<Served>, Path(id): Path<String>) -> Result<Html<String>, Problem> {
+async fn actor(
+    State(served): State<Served>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Query(Like { like }): Query<Like>,
+) -> Result<Html<String>, Problem> {
+    let pen = pen(&served, &headers);
     let found = served.ask(move |ledger| {
         let account = ledger.actor(&id)?;
         let filter = Filter { actor: Some(id.clone()), latest: true, limit: Some(OF_STANCE), ..Filter::default() };
@@ -89,9 +125,11 @@ async fn actor(State(served): State<Served>, Path(id): Path<String>) -> Result<H
             let filter = Filter { stance: Some(*stance), ..filter.clone() };
             said.push((*stance, all(|each| ledger.statements(&filter, each))?));
         }
-        Ok(Actor { said_of: ledger.said_of(&id, OF_ACTOR)?, said, account })
+        let deciding = deciding(ledger, &account.actor.id, &like, pen)?;
+        Ok((Actor { said_of: ledger.said_of(&id, OF_ACTOR)?, said, account }, deciding))
     });
-    Ok(Html(actor_page(&found.await?)))
+    let (actor, deciding) = found.await?;
+    Ok(Html(actor_page(&actor, &deciding)))
 }
 
 async fn document(
@@ -103,7 +141,7 @@ async fn document(
         Ok((ledger.reading(&named.id)?, ledger.incidents_of(&named.id)?, ledger.corrections(&named.id)?))
     });
     let (reading, incidents, corrections) = found.await?;
-    let editing = Editing { token: served.token.form_value(), analyst: analyst(&headers), corrections };
+    let editing = Editing { pen: pen(&served, &headers), corrections };
     let notice = named.read.map(WasRead::words);
     let mut response = Html(article_page(&reading, &incidents, &editing, notice)).into_response();
     response.extensions_mut().insert(OwnPolicy);
@@ -125,6 +163,11 @@ async fn event(State(served): State<Served>, Query(asked): Query<InDocument>) ->
 
 async fn trace(State(served): State<Served>, Query(named): Query<Named>) -> Result<Html<String>, Problem> {
     Ok(Html(trace_page(&served.ask(move |ledger| ledger.trace(&named.id)).await?)))
+}
+
+async fn decisions(State(served): State<Served>, headers: HeaderMap) -> Result<Html<String>, Problem> {
+    let decisions = served.ask(Ledger::decisions).await?;
+    Ok(Html(decisions_page(&decisions, &pen(&served, &headers))))
 }
 
 async fn conflicts(State(served): State<Served>, Query(asked): Query<Asked>) -> Result<Html<String>, Problem> {

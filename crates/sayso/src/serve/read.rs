@@ -16,7 +16,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use sayso_ledger::{Added, Ledger};
 use sayso_pages::ledger::{ReadRow, document_query, read_page};
-use sayso_reading::{Outlets, Reader, Reading, code};
+use sayso_reading::{Reader, Reading, code};
 use serde::{Deserialize, Serialize};
 
 use super::write::bad_form;
@@ -24,6 +24,7 @@ use super::{Problem, Served};
 use crate::articles::{self, Article};
 use crate::batch::{self, Bounds};
 use crate::commands::add::{Done, Outcome};
+use crate::commands::own_tables::Known;
 use crate::input::{Input, InputError, Reach};
 use crate::terminal::counted;
 
@@ -50,6 +51,8 @@ pub(super) fn routes() -> Router<Served> {
 /// Where articles are read.
 pub(super) struct Desk {
     ledger: Arc<Mutex<Ledger>>,
+    /// What articles are read with.
+    known: Known,
     reach: Reach,
     /// Made when it is needed first.
     reader: OnceLock<Result<Arc<Reader>, String>>,
@@ -98,14 +101,13 @@ impl WasRead {
 }
 
 impl Desk {
-    pub(super) fn new(ledger: Arc<Mutex<Ledger>>, reach: Reach) -> Self {
+    pub(super) fn new(ledger: Arc<Mutex<Ledger>>, known: Known, reach: Reach) -> Self {
         let (reader, at_work, batches) = (OnceLock::new(), Mutex::new(()), Mutex::default());
-        Self { ledger, reach, reader, at_work, batches }
+        Self { ledger, known, reach, reader, at_work, batches }
     }
 
     fn reader(&self) -> Result<Arc<Reader>, String> {
-        let made =
-            || Reader::with_outlets(Outlets::embedded().clone()).map(Arc::new).map_err(|error| error.to_string());
+        let made = || self.known.clone().reader().map(Arc::new).map_err(|error| error.to_string());
         self.reader.get_or_init(made).clone()
     }
 

@@ -1,4 +1,4 @@
-//! What the pages' forms change: corrections, and taking decisions back.
+//! What the pages' forms change: corrections, and taking decisions back; who may, and who signs.
 
 use axum::Router;
 use axum::extract::rejection::FormRejection;
@@ -13,7 +13,7 @@ use sayso_reading::{Stance, of_code};
 use serde::Deserialize;
 use subtle::ConstantTimeEq;
 
-use super::{Problem, Served};
+use super::{Problem, Served, decide};
 
 /// A form is no longer, in bytes.
 const FORM: usize = 64 << 10;
@@ -21,7 +21,11 @@ const FORM: usize = 64 << 10;
 const NAME: usize = 100;
 
 pub(super) fn routes() -> Router<Served> {
-    Router::new().route("/correct", post(correct)).route("/undo", post(undo)).layer(DefaultBodyLimit::max(FORM))
+    Router::new()
+        .route("/correct", post(correct))
+        .merge(decide::routes())
+        .route("/undo", post(undo))
+        .layer(DefaultBodyLimit::max(FORM))
 }
 
 /// Proves that a form comes from this server's own pages, which others cannot read. It is new with each start of the program.
@@ -87,6 +91,8 @@ struct Asked {
     by: String,
     stance: String,
     was_stance: String,
+    certainty: String,
+    was_certainty: String,
     source: Option<String>,
     was_source: String,
     role: String,
@@ -105,6 +111,11 @@ impl Asked {
         if self.stance != self.was_stance {
             let stance: Stance = of_code(&self.stance).ok_or_else(|| unknown("stance", &self.stance))?;
             out.push(Correction::Stance(stance));
+        }
+        if self.certainty != self.was_certainty {
+            let told = Some(&self.certainty).filter(|word| !word.is_empty());
+            let certainty = told.map(|word| of_code(word).ok_or_else(|| unknown("certainty", word))).transpose()?;
+            out.push(Correction::Certainty(certainty));
         }
         if let Some(source) = self.source.as_ref().filter(|source| **source != self.was_source) {
             out.push(Correction::Source(whom(source)));
@@ -131,7 +142,7 @@ async fn correct(State(served): State<Served>, form: Result<Form<Asked>, FormRej
         let words = "Nothing was chosen that differs from what stands there. Go back and choose what should.";
         return Err(Problem::Refused(StatusCode::BAD_REQUEST, words.to_owned()));
     }
-    let name: String = asked.by.trim().chars().filter(|it| !it.is_control()).take(NAME).collect();
+    let name = signed(&asked.by);
     let (id, by) = (asked.id.clone(), name.clone());
     served
         .change(move |ledger| {
@@ -147,13 +158,23 @@ async fn correct(State(served): State<Served>, form: Result<Form<Asked>, FormRej
         })
         .await?;
     let document = asked.id.rsplit_once('#').map_or("", |it| it.0);
-    let mut response = back(document, &asked.at);
+    Ok(remembered(&name, &document_address(document, &asked.at)))
+}
+
+/// The name under a form.
+pub(super) fn signed(by: &str) -> String {
+    by.trim().chars().filter(|it| !it.is_control()).take(NAME).collect()
+}
+
+/// Leads to a page, and has the browser remember who signed.
+pub(super) fn remembered(name: &str, address: &str) -> Response {
+    let mut response = Redirect::to(address).into_response();
     if let Ok(cookie) =
         format!("analyst={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict", hex(name.as_bytes())).parse()
     {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
-    Ok(response)
+    response
 }
 
 /// A decision to be taken back.
@@ -161,20 +182,37 @@ async fn correct(State(served): State<Served>, form: Result<Form<Asked>, FormRej
 struct Undone {
     token: String,
     number: i64,
+    /// Of a correction, the document and the anchor on its page to come back to.
+    #[serde(default)]
     document: String,
+    #[serde(default)]
     at: String,
+    /// Of what else is decided, the incident or the actor whose page to come back to; the list of decisions where there is none.
+    #[serde(default)]
+    about: String,
 }
 
 async fn undo(State(served): State<Served>, form: Result<Form<Undone>, FormRejection>) -> Result<Response, Problem> {
     let Form(asked) = form.map_err(|error| bad_form(error.status(), &error.body_text()))?;
     served.token.admit(&asked.token)?;
-    served.change(move |ledger| ledger.undo(asked.number)).await?;
-    Ok(back(&asked.document, &asked.at))
-}
-
-/// To the part of a document's page that was corrected.
-fn back(document: &str, anchor: &str) -> Response {
-    Redirect::to(&document_address(document, anchor)).into_response()
+    let id = asked.about.clone();
+    let is_actor = id.starts_with('a');
+    // What a split made is gone with it.
+    let is_there = served
+        .change(move |ledger| {
+            ledger.undo(asked.number)?;
+            Ok(match is_actor {
+                true => ledger.actor(&id).is_ok(),
+                false => ledger.incident_title(&id).is_ok(),
+            })
+        })
+        .await?;
+    let address = match (asked.document.as_str(), is_there) {
+        ("", true) => decide::about(&asked.about, is_actor),
+        ("", false) => "/decisions".to_owned(),
+        (document, _) => document_address(document, &asked.at),
+    };
+    Ok(Redirect::to(&address).into_response())
 }
 
 /// Why a form cannot be taken.

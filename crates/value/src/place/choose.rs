@@ -8,7 +8,7 @@ use super::holding::{by, contains, countries_said, holders};
 use super::name::Named;
 use super::spelling::{is_transliterated, skeleton};
 use super::support::Support;
-use super::table::{Country, Region, Row, Table};
+use super::table::{Country, Meaning, Region, Row, Table};
 
 /// No more places of one name are compared.
 const MOST_CANDIDATES: usize = 64;
@@ -100,9 +100,20 @@ pub(super) fn choose(table: &Table, names: &[Name], spoken: &[f64]) -> Vec<Choic
 
 /// The places that a name may mean: those of the table, and where it has none that is well known, those spelled alike.
 fn candidates(table: &Table, name: &Name, spoken: &[f64]) -> Vec<Candidate> {
-    let mut found: Vec<Found> = Vec::new();
-    if !name.unlisted {
-        found.extend(table.meanings(&name.key).iter().map(|it| (it.row(), it.usual(), false)));
+    let listed = |meanings: &[Meaning]| -> Vec<Found> {
+        let all = meanings.iter().map(|it| (it.row(), it.usual(), false));
+        if name.unlisted { Vec::new() } else { all.collect() }
+    };
+    let mut found = listed(table.meanings(&name.key));
+    if found.first().is_some_and(|it| table.is_own(it.0)) {
+        // A place of the user's own is meant, unless the text says that it lies where another one of the name does.
+        let own = weighed(table, name, found);
+        let said = name.containers.iter().any(|it| it.1 >= SAID_IN - 1.0) || !name.adjectives.is_empty();
+        if !said || own.iter().any(|it| it.held) {
+            return own;
+        }
+        let others = weighed(table, name, listed(table.meanings_in_the_world(&name.key)));
+        return if others.iter().any(|it| it.held) { others } else { own };
     }
     let small = found.iter().all(|it| !it.1 || table.size(it.0) < 8.5);
     if small && let Some(skeleton) = skeleton(&name.key) {
@@ -118,6 +129,11 @@ fn candidates(table: &Table, name: &Name, spoken: &[f64]) -> Vec<Candidate> {
             }
         }
     }
+    weighed(table, name, found)
+}
+
+/// The places with what the mentions of the name say for each.
+fn weighed(table: &Table, name: &Name, found: Vec<Found>) -> Vec<Candidate> {
     let namesakes = Namesakes::new(table, &found);
     let hints: Vec<(Vec<Row>, f64)> =
         name.containers.iter().map(|(named, sure)| (holders(table, named), *sure)).collect();

@@ -21,6 +21,21 @@ static NAMES: LazyLock<HashMap<String, bool>> = LazyLock::new(|| {
     names
 });
 
+/// Names of countries and territories by their codes.
+static CODES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let rows = COUNTRIES.lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|row| {
+        let mut cells = row.split('\t');
+        cells.next().zip(cells.next())
+    })
+    .collect()
+});
+
+/// The name of a country by its ISO 3166-1 alpha-2 code; the code itself where it is none.
+pub fn country_name(code: &str) -> &str {
+    CODES.get(code).copied().unwrap_or(code)
+}
+
 /// Whether a name is that of a whole country or territory: "Syria", "the United States", "UAE"; neither of its people nor of a town.
 pub fn is_country(name: &str) -> bool {
     NAMES.contains_key(&fold(name))
@@ -40,6 +55,13 @@ mod tests {
     fn countries_by_name() {
         for (name, is) in [("Syria", true), ("the United States", true), ("Syrian", false), ("Damascus", false)] {
             assert_eq!(is_country(name), is, "{name}");
+        }
+    }
+
+    #[test]
+    fn countries_by_code() {
+        for (code, name) in [("SY", "Syria"), ("XK", "Kosovo"), ("XH", "XH"), ("", "")] {
+            assert_eq!(country_name(code), name, "{code}");
         }
     }
 

@@ -57,6 +57,11 @@ pub(super) fn decide(table: &Table, name: &Name, group: &[Candidate], support: &
         named: spoken[own_country as usize],
     };
     let elsewhere = country != 0 && own_country != country;
+    // Whoever names a place of their own means it.
+    if table.is_own(best.row) {
+        let meant = (best.held || (!elsewhere && case.margin >= MARGIN)) && (!name.common || case.more_than_a_word());
+        return if meant { Choice { row: Some(best.row), country: own_country } } else { unknown };
+    }
     if (elsewhere && case.said_elsewhere(own_country != 0)) || case.lies_elsewhere() {
         return unknown;
     }

@@ -30,6 +30,8 @@ pub(super) struct Shape {
     pub(super) facility: bool,
     /// Whether words beside the name make the mention one of another country: "French Sudan", "the Turkish border with Syria".
     pub(super) foreign: Vec<Country>,
+    /// Whether a word says what kind of place it is: "town".
+    pub(super) says_kind: bool,
     /// Whether the mention is its name and words of its kind, nothing else.
     pub(super) exact: bool,
 }
@@ -71,6 +73,8 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        shape.says_kind =
+            self.pieces.iter().any(|(_, piece)| matches!(piece, Piece::Word(word, _) if cue(word).is_some()));
         shape.exact = self.pieces.iter().all(|(_, piece)| match piece {
             Piece::Word(word, _) => {
                 matches!(word.as_str(), "the" | "of" | "in")

@@ -9,6 +9,7 @@ use flate2::read::ZlibDecoder;
 use super::PlaceKind;
 use super::distance::distance_km;
 use super::error::PlaceError;
+use super::own::{OwnPlace, OwnRows};
 use super::spelling::skeleton;
 
 /// Written by `training/gazetteer/build.py`.
@@ -29,7 +30,7 @@ const LONGITUDE_STEPS: f64 = 180.0;
 pub(super) struct Row(pub(super) u32);
 
 /// A country's number in the table; 0 is none.
-pub(super) type Country = u8;
+pub(super) type Country = u16;
 
 /// A first-level region's number in the table; 0 is none.
 pub(super) type Region = u16;
@@ -41,6 +42,10 @@ pub(super) struct Meaning(u32);
 const USUAL: u32 = 1 << 31;
 
 impl Meaning {
+    pub(super) fn new(row: Row, usual: bool) -> Self {
+        Self(if usual { row.0 | USUAL } else { row.0 })
+    }
+
     pub(super) fn row(self) -> Row {
         Row(self.0 & !USUAL)
     }
@@ -91,6 +96,8 @@ pub(super) struct Table {
     /// Where each key's meanings end.
     meaning_ends: Vec<u32>,
     meanings: Vec<Meaning>,
+    /// The user's places: their rows follow the table's.
+    own: OwnRows,
     /// For each country: the skeletons of its places' names, made when first asked for.
     skeletons: Vec<OnceLock<HashMap<String, Vec<Row>>>>,
 }
@@ -149,18 +156,15 @@ impl Table {
             regions,
             names,
             kinds,
-            countries: countries.to_vec(),
+            countries: countries.iter().map(|it| Country::from(*it)).collect(),
+            own: OwnRows::default(),
             region_numbers: planes::<2>(region_numbers)?.into_iter().map(|it| it as u16).collect(),
             latitudes: planes::<2>(latitudes)?.into_iter().map(|it| it as u16).collect(),
             longitudes: planes::<2>(longitudes)?.into_iter().map(|it| it as u16).collect(),
             people: people.to_vec(),
             keys,
             meaning_ends,
-            meanings: ids
-                .into_iter()
-                .zip(usual)
-                .map(|(row, other)| Meaning(if *other == 0 { row | USUAL } else { row }))
-                .collect(),
+            meanings: ids.into_iter().zip(usual).map(|(row, other)| Meaning::new(Row(row), *other == 0)).collect(),
         };
         let columns = [
             table.names.len(),
@@ -181,8 +185,36 @@ impl Table {
         Some(if whole { Ok(table) } else { Err(PlaceError::Table) })
     }
 
-    /// The places that a folded name means: those of which it is the usual name first, then by size.
+    /// With places of the user's own, countries first known by them among these.
+    pub(super) fn extended(mut self, places: &[OwnPlace]) -> Self {
+        let first = self.kinds.len();
+        let (own, columns) = OwnRows::new(places, first, |code| {
+            if self.coded(code) == 0 {
+                self.codes.push(code.to_owned());
+                self.skeletons.push(OnceLock::new());
+            }
+            self.coded(code)
+        });
+        self.own = own;
+        for row in columns {
+            self.kinds.push(row.kind);
+            self.countries.push(row.country);
+            self.region_numbers.push(0);
+            self.people.push(row.people);
+        }
+        self
+    }
+
+    /// The places that a folded name means: the user's, where there are such, else the world's, those of which it is the usual name first, then by size.
     pub(super) fn meanings(&self, key: &str) -> &[Meaning] {
+        match self.own.meanings(key) {
+            [] => self.meanings_in_the_world(key),
+            own => own,
+        }
+    }
+
+    /// The same without the user's places.
+    pub(super) fn meanings_in_the_world(&self, key: &str) -> &[Meaning] {
         let mut range = 0..self.keys.len();
         while range.start < range.end {
             let middle = range.start + (range.end - range.start) / 2;
@@ -223,7 +255,15 @@ impl Table {
         skeletons.get(skeleton_of_name).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether it is one of the user's places.
+    pub(super) fn is_own(&self, row: Row) -> bool {
+        self.own.holds(row)
+    }
+
     pub(super) fn name(&self, row: Row) -> &str {
+        if self.own.holds(row) {
+            return self.own.name(row);
+        }
         self.names.get(row.0 as usize)
     }
 
@@ -239,8 +279,11 @@ impl Table {
         self.region_numbers[row.0 as usize]
     }
 
-    /// Degrees north and east.
+    /// Degrees north and east; no numbers for what the user gives no position.
     pub(super) fn position(&self, row: Row) -> (f64, f64) {
+        if self.own.holds(row) {
+            return self.own.position(row).unwrap_or((f64::NAN, f64::NAN));
+        }
         let degrees = |written: u16, steps: f64| (f64::from(written) - 32768.0) / steps;
         (
             degrees(self.latitudes[row.0 as usize], LATITUDE_STEPS),
