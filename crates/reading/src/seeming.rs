@@ -1,9 +1,11 @@
 //! What the model takes for an attribution and is none: words that only tell how a statement was carried ("Her remarks were
-//! republished by X"), which [`crate::chain`] reads.
+//! republished by X"), which [`crate::chain`] reads, and the
+//! place that heads a paragraph of news in brief ("ORUN: The minister said …").
 
 use sayso_model::Attribution;
 
 use crate::chain::is_printed;
+use crate::quotation::quotations;
 use crate::word::{Word, words};
 
 /// How many words a statement's name may have behind its determiner ("the 94-second recording").
@@ -11,7 +13,34 @@ const NAME: usize = 5;
 
 /// Takes away what is no attribution.
 pub(crate) fn drop_seeming(text: &str, attributions: &mut Vec<Attribution>) {
-    attributions.retain(|it| !tells_of_carrying(text, it));
+    let heads: Vec<bool> = attributions.iter().map(|it| is_heading(text, it, attributions)).collect();
+    let mut heads = heads.into_iter();
+    attributions.retain(|it| !heads.next().unwrap_or(false) && !tells_of_carrying(text, it));
+}
+
+/// Whether the source is no speaker of a transcript but a word that heads a paragraph: all capitals and a colon, where others are
+/// quoted behind it and nobody speaks of himself or to another.
+fn is_heading(text: &str, it: &Attribution, all: &[Attribution]) -> bool {
+    let ([source], [cue], Some(content)) = (it.source.as_slice(), it.cue.as_slice(), it.content.first()) else {
+        return false;
+    };
+    let name = &text[source.clone()];
+    let capitals = name.chars().filter(|c| c.is_alphabetic()).count() > 2 && !name.chars().any(char::is_lowercase);
+    let begins = text[..source.start].trim_end_matches([' ', '\t']).chars().next_back().is_none_or(|c| c == '\n');
+    if !capitals || !begins || &text[cue.clone()] != ":" {
+        return false;
+    }
+    let inside = |it: &Attribution| {
+        let by_name =
+            it.source.first().is_some_and(|it| content.start <= it.start && it.end <= content.end && it.len() > 4);
+        by_name && it.cue.first().is_some_and(|cue| content.start <= cue.start && cue.end <= content.end)
+    };
+    let quoted = quotations(&text[content.clone()]);
+    let spoken = words(text, content).iter().any(|word| {
+        let at = word.bytes.start - content.start;
+        word.is(&["i", "we", "you", "my", "our", "your", "me", "us"]) && !quoted.iter().any(|it| it.bytes.contains(&at))
+    });
+    !spoken && all.iter().any(inside)
 }
 
 /// Whether the cue carries and the content is no more than what a statement is called.
@@ -75,6 +104,15 @@ mod tests {
         assert_eq!(left("[x1 The 94-second recording] [c1 was first posted] on a channel."), 0);
         assert_eq!(left("“A matter of taste”, [x1 a remark] [c1 picked up] by [s1 the agency Corvan]."), 0);
         assert_eq!(left("[s1 Dawn Wire] [c1 published] [x1 the interview] in full."), 0);
+    }
+
+    #[test]
+    fn what_heads_a_paragraph_does_not_speak() {
+        let brief = "News.\n[s1 ORUN][c1 :] [x1 [s2 The minister] [c2 said] [x2 she would go, “if we may”]].";
+        assert_eq!(left(brief), 1);
+        let transcript = "News.\n[s1 ORUN][c1 :] [x1 [s2 The minister] [c2 said] [x2 we would go]].";
+        assert_eq!(left(transcript), 2);
+        assert_eq!(left("News.\n[s1 ORUN][c1 :] [x1 The minister would go]."), 1);
     }
 
     #[test]

@@ -21,10 +21,10 @@ const FOUND: f64 = 0.86;
 const SOURCE_RIGHT: f64 = 0.83;
 const ACTOR_RIGHT_OF_GIVEN: f64 = 0.76;
 const ACTOR_RIGHT_OF_ALL: f64 = 0.64;
-const WITHIN_RIGHT: f64 = 0.84;
-const VIA_RIGHT: f64 = 0.72;
-const CHAIN_RIGHT_OF_CARRIED: f64 = 0.44;
-const CHAIN_RIGHT_OF_ALL: f64 = 0.75;
+const WITHIN_RIGHT: f64 = 0.88;
+const VIA_RIGHT: f64 = 0.80;
+const CHAIN_RIGHT_OF_CARRIED: f64 = 0.60;
+const CHAIN_RIGHT_OF_ALL: f64 = 0.80;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

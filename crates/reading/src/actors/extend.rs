@@ -6,6 +6,7 @@ use sayso_model::{Form, Mention, MentionKind};
 
 use super::known::known;
 use super::lexicon;
+use super::repair::is_outlets_last_word;
 use super::words::{bare, fold};
 
 /// How many words a name may grow on either side.
@@ -40,9 +41,23 @@ pub(super) fn extend(text: &str, mentions: &mut [Mention]) {
         let high = next.filter(|&start| start >= bytes.end).min().unwrap_or(line.end).min(line.end);
         let start = to_the_left(text, bytes.start, low, mentions[at].kind);
         let body = matches!(mentions[at].kind, MentionKind::Organisation | MentionKind::Other);
-        let end = if body { to_the_right(text, bytes.end, high) } else { bytes.end };
+        let mut end = if body { to_the_right(text, bytes.end, high) } else { bytes.end };
+        // "told Orun Today that": the model may take the first word alone, for a place or a person.
+        if let Some(last) = outlets_last_word(&text[bytes.end..high.max(bytes.end)]).filter(|_| !body) {
+            end = bytes.end + last;
+            mentions[at].kind = MentionKind::Organisation;
+        }
         mentions[at].bytes = start..end;
     }
+}
+
+/// How long the last word of an outlet's name is with the space before it, where `behind` begins with one and no other capital
+/// follows.
+fn outlets_last_word(behind: &str) -> Option<usize> {
+    let word = behind.strip_prefix(' ')?;
+    let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
+    let next = behind[1 + word.len()..].trim_start().chars().next();
+    (is_outlets_last_word(word) && !next.is_some_and(char::is_uppercase)).then_some(1 + word.len())
 }
 
 fn line_around(text: &str, bytes: &Range<usize>) -> Range<usize> {

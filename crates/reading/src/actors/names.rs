@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sayso_model::{Form, MentionKind};
 
+use crate::outlet_noun::is_outlet_noun;
 use crate::world;
 
 use super::known::known;
@@ -149,6 +150,7 @@ fn evident_class(stage: &Stage, at: usize) -> Option<Class> {
 /// Whether a noun is one for bodies.
 fn is_body(word: &str) -> bool {
     lexicon::noun(word).is_some_and(|sort| !sort.is_person(false) && !matches!(sort, Sort::Place | Sort::People))
+        || is_outlet_noun(word)
 }
 
 /// Whether the last word of a longer name, or the one before "of", is that of a body.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use sayso_document::Document;
 use sayso_model::{Form, Mention, MentionKind};
 
+use crate::contract::ActorKind;
 use crate::world::Sort;
 
 use super::extend::extend;
@@ -27,7 +28,8 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
         let common =
             small && words.split_whitespace().next_back().is_some_and(|last| lexicon::noun(&fold(last)).is_some());
         let form = if mention.form == Form::Name && common { Form::Description } else { mention.form };
-        let mention = &Mention { form, ..mention.clone() };
+        let kind = if form == Form::Name && is_broadcaster(words) { MentionKind::Organisation } else { mention.kind };
+        let mention = &Mention { form, kind, ..mention.clone() };
         if mention.form == Form::Description && outer.end < mention.bytes.end {
             outer = mention.bytes.clone();
         }
@@ -56,6 +58,12 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
         if mention.form == Form::Name {
             if let Some(before) = name.filter(|&it| is_title_of(text, &out[it], &mention)) {
                 out[before] = mention;
+                numbers[number] = Some(before);
+                continue;
+            }
+            if let Some(before) = name.filter(|&it| is_named_outlet(text, &out[it], &mention)) {
+                out[before].bytes.end = mention.bytes.end;
+                out[before].kind = MentionKind::Organisation;
                 numbers[number] = Some(before);
                 continue;
             }
@@ -295,6 +303,25 @@ fn is_title_of(text: &str, first: &Mention, second: &Mention) -> bool {
     adjacent && second.kind == MentionKind::Person && text[first.bytes.clone()].split_whitespace().all(title)
 }
 
+/// Whether a name is that of a broadcaster by its first word ("Radio Orun").
+fn is_broadcaster(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    words.next().is_some_and(|first| matches!(first, "Radio" | "Télé" | "Agence")) && words.next().is_some()
+}
+
+/// Whether two names side by side are an outlet's ("Orun" "Courier").
+fn is_named_outlet(text: &str, first: &Mention, second: &Mention) -> bool {
+    let words = &text[second.bytes.clone()];
+    text.get(first.bytes.end..second.bytes.start) == Some(" ")
+        && text[first.bytes.clone()].starts_with(char::is_uppercase)
+        && is_outlets_last_word(words)
+}
+
+/// Whether a word with a capital ends the names of outlets ("Courier").
+pub(super) fn is_outlets_last_word(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && lexicon::named_kind(&fold(word)) == Some(ActorKind::Outlet)
+}
+
 /// Whether two names stand side by side as pieces of one ("Free Highlands" "Front"): not where the first is a demonym,
 /// a title or a state that only modifies.
 fn is_one_name(text: &str, first: &Mention, second: &Mention) -> bool {
@@ -355,6 +382,13 @@ mod tests {
         assert_eq!(whole("[name:organisation Union] for the [name:other Missing]"), ["Union for the Missing"]);
         assert_eq!(whole("[name:people Iranian] [name:organisation Front]"), ["Iranian", "Front"]);
         assert_eq!(whole("[name:person President] [name:person Ilva Marrek]"), ["Ilva Marrek"]);
+    }
+
+    #[test]
+    fn names_of_outlets_are_whole() {
+        assert_eq!(whole("told the [name:place Orun] [name:person Courier] so"), ["Orun Courier"]);
+        assert_eq!(whole("told [name:person Orun] Today that"), ["Orun Today"]);
+        assert_eq!(whole("told [name:person Orun] Today Velmark"), ["Orun"]);
     }
 
     #[test]

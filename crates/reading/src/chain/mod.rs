@@ -177,12 +177,13 @@ impl Chain<'_> {
     /// All carriers of one attribution: its own, then the sources of those that hold it, each with its own.
     fn whole(&self, number: usize, own: &[Vec<CastCarrier>]) -> Vec<CastCarrier> {
         let mut all: Vec<CastCarrier> = Vec::new();
-        let mut holder = Some(number);
+        let (mut holder, mut below) = (Some(number), number);
         for depth in 0..DEPTH {
             let Some(at) = holder else { break };
             if depth > 0 {
-                all.extend(self.source_of(at));
+                all.extend(self.source_of(at).map(|carrier| self.cited(carrier, at, below)));
             }
+            below = at;
             all.extend(own[at].iter().cloned());
             all.extend(self.citer(at));
             holder = self.holders[at];
@@ -234,28 +235,34 @@ impl Chain<'_> {
         (!own).then_some(CastCarrier { bytes, actor, kind })
     }
 
+    /// "X said, citing an official": whoever cites reports, if it may be an outlet.
+    fn cited(&self, carrier: CastCarrier, number: usize, below: usize) -> CastCarrier {
+        let source = self.attributions[number].source.first();
+        let reports = self.cites(below) && source.is_some_and(|it| self.press.reports(it, carrier.actor, "reported"));
+        CastCarrier { kind: if reports { CarrierKind::ReportedBy } else { carrier.kind }, ..carrier }
+    }
+
+    /// Whether a statement is attributed by "citing" or "quoting".
+    fn cites(&self, number: usize) -> bool {
+        ["citing", "quoting"].contains(&self.cue(number).to_lowercase().as_str())
+    }
+
     /// "X, citing an official, reported", "X reported, citing an official": whoever cites, where no statement that holds the
     /// words tells it.
     fn citer(&self, number: usize) -> Option<CastCarrier> {
-        let cites = |it: usize| ["citing", "quoting"].contains(&self.cue(it).to_lowercase().as_str());
-        if self.holders[number].is_some() || !cites(number) {
+        if self.holders[number].is_some() || !self.cites(number) {
             return None;
         }
         let cue = self.attributions[number].cue.first()?;
         let near = number.saturating_sub(3)..(number + 4).min(self.attributions.len());
-        let before = near.filter(|&it| it != number && !cites(it)).filter_map(|it| {
+        let before = near.filter(|&it| it != number && !self.cites(it)).filter_map(|it| {
             let end = self.attributions[it].source.first()?.end;
             let between = self.text.get(end..cue.start).filter(|it| it.len() < 400)?;
             let apart = between.contains(['\n', '?', '!']) || between.contains(". ") || between.contains(".” ");
             (!apart).then_some((end, it))
         });
         let (_, other) = before.max()?;
-        let mut carrier = self.source_of(other)?;
-        let source = self.attributions[other].source.first()?;
-        if self.press.reports(source, carrier.actor, "reported") {
-            carrier.kind = CarrierKind::ReportedBy;
-        }
-        Some(carrier)
+        Some(self.cited(self.source_of(other)?, other, number))
     }
 
     fn cue(&self, number: usize) -> &str {
