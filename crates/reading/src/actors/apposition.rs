@@ -73,6 +73,24 @@ pub(super) fn described_kind(stage: &Stage, at: usize) -> Option<ActorKind> {
 /// Whether a description can mean what a name names.
 fn fits(stage: &Stage, description: &Noun, name: usize) -> bool {
     let Some(referent) = stage.of[name] else { return false };
+    // "To the outbreak of World War II, the municipality …": what happened is nobody.
+    const HAPPENINGS: [&str; 12] = [
+        "war",
+        "battle",
+        "crisis",
+        "election",
+        "elections",
+        "olympics",
+        "cup",
+        "prize",
+        "treaty",
+        "agreement",
+        "revolution",
+        "festival",
+    ];
+    if stage.nouns[name].words.iter().any(|word| HAPPENINGS.contains(&word.as_str())) {
+        return false;
+    }
     match stage.referents[referent].class {
         Class::Person => description.is_person() && !description.plural,
         Class::Group => !description.is_person() && !matches!(description.sort, Some(lexicon::Sort::Place)),

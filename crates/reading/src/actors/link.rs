@@ -236,9 +236,42 @@ fn may_mean(stage: &Stage, at: usize, referent: usize, state: Option<&str>) -> b
         (Some(one), Some(other)) => one == other,
         _ => true,
     };
+    // "The trial court" is no "Government", and "the police" no court.
+    let other = institution(&noun.head).is_some_and(|own| {
+        let heads = it.nouns.iter().take(ROLES).map(|&at| stage.nouns[at].words.last().map_or("", String::as_str));
+        let all: Vec<&str> = heads.filter_map(institution).collect();
+        !all.is_empty() && !all.contains(&own)
+    });
     // "An official" is never the one who was not named before.
     let new = noun.determiner == Determiner::Indefinite && class == Class::Person && !noun.plural && !it.named;
-    classes && number && genders && states && !new && !stage.within(at).any(|inner| is_meant(stage, inner, referent))
+    classes
+        && number
+        && genders
+        && states
+        && !new
+        && !other
+        && !stage.within(at).any(|inner| is_meant(stage, inner, referent))
+}
+
+/// The institution that a noun names, where it can be no other one.
+fn institution(head: &str) -> Option<&'static str> {
+    const ALL: [(&str, &str); 14] = [
+        ("court", "court"),
+        ("tribunal", "court"),
+        ("police", "police"),
+        ("government", "government"),
+        ("regime", "government"),
+        ("parliament", "parliament"),
+        ("assembly", "parliament"),
+        ("senate", "parliament"),
+        ("congress", "parliament"),
+        ("army", "army"),
+        ("navy", "navy"),
+        ("jury", "jury"),
+        ("hospital", "hospital"),
+        ("university", "university"),
+    ];
+    ALL.iter().find(|(word, _)| *word == head).map(|(_, institution)| *institution)
 }
 
 /// Whether a mention inside another means an actor, or, a pronoun that is not linked yet, most likely does: "his attorney" is

@@ -149,3 +149,20 @@ fn many_mentions_take_linear_time() {
     assert_eq!(cast.mentions.len(), 36_000);
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
+
+#[test]
+fn a_court_is_no_government() {
+    let actors = actors_of(
+        "The [name:organisation Government] appealed. [desc:organisation>0 The trial court] agreed. [desc:organisation>1 The court] sat.",
+    );
+    assert_eq!(actors.len(), 2, "{actors:?}");
+}
+
+#[test]
+fn a_war_is_not_what_stands_behind_it() {
+    let actors = actors_of(
+        "Until [name:other World War II], [desc:place the municipality] thrived. [name:organisation Dawn Wire], [desc:organisation the outlet], wrote.",
+    );
+    assert!(actors.contains(&"Dawn Wire: Dawn Wire, the outlet".to_owned()), "{actors:?}");
+    assert!(!actors.iter().any(|it| it.contains("II, the municipality")), "{actors:?}");
+}
