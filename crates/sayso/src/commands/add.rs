@@ -43,7 +43,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: Arguments, messages: &Messages) -> Result<Status, Failure> {
     let start = Instant::now();
     let outlets = outlets::known(arguments.outlets.as_deref())?;
-    let mut ledger = Ledger::create(&arguments.ledger.path).map_err(failed)?;
+    let mut ledger = Ledger::create(&arguments.ledger.path).map_err(failed)?.knowing(outlets.clone());
     // The workers ask whether a document is known before they read it; one connection serves them, for asking is quick.
     let known = Mutex::new(Ledger::read_only(&arguments.ledger.path).map_err(failed)?);
     let reader = Reader::with_outlets(outlets).map_err(|error| Failure::Other(error.into()))?;
