@@ -368,10 +368,10 @@ fn insert_earlier(change: &Transaction, number: i64, event: &Event, text: &str) 
         let Some(count) = count else { continue };
         let points = CodePoints::new(text);
         let toll = points.to_byte(count.span.start)..points.to_byte(count.span.end);
-        // The sentence in which it stands and the next one.
+        // The sentence in which it stands and those beside it.
         let sentences = sentences(text);
         let Some(at) = sentences.iter().position(|sentence| sentence.contains(&toll.start)) else { continue };
-        let (start, end) = (sentences[at].start, sentences[(at + 1).min(sentences.len() - 1)].end);
+        let (start, end) = (sentences[at.saturating_sub(1)].start, sentences[(at + 1).min(sentences.len() - 1)].end);
         let Some(window) = text.get(start..end) else { continue };
         let Some(earlier) = raised(window, toll.start - start..toll.end.max(toll.start) - start, what) else {
             continue;

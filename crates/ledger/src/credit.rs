@@ -8,6 +8,8 @@ const NEAR: usize = 200;
 
 /// Words before the brackets of a dateline that has no dash: "SOUTH ORSA, Khessar (Reuters)".
 const DATELINE: usize = 6;
+/// Letters of a name that is written in capitals: AFP, RIA, SANA.
+const ACRONYM: usize = 5;
 
 /// The outlet, other than its own, that a document credits as a whole: "ORSA (Reuters) - …", "… (AFP)", "By Reuters", "Reuters Friday 17 Nov 2017".
 pub(crate) fn credit(document: &Document, outlets: &Outlets) -> Option<String> {
@@ -67,9 +69,13 @@ fn in_byline(head: &str, title: Option<&str>, named: impl Fn(&str) -> Option<Str
     // The last word may be cut off.
     let last = words.len().saturating_sub(1);
     (1..last).find_map(|start| {
-        let behind_title = title.as_ref().is_some_and(|title| plain(&words[..start].concat()) == *title);
+        let behind_title =
+            title.as_ref().is_some_and(|title| plain(&words[..start].concat()).ends_with(title.as_str()));
         (start + 1..=(start + 3).min(last)).rev().find_map(|end| {
-            let is_name = words[start..end].iter().all(|word| word.starts_with(char::is_uppercase));
+            let is_name = words[start..end].iter().all(|word| {
+                // "REUTERS Social Media" under a headline is whose picture it is.
+                word.starts_with(char::is_uppercase) && (word.len() <= ACRONYM || word.contains(char::is_lowercase))
+            });
             let begins = words[end].starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit());
             if is_name && (is_date(&words[end..]) || behind_title && begins) {
                 named(&words[start..end].join(" "))
@@ -141,11 +147,15 @@ mod tests {
         let document = Document {
             title: Some("Boat sinks off Velmark: Harbour master".to_owned()),
             outlet: Some("The Orsa Post".to_owned()),
-            ..Document::of_text("Boat sinks off Velmark Harbour master Reuters A boat sank on Thursday.")
+            ..Document::of_text(
+                "Friday 2 May 2031 Boat sinks off Velmark Harbour master Reuters A boat sank on Thursday.",
+            )
         };
         assert_eq!(credit(&document, Outlets::embedded()).as_deref(), Some("Reuters"));
-        let named = Document { text: "Boat sinks off Velmark Harbour master Reuters said so.".to_owned(), ..document };
-        assert_eq!(credit(&named, Outlets::embedded()), None);
+        for other in ["Reuters said so", "REUTERS Social Media A boat sank"] {
+            let text = format!("Boat sinks off Velmark Harbour master {other} on Thursday.");
+            assert_eq!(credit(&Document { text, ..document.clone() }, Outlets::embedded()), None, "{other}");
+        }
     }
 
     #[test]

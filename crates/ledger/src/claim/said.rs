@@ -63,7 +63,12 @@ pub(super) struct Sayings<'c> {
     statement: CachedStatement<'c>,
     body: CachedStatement<'c>,
     carrier: CachedStatement<'c>,
+    monitor: CachedStatement<'c>,
 }
+
+/// Words at the end of a description of one who counts the dead of a war.
+const MONITORS: [&str; 5] =
+    ["monitor", "monitoring group", "monitoring organisation", "monitoring organization", "watchdog"];
 
 impl<'c> Sayings<'c> {
     pub(super) fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
@@ -85,7 +90,34 @@ impl<'c> Sayings<'c> {
                 "SELECT {SPEAKER} FROM carriers JOIN document_actors ON document_actors.number = carriers.document_actor {KNOWN}
                  WHERE carriers.statement = ?1 ORDER BY position LIMIT 1"
             ))?,
+            // Those whom the statement's document names as such.
+            monitor: connection.prepare_cached(&format!(
+                "SELECT {SPEAKER} FROM statements JOIN document_actors ON document_actors.document = statements.document {KNOWN}
+                 WHERE statements.number = ?1 AND document_actors.named AND document_actors.kind NOT IN ('person', 'outlet')
+                   AND (document_actors.name LIKE '%observatory%' OR document_actors.name LIKE '%monitor%' OR EXISTS (
+                     SELECT 1 FROM mentions WHERE mentions.document_actor = document_actors.number AND form = 'description'
+                       AND (text LIKE '%monitor' OR text LIKE '%monitoring group')))"
+            ))?,
         })
+    }
+
+    /// "A monitor", "the monitoring group": the one that the document names, where it names just one.
+    fn monitor(&mut self, statement: i64, words: &str) -> rusqlite::Result<Option<Speaker>> {
+        let words = words.to_lowercase();
+        if !MONITORS.iter().any(|monitor| words.ends_with(monitor)) {
+            return Ok(None);
+        }
+        let mut only: Option<Speaker> = None;
+        let mut rows = self.monitor.query([statement])?;
+        while let Some(row) = rows.next()? {
+            let Some(named) = speaker(row, 0)? else { continue };
+            // One that goes by two names in the document is one where the ledger knows it.
+            if only.as_ref().is_some_and(|only| only.key.is_none() || only.key != named.key) {
+                return Ok(None);
+            }
+            only = Some(named);
+        }
+        Ok(only)
     }
 
     /// The statement with this number.
@@ -97,6 +129,10 @@ impl<'c> Sayings<'c> {
         let body = match document_actor {
             Some(actor) => self.body.query_row([actor], |row| speaker(row, 0)).optional()?.flatten(),
             None => None,
+        };
+        let own = match own {
+            Some(own) if own.named => Some(own),
+            own => self.monitor(number, &words)?.or(own),
         };
         // A source whose actor is not known is still somebody.
         let unknown = || Speaker {
