@@ -14,6 +14,8 @@ pub(super) struct Said {
     pub(super) stance: Stance,
     /// Who says it.
     pub(super) source: Option<Speaker>,
+    /// Of a source that is no more than "a monitor" the one that the document names so.
+    pub(super) monitor: Option<Speaker>,
     /// Who carried it first.
     pub(super) carrier: Option<Speaker>,
 }
@@ -78,11 +80,12 @@ impl<'c> Sayings<'c> {
                  FROM statements LEFT JOIN document_actors ON document_actors.number = statements.document_actor {KNOWN}
                  WHERE statements.number = ?1"
             ))?,
-            // For whom an actor of a document speaks: who leads a body or is its spokesperson is no source beside it. Who leads a state is.
+            // For whom an actor of a document speaks: who leads a body or is its spokesperson is no source beside it. Who leads a state is, where
+            // there is a name.
             body: connection.prepare_cached(&format!(
                 "SELECT {SPEAKER} FROM relations JOIN document_actors ON document_actors.number = relations.other {KNOWN}
                  WHERE relations.document_actor = ?1 AND document_actors.named
-                   AND (relations.kind = 'spokesperson_of' OR relations.kind = 'leads' AND document_actors.kind <> 'government')
+                   AND (relations.kind = 'spokesperson_of' OR relations.kind = 'leads' AND (document_actors.kind <> 'government' OR ?2))
                  ORDER BY relations.rowid LIMIT 1"
             ))?,
             // Who carried it first.
@@ -127,13 +130,15 @@ impl<'c> Sayings<'c> {
             Ok((row.get(0)?, value(row, 1)?, row.get::<_, String>(2)?, document_actor, speaker(row, 4)?))
         })?;
         let body = match document_actor {
-            Some(actor) => self.body.query_row([actor], |row| speaker(row, 0)).optional()?.flatten(),
+            Some(actor) => self
+                .body
+                .query_row((actor, own.as_ref().is_some_and(|own| !own.named)), |row| speaker(row, 0))
+                .optional()?
+                .flatten(),
             None => None,
         };
-        let own = match own {
-            Some(own) if own.named => Some(own),
-            own => self.monitor(number, &words)?.or(own),
-        };
+        let unnamed = own.as_ref().is_none_or(|own| !own.named);
+        let monitor = if unnamed && body.is_none() { self.monitor(number, &words)? } else { None };
         // A source whose actor is not known is still somebody.
         let unknown = || Speaker {
             actor: None,
@@ -150,6 +155,7 @@ impl<'c> Sayings<'c> {
             id,
             stance,
             source: body.or(own).or_else(|| (!words.is_empty()).then(unknown)),
+            monitor,
             carrier: self.carrier.query_row([number], |row| speaker(row, 0)).optional()?.flatten(),
         })
     }

@@ -56,7 +56,9 @@ impl Key {
     /// Who stands behind what is said in a statement, or, without one, in the document's own voice.
     pub(super) fn of(teller: &Teller, said: Option<&Said>) -> Self {
         let named = |speaker: &&Speaker| speaker.named;
-        let speaker = said.and_then(|said| said.source.as_ref().filter(named).or(said.carrier.as_ref().filter(named)));
+        let speaker = said.and_then(|said| {
+            said.source.as_ref().filter(named).or(said.monitor.as_ref()).or(said.carrier.as_ref().filter(named))
+        });
         match speaker {
             Some(speaker) => Self::of_speaker(speaker),
             None => teller.voice.clone(),
