@@ -13,8 +13,10 @@ use crate::LedgerError;
 const APPLICATION: i64 = 0x7361_7973;
 /// Version of the tables. A file of an older one is brought up to it, one of a newer one is left alone.
 const VERSION: i64 = 1;
-/// Pages kept in memory, in KiB.
+/// Pages kept in memory, in KiB, by who changes the ledger and by who only reads it: that goes from document to document and hardly comes back, so
+/// that keeping more takes longer than reading again.
 const CACHE: i64 = 64 * 1024;
+const READING_CACHE: i64 = 16 * 1024;
 /// Pages of the log (16 MiB) from which on a commit writes them into the file. One document changes hundreds of pages, many of them the same as the
 /// document before it: the longer the log, the fewer are written, and the fewer commits wait for it.
 const LOG: i64 = 4096;
@@ -112,7 +114,7 @@ impl Ledger {
         // Each commit reaches the disk before it is reported.
         self.connection.pragma_update(None, "synchronous", "FULL")?;
         self.connection.pragma_update(None, "wal_autocheckpoint", LOG)?;
-        self.connection.pragma_update(None, "cache_size", -CACHE)?;
+        self.connection.pragma_update(None, "cache_size", -if may_create { CACHE } else { READING_CACHE })?;
         self.connection.pragma_update(None, "foreign_keys", true)?;
         Ok(())
     }
