@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
-use sayso_document::{Document, Span};
-use sayso_reading::{Count, Event, Reading, Statement, code, joined};
+use sayso_document::{CodePoints, Document, Span};
+use sayso_reading::{Count, Event, Outlets, Reading, Statement, code, joined, sentences};
+use sayso_value::toll::{Casualty, raised};
 
 use crate::code::code_of;
-use crate::credit::credit;
+use crate::credit::{credit, voice};
 use crate::{Ledger, LedgerError, identity, incident, reprint};
 
 /// What became of a reading.
@@ -34,12 +35,13 @@ impl Ledger {
     /// [`LedgerError::Taken`], and whatever keeps the file from being written to; the ledger is then as it was.
     pub fn add(&mut self, reading: &Reading) -> Result<Added, LedgerError> {
         let failed = self.failed();
+        let outlets = self.outlets().clone();
         // Asked inside the change: another program may add the same document at this moment.
         let change = self.change()?;
         if holds(&change, &reading.document, &failed)? {
             return Ok(Added::Known);
         }
-        insert(&change, reading).map_err(&failed)?;
+        insert(&change, reading, &outlets).map_err(&failed)?;
         change.commit().map_err(&failed)?;
         Ok(Added::New)
     }
@@ -84,15 +86,18 @@ fn holds(
     }
 }
 
-fn insert(change: &Transaction, reading: &Reading) -> rusqlite::Result<()> {
-    let document = insert_document(change, &reading.document)?;
-    let actors = insert_actors(change, document, reading)?;
+fn insert(change: &Transaction, reading: &Reading, outlets: &Outlets) -> rusqlite::Result<()> {
+    let document = insert_document(change, &reading.document, outlets)?;
+    let actors = insert_actors(change, document, reading, outlets)?;
     let actor = |id: &Option<String>| id.as_deref().and_then(|id| actors.get(id)).copied();
+    let mut statements = Vec::with_capacity(reading.statements.len());
     for statement in &reading.statements {
-        insert_statement(change, document, statement, actor)?;
+        statements.push((insert_statement(change, document, statement, actor)?, &statement.content.spans));
     }
     for event in &reading.events {
-        insert_event(change, document, event, actor)?;
+        let number = insert_event(change, document, event, actor)?;
+        let earlier = insert_earlier(change, number, event, &reading.document.text)?;
+        insert_told_in(change, number, event, &earlier, &statements)?;
     }
     reprint::link(change, document)?;
     incident::link(change, document)?;
@@ -105,26 +110,32 @@ fn run(change: &Transaction, sql: &str, values: impl rusqlite::Params) -> rusqli
     Ok(change.last_insert_rowid())
 }
 
-fn insert_document(change: &Transaction, document: &Document) -> rusqlite::Result<i64> {
+fn insert_document(change: &Transaction, document: &Document, outlets: &Outlets) -> rusqlite::Result<i64> {
     let authors = serde_json::Value::from(document.authors.clone()).to_string();
-    let publisher = document.outlet.as_deref().map(|name| identity::outlet(change, name)).transpose()?;
+    let publisher = document.outlet.as_deref().map(|name| identity::outlet(change, name, outlets)).transpose()?;
+    let credit = credit(document, outlets);
+    let voice = match credit.as_deref().or_else(|| voice(document, outlets)) {
+        Some(name) => Some(identity::outlet(change, name, outlets)?),
+        None => publisher,
+    };
     let added = now();
     run(
         change,
-        "INSERT INTO documents (id, url, title, outlet, publisher, authors, published, day, language, text, credit, digest, added)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        "INSERT INTO documents (id, url, title, outlet, publisher, voice, authors, published, day, language, text, credit, digest, added)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         params![
             document.id,
             document.url,
             document.title,
             document.outlet,
             publisher,
+            voice,
             authors,
             document.published,
             document.published.as_deref().and_then(day),
             document.language,
             document.text,
-            credit(document),
+            credit,
             document.digest(),
             added,
         ],
@@ -147,6 +158,7 @@ fn insert_actors<'r>(
     change: &Transaction,
     document: i64,
     reading: &'r Reading,
+    outlets: &Outlets,
 ) -> rusqlite::Result<HashMap<&'r str, i64>> {
     let mut numbers = HashMap::new();
     for actor in &reading.actors {
@@ -156,7 +168,7 @@ fn insert_actors<'r>(
             params![document, actor.id, actor.name, code(actor.kind), actor.named, actor.country],
         )?;
         numbers.insert(actor.id.as_str(), number);
-        identity::link(change, number, actor)?;
+        identity::link(change, number, actor, outlets)?;
         for mention in &actor.mentions {
             let Columns { start, stop, text } = parts(&mention.span);
             run(
@@ -187,7 +199,7 @@ fn insert_statement(
     document: i64,
     statement: &Statement,
     actor: impl Fn(&Option<String>) -> Option<i64>,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<i64> {
     let number = run(
         change,
         "INSERT INTO statements
@@ -228,7 +240,7 @@ fn insert_statement(
             params![number, position, actor(&carrier.actor), code(carrier.kind), start, stop, text],
         )?;
     }
-    Ok(())
+    Ok(number)
 }
 
 fn insert_event(
@@ -236,7 +248,7 @@ fn insert_event(
     document: i64,
     event: &Event,
     actor: impl Fn(&Option<String>) -> Option<i64>,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<i64> {
     let span = |span: Option<&Span>| {
         let span = span.map(parts);
         (span.as_ref().map(|it| it.text.to_owned()), span.as_ref().map(|it| it.start), span.map(|it| it.stop))
@@ -317,7 +329,70 @@ fn insert_event(
             params![number, position, statement],
         )?;
     }
+    Ok(number)
+}
+
+/// Keeps in which statements the words of an event stand; `statements` are those of the document with where their contents stand.
+fn insert_told_in(
+    change: &Transaction,
+    number: i64,
+    event: &Event,
+    earlier: &[usize],
+    statements: &[(i64, &Vec<Span>)],
+) -> rusqlite::Result<()> {
+    let spans = [&event.killed, &event.injured].into_iter().flatten().map(|count| &count.span);
+    let spans = spans.chain(event.place.as_ref().map(|it| &it.span)).chain(event.time.as_ref().map(|it| &it.span));
+    let spans = spans.chain([&event.trigger]).chain(event.roles.iter().map(|role| &role.span));
+    for start in spans.map(|span| span.start).chain(earlier.iter().copied()) {
+        let holds = |it: &&(i64, &Vec<Span>)| it.1.iter().any(|span| (span.start..span.end).contains(&start));
+        let length =
+            |it: &&(i64, &Vec<Span>)| it.1.iter().map(|span| span.end.saturating_sub(span.start)).sum::<usize>();
+        if let Some((statement, _)) = statements.iter().filter(holds).min_by_key(length) {
+            let start = i64::try_from(start).unwrap_or(i64::MAX);
+            run(
+                change,
+                "INSERT OR IGNORE INTO told_in (event, start, statement) VALUES (?1, ?2, ?3)",
+                (number, start, statement),
+            )?;
+        }
+    }
     Ok(())
+}
+
+/// Keeps the tolls that the text says to have been raised to those of the event, and tells where they stand.
+fn insert_earlier(change: &Transaction, number: i64, event: &Event, text: &str) -> rusqlite::Result<Vec<usize>> {
+    let mut found = Vec::new();
+    for (field, count, what) in
+        [("killed", &event.killed, Casualty::Killed), ("injured", &event.injured, Casualty::Injured)]
+    {
+        let Some(count) = count else { continue };
+        let points = CodePoints::new(text);
+        let toll = points.to_byte(count.span.start)..points.to_byte(count.span.end);
+        // The sentence in which it stands and those beside it.
+        let sentences = sentences(text);
+        let Some(at) = sentences.iter().position(|sentence| sentence.contains(&toll.start)) else { continue };
+        let (start, end) = (sentences[at.saturating_sub(1)].start, sentences[(at + 1).min(sentences.len() - 1)].end);
+        let Some(window) = text.get(start..end) else { continue };
+        let Some(earlier) = raised(window, toll.start - start..toll.end.max(toll.start) - start, what) else {
+            continue;
+        };
+        let point = |byte: usize| i64::try_from(points.at_byte(start + byte)).unwrap_or(i64::MAX);
+        found.push(points.at_byte(start + earlier.bytes.start));
+        run(
+            change,
+            "INSERT OR IGNORE INTO earlier_tolls (event, field, start, stop, text, low, high) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                number,
+                field,
+                point(earlier.bytes.start),
+                point(earlier.bytes.end),
+                window.get(earlier.bytes.clone()),
+                earlier.low.map(clamped),
+                earlier.high.map(clamped)
+            ],
+        )?;
+    }
+    Ok(found)
 }
 
 /// A span as columns.

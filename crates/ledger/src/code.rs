@@ -11,7 +11,7 @@ pub(crate) fn code_of(value: Option<impl Serialize>) -> Option<String> {
 }
 
 /// The value of a column that holds such a word.
-pub(crate) fn value<T: DeserializeOwned>(row: &rusqlite::Row, column: &str) -> rusqlite::Result<T> {
+pub(crate) fn value<T: DeserializeOwned>(row: &rusqlite::Row, column: impl rusqlite::RowIndex) -> rusqlite::Result<T> {
     parsed(row.get(column)?)
 }
 

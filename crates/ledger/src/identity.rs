@@ -1,14 +1,19 @@
 //! Who is the same in several documents: an actor of the ledger for each name that tells who is meant.
 
 use rusqlite::{OptionalExtension, Transaction, params};
-use sayso_reading::{Actor, ActorKind, MentionForm, Outlets, actor_key, code, outlet_key};
+use sayso_reading::{Actor, ActorKind, MentionForm, Outlet, Outlets, actor_key, code, outlet_key};
 
 /// Letters of an acronym that tells who is meant.
 const ACRONYM: std::ops::RangeInclusive<usize> = 3..=8;
 
 /// Links an actor of a document to that of the ledger, and makes that where it is new.
-pub(crate) fn link(change: &Transaction, document_actor: i64, actor: &Actor) -> rusqlite::Result<()> {
-    let Some(key) = actor_key(actor, Outlets::embedded()) else { return Ok(()) };
+pub(crate) fn link(
+    change: &Transaction,
+    document_actor: i64,
+    actor: &Actor,
+    outlets: &Outlets,
+) -> rusqlite::Result<()> {
+    let Some(key) = actor_key(actor, outlets) else { return Ok(()) };
     let known = match by_key(change, &key)? {
         None => by_acronym(change, &actor.name)?,
         known => known,
@@ -25,6 +30,9 @@ pub(crate) fn link(change: &Transaction, document_actor: i64, actor: &Actor) -> 
         }
         None => insert(change, &key, &actor.name, actor.kind, actor.country.as_deref())?,
     };
+    if let Some(known) = outlets.by_name(&actor.name).filter(|_| actor.kind == ActorKind::Outlet) {
+        keep(change, number, known)?;
+    }
     change
         .prepare_cached("UPDATE document_actors SET actor = ?2 WHERE number = ?1")?
         .execute((document_actor, number))?;
@@ -38,15 +46,29 @@ pub(crate) fn link(change: &Transaction, document_actor: i64, actor: &Actor) -> 
 }
 
 /// The actor of the ledger that an outlet is, made where it is new.
-pub(crate) fn outlet(change: &Transaction, name: &str) -> rusqlite::Result<i64> {
-    let outlets = Outlets::embedded();
+pub(crate) fn outlet(change: &Transaction, name: &str, outlets: &Outlets) -> rusqlite::Result<i64> {
     let key = outlet_key(name, outlets);
-    if let Some(number) = by_key(change, &key)? {
-        return Ok(number);
-    }
     let known = outlets.by_name(name);
-    let name = known.map_or(name, |outlet| &outlet.name);
-    insert(change, &key, name, ActorKind::Outlet, known.and_then(|outlet| outlet.country.as_deref()))
+    let number = match by_key(change, &key)? {
+        Some(number) => number,
+        None => {
+            let name = known.map_or(name, |outlet| &outlet.name);
+            insert(change, &key, name, ActorKind::Outlet, known.and_then(|outlet| outlet.country.as_deref()))?
+        }
+    };
+    known.map_or(Ok(()), |known| keep(change, number, known))?;
+    Ok(number)
+}
+
+/// Keeps who owns an outlet and who controls it. What was known last stands.
+fn keep(change: &Transaction, number: i64, outlet: &Outlet) -> rusqlite::Result<()> {
+    change
+        .prepare_cached(
+            "UPDATE actors SET owner = ?2, control = ?3, country = coalesce(?4, country)
+             WHERE number = ?1 AND (owner IS NOT ?2 OR control IS NOT ?3 OR country IS NOT coalesce(?4, country))",
+        )?
+        .execute(params![number, outlet.owner, outlet.control, outlet.country])?;
+    Ok(())
 }
 
 fn insert(

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use sayso_reading::Outlets;
 
 use crate::LedgerError;
 
@@ -12,8 +13,13 @@ use crate::LedgerError;
 const APPLICATION: i64 = 0x7361_7973;
 /// Version of the tables. A file of an older one is brought up to it, one of a newer one is left alone.
 const VERSION: i64 = 1;
-/// Pages kept in memory, in KiB.
+/// Pages kept in memory, in KiB, by who changes the ledger and by who only reads it: that goes from document to document and hardly comes back, so
+/// that keeping more takes longer than reading again.
 const CACHE: i64 = 64 * 1024;
+const READING_CACHE: i64 = 16 * 1024;
+/// Pages of the log (16 MiB) from which on a commit writes them into the file. One document changes hundreds of pages, many of them the same as the
+/// document before it: the longer the log, the fewer are written, and the fewer commits wait for it.
+const LOG: i64 = 4096;
 const SCHEMA: &str = include_str!("schema.sql");
 /// How long another program's writing is waited for.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -25,6 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Ledger {
     connection: Connection,
     path: PathBuf,
+    outlets: Outlets,
 }
 
 impl Ledger {
@@ -74,7 +81,7 @@ impl Ledger {
         connection.set_prepared_statement_cache_capacity(128);
         // Else SQLite, built with STAT4, plans a statement anew for each value that is bound to it: most of the time of small queries.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
-        let mut ledger = Self { connection, path: path.to_owned() };
+        let mut ledger = Self { connection, path: path.to_owned(), outlets: Outlets::embedded().clone() };
         ledger.check(flags.contains(OpenFlags::SQLITE_OPEN_CREATE)).map_err(|error| match error {
             Check::Refused(error) => error,
             Check::Database(source) => LedgerError::of(path, source),
@@ -106,7 +113,8 @@ impl Ledger {
         }
         // Each commit reaches the disk before it is reported.
         self.connection.pragma_update(None, "synchronous", "FULL")?;
-        self.connection.pragma_update(None, "cache_size", -CACHE)?;
+        self.connection.pragma_update(None, "wal_autocheckpoint", LOG)?;
+        self.connection.pragma_update(None, "cache_size", -if may_create { CACHE } else { READING_CACHE })?;
         self.connection.pragma_update(None, "foreign_keys", true)?;
         Ok(())
     }
@@ -121,6 +129,17 @@ impl Ledger {
             (_, APPLICATION) => Ok(number("user_version")?),
             _ => Err(Check::Refused(LedgerError::NotALedger { path: self.path.clone() })),
         }
+    }
+
+    /// Knows these outlets when documents are added, rather than those that the program carries: who is one outlet under several names, who owns it,
+    /// which state commands it. The ledger keeps what it knew.
+    #[must_use]
+    pub fn knowing(self, outlets: Outlets) -> Self {
+        Self { outlets, ..self }
+    }
+
+    pub(crate) fn outlets(&self) -> &Outlets {
+        &self.outlets
     }
 
     /// The file.

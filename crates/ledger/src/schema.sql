@@ -7,6 +7,7 @@ CREATE TABLE documents (
   title TEXT,
   outlet TEXT,
   publisher INTEGER REFERENCES actors (number), -- who that outlet is among those known by name
+  voice INTEGER REFERENCES actors (number), -- in whose voice it speaks: the agency that it credits, else its outlet by name or address
   authors TEXT NOT NULL,          -- JSON list of names
   published TEXT,                 -- as the document gives it
   day TEXT,                       -- of publication, YYYY-MM-DD
@@ -46,6 +47,8 @@ CREATE TABLE actors (
   name TEXT NOT NULL,             -- as the first document has it
   kind TEXT NOT NULL,
   country TEXT,                   -- ISO 3166-1 alpha-2
+  owner TEXT,                     -- of an outlet, as the table of outlets had it that was known when its documents were added
+  control TEXT,                   -- likewise: state, private, party, …
   same_as INTEGER REFERENCES actors (number), -- another who it is, as an analyst says
   mentioned INTEGER NOT NULL DEFAULT 0, -- documents that mention it
   statements INTEGER NOT NULL DEFAULT 0 -- statements whose source it is
@@ -230,6 +233,27 @@ CREATE TABLE event_statements (
   position INTEGER NOT NULL,
   statement TEXT NOT NULL,        -- id in its reading
   PRIMARY KEY (event, position)
+) WITHOUT ROWID;
+
+-- In the content of which statement the words of an event stand, of several the innermost; no row where in none. So a happening's claims are put
+-- together without all that its documents state.
+CREATE TABLE told_in (
+  event INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,
+  start INTEGER NOT NULL,         -- of the trigger, the place, the time, a number, one who took part
+  statement INTEGER NOT NULL,     -- its number; statements and events of a document go together
+  PRIMARY KEY (event, start)
+) WITHOUT ROWID;
+
+-- Lower numbers that the text itself says have been raised: "rose from 12 to 17".
+CREATE TABLE earlier_tolls (
+  event INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,
+  field TEXT NOT NULL,            -- killed, injured
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  low INTEGER,
+  high INTEGER,
+  PRIMARY KEY (event, field)
 ) WITHOUT ROWID;
 
 -- Happenings, each told by one document or several. An incident's number is the least among its events' numbers.

@@ -5,7 +5,7 @@ mod story;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sayso_ledger::{ConflictKind, Field, Incident, IncidentFilter, Ledger, Value};
-use sayso_reading::{Stage, Stance};
+use sayso_reading::{ActorKind, Outlets, Stage, Stance};
 use story::{Story, happenings};
 
 fn ledger_of(stories: &[Story]) -> Ledger {
@@ -125,6 +125,103 @@ fn a_higher_toll_of_the_same_source_is_an_update() {
     assert_eq!((conflicts[0].field, conflicts[0].kind), (Field::Killed, ConflictKind::Update));
     let values: Vec<String> = conflicts[0].values.iter().map(|claim| claim.value.to_string()).collect();
     assert_eq!(values, ["12", "19"]);
+}
+
+/// A strike as an article published then tells it.
+fn strike(id: &str, outlet: &str, published: &str, text: &str, toll: u64) -> Story {
+    Story::new(id, outlet, published).text(text).event("strike", |event| {
+        event.place("Orsa", 41.2, 20.1).day("Monday", "2031-05-05").killed(&toll.to_string(), Some(toll), Some(toll))
+    })
+}
+
+#[test]
+fn an_update_is_told_by_the_time_of_publication() {
+    let kinds = |times: [&str; 2]| {
+        let text = |toll: u64| {
+            format!("The missile strike on the grain quay of Orsa harbour on Monday killed {toll} dockers.")
+        };
+        let told = |at: usize, toll| strike(&format!("d{at}"), "The Orsa Post", times[at], &text(toll), toll);
+        let found = incidents(&ledger_of(&[told(0, 12), told(1, 19)]));
+        assert_eq!(found.len(), 1);
+        found[0].conflicts().iter().map(|it| it.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(["2031-05-05T10:00:00Z", "2031-05-05T18:30:00Z"]), [ConflictKind::Update]);
+    // 18.30 in a zone nine hours ahead is before ten o'clock: the lower toll came last.
+    assert_eq!(kinds(["2031-05-05T10:00:00Z", "2031-05-05T18:30:00+09:00"]), []);
+    assert_eq!(kinds(["2031-05-05", "2031-05-05"]), []);
+}
+
+#[test]
+fn an_article_says_itself_that_a_toll_has_risen() {
+    let told = |text: &str| {
+        let lower =
+            "The missile strike on the grain quay of Orsa harbour on Monday killed 12 dockers, harbour police said.";
+        let ledger = ledger_of(&[
+            strike("post", "The Orsa Post", "2031-05-05", lower, 12),
+            strike("herald", "Velm Herald", "2031-05-05", text, 19),
+        ]);
+        let found = incidents(&ledger);
+        assert_eq!(found.len(), 1);
+        let conflicts = found[0].conflicts();
+        assert_eq!(conflicts.len(), 1, "{conflicts:?}");
+        let values: Vec<String> = conflicts[0].values.iter().map(|claim| claim.value.to_string()).collect();
+        let first =
+            found[0].claims(Field::Killed).iter().find(|claim| claim.value.to_string() == "12").map(|it| it.sources);
+        (conflicts[0].kind, values.len(), first)
+    };
+    let risen = "In Orsa 19 dockers died on Monday after a missile strike, up from an earlier 12: the grain quay of the harbour is gone.";
+    assert_eq!(told(risen), (ConflictKind::Update, 2, Some(2)));
+    let other = "In Orsa 19 dockers died on Monday after a missile strike, doctors said: the grain quay of the harbour is gone.";
+    assert_eq!(told(other), (ConflictKind::Dispute, 2, Some(1)));
+}
+
+#[test]
+fn outlets_of_ones_own_are_counted_as_the_reading_knew_them() {
+    let one = "The missile strike on the grain quay of Orsa harbour on Monday killed 12 dockers.";
+    let other = "In Orsa 12 dockers died on Monday after a missile strike: the grain quay of the harbour is gone.";
+    let stories =
+        [strike("a", "The Orsa Post", "2031-05-06", one, 12), strike("b", "Velm Herald", "2031-05-07", other, 12)];
+    let sources = |table: &str| {
+        let outlets = Outlets::embedded().clone().extended(Outlets::from_csv(table).expect("a table"));
+        let mut ledger = Ledger::in_memory().expect("a ledger in memory").knowing(outlets);
+        stories.iter().for_each(|story| _ = ledger.add(&story.reading).expect("the story is added"));
+        let found = incidents(&ledger);
+        let counted = &found[0].claims(Field::Killed)[0].counted;
+        counted.iter().map(|it| it.source.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        sources("name,country,control\nThe Orsa Post,XK,state\nVelm Herald,XK,captured_private\n"),
+        ["state media of XK"]
+    );
+    assert_eq!(sources("name,aliases,owner\nOrsa Group,Orsa Post|Velm Herald,Brandt\n"), ["Orsa Group"]);
+    assert_eq!(sources("name\nDaily Bell\n").len(), 2);
+}
+
+#[test]
+fn a_monitor_is_the_one_that_the_document_names() {
+    let story = |id: &str, named: &str| {
+        let text = format!(
+            "A monitor said a missile strike killed 12 dockers on the grain quay of Orsa harbour on Monday. {named} has counted for years."
+        );
+        let mut story = Story::new(id, "The Orsa Post", "2031-05-06")
+            .text(&text)
+            .event("strike", |event| {
+                event.place("Orsa", 41.2, 20.1).day("Monday", "2031-05-05").killed("12", Some(12), Some(12))
+            })
+            .says(
+                "A monitor",
+                "said",
+                "a missile strike killed 12 dockers on the grain quay of Orsa harbour on Monday",
+                Stance::Asserts,
+            )
+            .says_named(named, "counted", "for years", Stance::Asserts);
+        story.reading.actors[1].kind = ActorKind::Organisation;
+        story
+    };
+    let source =
+        |named: &str| incidents(&ledger_of(&[story("a", named)]))[0].claims(Field::Killed)[0].counted[0].source.clone();
+    assert_eq!(source("Velm Observatory"), "Velm Observatory");
+    assert_eq!(source("Velm Choir"), "The Orsa Post");
 }
 
 #[test]

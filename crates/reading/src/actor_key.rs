@@ -10,6 +10,9 @@ const GOVERNMENT: [&str; 6] = ["government", "regime", "authorities", "leadershi
 /// Words that two names of one body do not share: "Britain-based X", "the so-called X".
 const BEFORE: [&str; 4] = ["based", "so called", "self styled", "self proclaimed"];
 
+/// Words behind a name that say what it does: "the Orsa Observatory monitoring group".
+const BEHIND: [&str; 5] = [" war monitoring group", " monitoring group", " war monitor", " monitor", " monitoring"];
+
 /// By what an actor is known in any document, `None` where that cannot be told from its name: it has none, or is a person of one name.
 ///
 /// Two actors with one key are taken for the same. A state's government is known by the state, an outlet by its entry in `outlets`, what the
@@ -23,14 +26,16 @@ pub fn actor_key(actor: &Actor, outlets: &Outlets) -> Option<String> {
     if !actor.named {
         return None;
     }
-    if actor.kind == ActorKind::Outlet {
+    let name = fold(&actor.name);
+    let monitor = BEHIND.iter().find_map(|words| name.strip_suffix(words)).filter(|name| name.contains(' '));
+    if actor.kind == ActorKind::Outlet && monitor.is_none() {
         return Some(outlet_key(&actor.name, outlets));
     }
     if let Some(known) = look_up(&actor.name).filter(|known| fits(known, actor.kind)) {
         return Some(format!("known {}", fold(known.spelling)));
     }
-    let name = fold(&actor.name);
-    let name = BEFORE.iter().find_map(|word| name.split_once(&format!(" {word} "))).map_or(name.as_str(), |it| it.1);
+    let name = monitor.unwrap_or(&name);
+    let name = BEFORE.iter().find_map(|word| name.split_once(&format!(" {word} "))).map_or(name, |it| it.1);
     let words = name.split(' ').filter(|word| word.chars().count() > 1).count();
     let class = match actor.kind {
         ActorKind::Person if words < 2 => return None,
@@ -93,11 +98,22 @@ mod tests {
             (ActorKind::Government, Some("IR"), &["Iran", "Tehran", "the Iranian regime", "Iranian government"][..]),
             (ActorKind::ArmedGroup, None, &["Islamic State", "ISIS", "Daesh"]),
             (ActorKind::Organisation, None, &["Orsa Harbour Watch", "Brenth-based Orsa Harbour Watch"]),
+            (ActorKind::Organisation, None, &["Orsa Observatory", "Velmark-based Orsa Observatory monitoring group"]),
             (ActorKind::Person, None, &["Ilmar Dost", "ILMAR DOST", "Ilmar Dost’s"]),
         ] {
             let keys: Vec<_> = names.iter().map(|name| key(name, kind, country, true)).collect();
             assert!(keys[0].is_some() && keys.iter().all(|it| *it == keys[0]), "{names:?}: {keys:?}");
         }
+    }
+
+    #[test]
+    fn a_monitor_is_no_outlet() {
+        let body = key("Orsa Observatory", ActorKind::Organisation, None, true);
+        assert_eq!(key("Orsa Observatory monitor", ActorKind::Outlet, None, true), body);
+        assert_ne!(
+            key("Orsa Monitor", ActorKind::Outlet, None, true),
+            key("Orsa", ActorKind::Organisation, None, true)
+        );
     }
 
     #[test]

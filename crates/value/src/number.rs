@@ -42,6 +42,37 @@ pub fn numbers(text: &str) -> Vec<Number> {
     numbers_of(text, &tokens).into_iter().map(|found| found.number).collect()
 }
 
+/// Verbs of a number that is another one now.
+const CHANGED: [&str; 27] = [
+    "rose",
+    "rises",
+    "rise",
+    "risen",
+    "rising",
+    "climbed",
+    "climbs",
+    "climbing",
+    "jumped",
+    "jumps",
+    "grew",
+    "grown",
+    "grows",
+    "increased",
+    "increases",
+    "increasing",
+    "soared",
+    "raised",
+    "raises",
+    "raising",
+    "up",
+    "revised",
+    "updated",
+    "fell",
+    "fallen",
+    "dropped",
+    "went",
+];
+
 /// A number with the tokens that it takes, end exclusive.
 pub(crate) struct Found {
     pub(crate) number: Number,
@@ -95,12 +126,14 @@ impl Parser<'_> {
     fn number(&self, at: usize) -> Option<(Range<usize>, Value)> {
         let (bound, start) = self.bound(at);
         if bound == Bound::None
+            && !self.is_change(at)
             && let Some(found) = self.between(at)
         {
             return Some(found);
         }
         let core = self.core(start)?;
-        let (low, high, end) = match self.second(&core) {
+        let second = self.second(&core).filter(|_| at.checked_sub(1).is_none_or(|before| !self.is_change(before)));
+        let (low, high, end) = match second {
             Some(second) => (Some(core.low), second.high, second.end),
             None => (Some(core.low), core.high, core.end),
         };
@@ -126,6 +159,12 @@ impl Parser<'_> {
         let second = (middle.lower == joint).then(|| self.core(first.end + 1)).flatten()?;
         let value = Value { low: Some(first.low), high: second.high, core: at + 1..second.end };
         (first.low <= second.low).then_some((at..second.end, value))
+    }
+
+    /// Whether the "from" at `at` begins no interval but a change: "rose from 12 to 17" is of two numbers.
+    fn is_change(&self, at: usize) -> bool {
+        let before = &self.tokens[at.saturating_sub(4)..at.min(self.tokens.len())];
+        self.tokens.get(at).is_some_and(|it| it.lower == "from") && before.iter().any(|it| it.is(&CHANGED))
     }
 
     /// The second number of "20 to 30", "20-30", "two or three".

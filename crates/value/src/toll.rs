@@ -6,11 +6,13 @@
 
 mod clause;
 mod lexicon;
+mod raised;
 
 use std::ops::Range;
 
 use crate::number::{numbers_of, tokens};
 use clause::Clauses;
+pub use raised::raised;
 
 /// A number of killed or injured.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,7 +23,7 @@ pub enum ConflictKind {
     Dispute,
     /// What one says another denies.
     Denial,
-    /// The same sources have raised the number since.
+    /// The number has been raised since, by the same sources or as an article says.
     Update,
     /// Sources place it elsewhere.
     Place,
@@ -70,7 +70,7 @@ pub(super) fn conflicts(incident: &Incident) -> Vec<Conflict> {
             numbers.sort_unstable();
             let mut values: Vec<Claim> = numbers.into_iter().map(|number| claims.values[number].clone()).collect();
             if kind == ConflictKind::Update {
-                values.sort_by(|one, other| one.first.cmp(&other.first));
+                values.sort_by_key(|claim| (claim.first.clone(), claim.value.number()));
             }
             let (incident, title) = (incident.id.clone(), incident.title.clone());
             out.push(Conflict { incident, title, field: claims.field, kind, values });
@@ -131,13 +131,16 @@ fn conflict(field: Field, one: &Claim, other: &Claim) -> Option<ConflictKind> {
     }
 }
 
-/// A higher number is an update where a source of the lower one gives it later. What a source tells beside a number of its own is a part of it and
+/// A higher number is an update where a source of the lower one gives it later, or where an article says that the lower one has been raised to it. What a source tells beside a number of its own is a part of it and
 /// no contradiction; all else is a dispute.
 fn of_numbers(greater: &Claim, less: &Claim) -> Option<ConflictKind> {
     let shared = greater.counted.iter().any(|one| less.counted.iter().any(|other| one.key == other.key));
     let together = greater.documents.iter().any(|document| less.documents.contains(document));
+    if greater.raised.contains(&less.value) {
+        return Some(ConflictKind::Update);
+    }
     match shared {
-        true if !together && greater.first > less.first => Some(ConflictKind::Update),
+        true if !together && greater.since.is_after(&less.since) => Some(ConflictKind::Update),
         true if !told_by_others(greater, less) => None,
         _ => Some(ConflictKind::Dispute),
     }

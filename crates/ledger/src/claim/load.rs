@@ -1,10 +1,14 @@
 //! All that the claims of one incident are made of.
 
-use rusqlite::{Connection, OptionalExtension, Row};
-use sayso_reading::{Role, Stage, Stance};
-use sayso_value::place::is_country;
+use std::collections::HashMap;
 
+use rusqlite::{Connection, OptionalExtension, Row};
+use sayso_reading::{Role, Stage};
+
+use super::moment::Moment;
+use super::said::{KNOWN, SPEAKER, Said, Sayings, Speaker, speaker};
 use super::source::Key;
+use super::voice::Voices;
 use super::{When, Where};
 use crate::code::value;
 
@@ -23,45 +27,13 @@ pub(super) struct Material {
 pub(super) struct Teller {
     pub(super) id: String,
     pub(super) outlet: Option<String>,
-    pub(super) day: Option<String>,
+    pub(super) published: Moment,
     /// In whose voice it speaks where it quotes nobody.
     pub(super) voice: Key,
     /// Those of its statements that say something of the incident.
     statements: Vec<Said>,
-}
-
-/// The document from which one was copied, over any number of copies, and the agency that it credits.
-pub(super) struct Voice {
-    pub(super) outlet: Option<String>,
-    pub(super) url: Option<String>,
-    pub(super) credit: Option<String>,
-    pub(super) document: String,
-}
-
-/// A statement of a document.
-pub(super) struct Said {
-    /// Among the ledger's statements.
-    pub(super) number: i64,
-    pub(super) id: String,
-    pub(super) stance: Stance,
-    /// Who says it.
-    pub(super) source: Option<Speaker>,
-    /// Who carried it first.
-    pub(super) carrier: Option<Speaker>,
-    /// Where its content stands.
-    contents: Vec<(i64, i64)>,
-}
-
-/// Somebody who says or carries something.
-#[derive(Clone, Debug)]
-pub(super) struct Speaker {
-    /// Number among the ledger's actors.
-    pub(super) actor: Option<i64>,
-    /// By which it is told to be the same in several documents.
-    pub(super) key: Option<String>,
-    pub(super) name: String,
-    pub(super) kind: String,
-    pub(super) named: bool,
+    /// Where words about the incident stand, and the number of the statement that says them.
+    told_in: HashMap<i64, i64>,
 }
 
 /// An event that tells of the incident.
@@ -86,6 +58,8 @@ pub(super) struct Number {
     pub(super) high: Option<i64>,
     pub(super) start: i64,
     pub(super) text: String,
+    /// A lower one of which the text says that it has been raised to this.
+    pub(super) earlier: Option<Box<Number>>,
 }
 
 /// One who took part.
@@ -96,47 +70,78 @@ pub(super) struct Part {
     pub(super) actor: Option<Speaker>,
 }
 
+/// The tellings of an incident. Columns are asked for by number: looking up their names takes a good part of the time.
+const TELLINGS: &str = "
+    SELECT events.document, events.number, stage, start, trigger,
+           place_name, country, latitude, longitude, place_start, place, first_day, last_day, time_start, time,
+           killed_low, killed_high, killed_start, killed, injured_low, injured_high, injured_start, injured,
+           documents.id, documents.outlet, documents.day, documents.published, documents.voice, documents.credit IS NOT NULL
+    FROM tellings JOIN events ON events.number = tellings.event JOIN documents ON documents.number = events.document
+    WHERE tellings.incident = ?1 ORDER BY documents.day, documents.published, documents.number, events.start";
+
 impl Material {
     /// That of an incident; `None` where there is no such incident.
     pub(super) fn load(connection: &Connection, incident: i64) -> rusqlite::Result<Option<Self>> {
-        let mut query = connection.prepare_cached("SELECT * FROM incidents WHERE number = ?1")?;
+        let mut query = connection.prepare_cached(
+            "SELECT title, type, first_day, last_day, place, country, latitude, longitude FROM incidents WHERE number = ?1",
+        )?;
         let found = query
             .query_row([incident], |row| {
-                let name: Option<String> = row.get("place")?;
                 Ok(Self {
-                    title: row.get("title")?,
-                    kind: row.get("type")?,
-                    when: When { start: row.get("first_day")?, end: row.get("last_day")? },
-                    place: name.map(|name| place(row, name)).transpose()?,
+                    title: row.get(0)?,
+                    kind: row.get(1)?,
+                    when: When { start: row.get(2)?, end: row.get(3)? },
+                    place: place(row, 4)?,
                     documents: Vec::new(),
                     tellings: Vec::new(),
                 })
             })
             .optional()?;
         let Some(mut material) = found else { return Ok(None) };
-        let mut query = connection.prepare_cached(
-            "SELECT events.document, events.number, stage, start, trigger, place_name, place_start, place, country, latitude, longitude,
-                    first_day, last_day, time_start, time, killed_start, killed_low, killed_high, killed,
-                    injured_start, injured_low, injured_high, injured, documents.id AS document_id, documents.outlet, documents.day
-             FROM tellings JOIN events ON events.number = tellings.event JOIN documents ON documents.number = events.document
-             WHERE tellings.incident = ?1 ORDER BY documents.day, documents.number, events.start",
-        )?;
-        let mut numbers: Vec<i64> = Vec::new();
+        let mut roles = roles(connection, incident)?;
+        let mut said_in = said_in(connection, incident)?;
+        let mut told_in = told_in(connection, incident)?;
+        let mut earlier = earlier(connection, incident)?;
+        let mut voices = Voices::new(connection)?;
+        let mut sayings = Sayings::new(connection)?;
+        let mut query = connection.prepare_cached(TELLINGS)?;
+        let mut last: Option<i64> = None;
         let mut rows = query.query([incident])?;
         while let Some(row) = rows.next()? {
             // The events of a document come one after another.
-            let number: i64 = row.get("document")?;
-            if numbers.last() != Some(&number) {
-                numbers.push(number);
-                material.documents.push(teller(connection, number, row)?);
+            let (document, event): (i64, i64) = (row.get(0)?, row.get(1)?);
+            if last != Some(document) {
+                last = Some(document);
+                let id: String = row.get(23)?;
+                material.documents.push(Teller {
+                    outlet: row.get(24)?,
+                    published: Moment::of(row.get(25)?, row.get::<_, Option<String>>(26)?.as_deref()),
+                    voice: voices.of(document, &id, row.get(27)?, row.get(28)?)?,
+                    id,
+                    statements: Vec::new(),
+                    told_in: HashMap::new(),
+                });
             }
-            material.tellings.push(telling(connection, numbers.len() - 1, row)?);
-        }
-        let mut tellings = material.tellings.as_slice();
-        for (place, (document, number)) in material.documents.iter_mut().zip(numbers).enumerate() {
-            let (own, others) = tellings.split_at(tellings.partition_point(|telling| telling.document == place));
-            document.statements = statements(connection, number, own)?;
-            tellings = others;
+            let place = material.documents.len() - 1;
+            let said_in = said_in.remove(&event).unwrap_or_default();
+            let told_in = told_in.remove(&event).unwrap_or_default();
+            let teller = &mut material.documents[place];
+            for statement in said_in.iter().copied().chain(told_in.iter().map(|it| it.1)) {
+                if teller.said(statement).is_none() {
+                    teller.statements.push(sayings.said(statement)?);
+                }
+            }
+            teller.told_in.extend(told_in);
+            let mut telling = telling(row, place)?;
+            telling.roles = roles.remove(&event).unwrap_or_default();
+            telling.said_in = said_in;
+            for (is_killed, number) in earlier.remove(&event).unwrap_or_default() {
+                let now = if is_killed { &mut telling.killed } else { &mut telling.injured };
+                if let Some(now) = now {
+                    now.earlier = Some(Box::new(number));
+                }
+            }
+            material.tellings.push(telling);
         }
         Ok(Some(material))
     }
@@ -154,9 +159,9 @@ impl Material {
 }
 
 impl Teller {
-    /// The statement in whose content a code point lies; the innermost of several.
+    /// The innermost statement in whose content words of an event stand that begin there.
     pub(super) fn said_at(&self, start: i64) -> Option<&Said> {
-        innermost(&self.statements, |said| &said.contents, start)
+        self.told_in.get(&start).and_then(|&number| self.said(number))
     }
 
     /// The statement with this number.
@@ -165,210 +170,89 @@ impl Teller {
     }
 }
 
-impl Telling {
-    /// Where the words stand that say something of the incident.
-    fn positions(&self) -> impl Iterator<Item = i64> {
-        let numbers = [&self.killed, &self.injured].into_iter().flatten().map(|number| number.start);
-        let words = [self.place.as_ref().map(|it| it.1), self.days.as_ref().map(|it| it.1), Some(self.start)];
-        words.into_iter().flatten().chain(numbers).chain(self.roles.iter().map(|part| part.start))
-    }
+/// The place whose name, country and position stand in a row from this column on.
+fn place(row: &Row, at: usize) -> rusqlite::Result<Option<Where>> {
+    let Some(name) = row.get(at)? else { return Ok(None) };
+    Ok(Some(Where { name, country: row.get(at + 1)?, latitude: row.get(at + 2)?, longitude: row.get(at + 3)? }))
 }
 
-/// Of things that have contents the one with the least in whose content a code point lies.
-fn innermost<T>(things: &[T], contents: impl Fn(&T) -> &[(i64, i64)], start: i64) -> Option<&T> {
-    let holds = |thing: &&T| contents(thing).iter().any(|(from, to)| (*from..*to).contains(&start));
-    let length = |thing: &&T| contents(thing).iter().map(|(from, to)| to - from).sum::<i64>();
-    things.iter().filter(holds).min_by_key(length)
+/// The number of people whose bounds, beginning and words stand in a row from this column on.
+fn number(row: &Row, at: usize) -> rusqlite::Result<Option<Number>> {
+    let Some(start) = row.get(at + 2)? else { return Ok(None) };
+    Ok(Some(Number { low: row.get(at)?, high: row.get(at + 1)?, start, text: row.get(at + 3)?, earlier: None }))
 }
 
-fn place(row: &Row, name: String) -> rusqlite::Result<Where> {
-    Ok(Where { name, country: row.get("country")?, latitude: row.get("latitude")?, longitude: row.get("longitude")? })
-}
-
-fn telling(connection: &Connection, document: usize, row: &Row) -> rusqlite::Result<Telling> {
-    let event: i64 = row.get("number")?;
-    let number = |name: &str| -> rusqlite::Result<Option<Number>> {
-        let column = |part: &str| format!("{name}_{part}");
-        let Some(start) = row.get::<_, Option<i64>>(column("start").as_str())? else { return Ok(None) };
-        let (low, high) = (row.get(column("low").as_str())?, row.get(column("high").as_str())?);
-        Ok(Some(Number { low, high, start, text: row.get(name)? }))
-    };
-    let place_name: Option<String> = row.get("place_name")?;
-    let days = When { start: row.get("first_day")?, end: row.get("last_day")? };
-    let mut roles = connection.prepare_cached(
-        "SELECT event_roles.role, event_roles.start, event_roles.text, coalesce(actors.name, document_actors.name) AS name, document_actors.kind,
-                document_actors.named, actors.number AS actor, actors.key, actors.country AS state
-         FROM event_roles LEFT JOIN document_actors ON document_actors.number = event_roles.document_actor
-         LEFT JOIN actors AS own ON own.number = document_actors.actor
-         LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number) WHERE event = ?1 ORDER BY event_roles.rowid",
-    )?;
-    let roles = roles.query_map([event], |row| {
-        Ok(Part { role: value(row, "role")?, text: row.get("text")?, start: row.get("start")?, actor: speaker(row)? })
-    })?;
-    let mut said_in = connection.prepare_cached(
-        "SELECT statements.number FROM event_statements
-         JOIN statements ON statements.document = ?2 AND statements.id = event_statements.statement
-         WHERE event = ?1 ORDER BY position",
-    )?;
-    let said_in = said_in.query_map((event, row.get::<_, i64>("document")?), |row| row.get(0))?;
+/// What stands in a row of [`TELLINGS`] of the event itself.
+fn telling(row: &Row, document: usize) -> rusqlite::Result<Telling> {
+    let days = When { start: row.get(11)?, end: row.get(12)? };
     Ok(Telling {
         document,
-        stage: value(row, "stage")?,
-        start: row.get("start")?,
-        trigger: row.get("trigger")?,
-        place: match place_name {
-            Some(name) => Some((place(row, name)?, row.get("place_start")?, row.get("place")?)),
+        stage: value(row, 2)?,
+        start: row.get(3)?,
+        trigger: row.get(4)?,
+        place: match place(row, 5)? {
+            Some(place) => Some((place, row.get(9)?, row.get(10)?)),
             None => None,
         },
-        days: match row.get::<_, Option<i64>>("time_start")? {
-            Some(start) if days.start.is_some() => Some((days, start, row.get("time")?)),
+        days: match row.get::<_, Option<i64>>(13)? {
+            Some(start) if days.start.is_some() => Some((days, start, row.get(14)?)),
             _ => None,
         },
-        killed: number("killed")?,
-        injured: number("injured")?,
-        roles: roles.collect::<Result<_, _>>()?,
-        said_in: said_in.collect::<Result<_, _>>()?,
+        killed: number(row, 15)?,
+        injured: number(row, 19)?,
+        roles: Vec::new(),
+        said_in: Vec::new(),
     })
 }
 
-/// The actor of a row that has `name`, `kind`, `named`, `actor`, `key` and `state`.
-fn speaker(row: &Row) -> rusqlite::Result<Option<Speaker>> {
-    let Some(name) = row.get::<_, Option<String>>("name")? else { return Ok(None) };
-    let kind: String = row.get("kind")?;
-    let key: Option<String> = row.get("key")?;
-    let state: Option<String> = row.get("state")?;
-    // A place that speaks is its government.
-    let key = key.map(|key| match (state, key.strip_prefix("place ")) {
-        (Some(state), _) if kind == "place" && is_country(&name) => format!("government {state}"),
-        (_, Some(place)) => format!("body {place}"),
-        _ => key,
-    });
-    Ok(Some(Speaker { actor: row.get("actor")?, key, name, kind, named: row.get("named")? }))
-}
-
-fn teller(connection: &Connection, number: i64, row: &Row) -> rusqlite::Result<Teller> {
-    Ok(Teller {
-        id: row.get("document_id")?,
-        outlet: row.get("outlet")?,
-        day: row.get("day")?,
-        voice: Key::of_voice(&voice(connection, number)?),
-        statements: Vec::new(),
-    })
-}
-
-/// Goes from copy to original until nobody is copied.
-fn voice(connection: &Connection, document: i64) -> rusqlite::Result<Voice> {
-    let mut query = connection.prepare_cached(
-        "SELECT original FROM copies WHERE copy = ?1 AND kind IN ('reprint', 'excerpt') ORDER BY score DESC, original LIMIT 1",
-    )?;
-    let mut seen = vec![document];
-    let mut at = document;
-    while let Some(original) = query.query_row([at], |row| row.get::<_, i64>(0)).optional()? {
-        if seen.contains(&original) {
-            break;
-        }
-        seen.push(original);
-        at = original;
-    }
-    let mut query = connection.prepare_cached("SELECT id, outlet, url, credit FROM documents WHERE number = ?1")?;
-    query.query_row([at], |row| {
-        Ok(Voice { document: row.get(0)?, outlet: row.get(1)?, url: row.get(2)?, credit: row.get(3)? })
-    })
-}
-
-/// Those statements of a document in which its tellings stand: who says them is asked for these alone, of some dozens that it holds.
-fn statements(connection: &Connection, document: i64, tellings: &[Telling]) -> rusqlite::Result<Vec<Said>> {
-    let contents = contents(connection, document)?;
-    let positions = tellings.iter().flat_map(Telling::positions);
-    let holding = positions.filter_map(|at| innermost(&contents, |it| &it.spans, at).map(|it| it.statement));
-    let telling = tellings.iter().flat_map(|telling| telling.said_in.iter().copied());
-    let mut needed: Vec<i64> = holding.chain(telling).collect();
-    needed.sort_unstable();
-    needed.dedup();
-    let spans = |number| contents.iter().find(|it| it.statement == number).map(|it| it.spans.clone());
-    needed.into_iter().map(|number| said(connection, number, spans(number).unwrap_or_default())).collect()
-}
-
-/// Where the content of a statement stands.
-struct Contents {
-    statement: i64,
-    spans: Vec<(i64, i64)>,
-}
-
-fn contents(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Contents>> {
-    let mut query = connection.prepare_cached(
-        "SELECT statement, start, stop FROM statements
-         JOIN statement_spans INDEXED BY statement_contents ON statement_spans.statement = statements.number
-         WHERE statements.document = ?1 AND part = 'content'",
-    )?;
-    let mut out: Vec<Contents> = Vec::new();
-    let mut rows = query.query([document])?;
+/// What a query finds for each event of an incident; its first column is the event.
+fn by_event<T>(
+    connection: &Connection,
+    sql: &str,
+    incident: i64,
+    make: impl Fn(&Row) -> rusqlite::Result<T>,
+) -> rusqlite::Result<HashMap<i64, Vec<T>>> {
+    let mut found: HashMap<i64, Vec<T>> = HashMap::new();
+    let mut query = connection.prepare_cached(sql)?;
+    let mut rows = query.query([incident])?;
     while let Some(row) = rows.next()? {
-        let statement = row.get(0)?;
-        if out.last().is_none_or(|last| last.statement != statement) {
-            out.push(Contents { statement, spans: Vec::new() });
-        }
-        if let Some(last) = out.last_mut() {
-            last.spans.push((row.get(1)?, row.get(2)?));
-        }
+        found.entry(row.get(0)?).or_default().push(make(row)?);
     }
-    Ok(out)
+    Ok(found)
 }
 
-fn said(connection: &Connection, number: i64, contents: Vec<(i64, i64)>) -> rusqlite::Result<Said> {
-    let mut query = connection.prepare_cached(
-        "SELECT statements.id, stance, source, document_actor,
-                coalesce(actors.name, document_actors.name) AS name, document_actors.kind, document_actors.named,
-                actors.number AS actor, actors.key, actors.country AS state
-         FROM statements LEFT JOIN document_actors ON document_actors.number = statements.document_actor
-         LEFT JOIN actors AS own ON own.number = document_actors.actor
-         LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number)
-         WHERE statements.number = ?1",
-    )?;
-    query.query_row([number], |row| {
-        let words: String = row.get("source")?;
-        let body = match row.get("document_actor")? {
-            Some(document_actor) => body(connection, document_actor)?,
-            None => None,
-        };
-        // A source whose actor is not known is still somebody.
-        let unknown =
-            || Speaker { actor: None, key: None, name: words.clone(), kind: "other".to_owned(), named: false };
-        Ok(Said {
-            number,
-            id: row.get("id")?,
-            stance: value(row, "stance")?,
-            source: body.or(speaker(row)?).or_else(|| (!words.is_empty()).then(unknown)),
-            carrier: carrier(connection, number)?,
-            contents,
-        })
+fn roles(connection: &Connection, incident: i64) -> rusqlite::Result<HashMap<i64, Vec<Part>>> {
+    let sql = format!(
+        "SELECT event_roles.event, role, start, text, {SPEAKER} FROM tellings JOIN event_roles ON event_roles.event = tellings.event
+         LEFT JOIN document_actors ON document_actors.number = event_roles.document_actor {KNOWN}
+         WHERE tellings.incident = ?1 ORDER BY event_roles.event, event_roles.number"
+    );
+    by_event(connection, &sql, incident, |row| {
+        Ok(Part { role: value(row, 1)?, start: row.get(2)?, text: row.get(3)?, actor: speaker(row, 4)? })
     })
 }
 
-/// Who carried a statement first.
-fn carrier(connection: &Connection, statement: i64) -> rusqlite::Result<Option<Speaker>> {
-    let mut query = connection.prepare_cached(
-        "SELECT coalesce(actors.name, document_actors.name) AS name, document_actors.kind, document_actors.named,
-                actors.number AS actor, actors.key, actors.country AS state
-         FROM carriers JOIN document_actors ON document_actors.number = carriers.document_actor
-         LEFT JOIN actors AS own ON own.number = document_actors.actor
-         LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number)
-         WHERE carriers.statement = ?1 ORDER BY position LIMIT 1",
-    )?;
-    query.query_row([statement], speaker).optional().map(Option::flatten)
+/// The statements in which events are told.
+fn said_in(connection: &Connection, incident: i64) -> rusqlite::Result<HashMap<i64, Vec<i64>>> {
+    let sql = "SELECT event_statements.event, statements.number FROM tellings JOIN event_statements ON event_statements.event = tellings.event
+               JOIN statements ON statements.document = tellings.document AND statements.id = event_statements.statement
+               WHERE tellings.incident = ?1 ORDER BY event_statements.event, position";
+    by_event(connection, sql, incident, |row| row.get(1))
 }
 
-/// For whom an actor of a document speaks: who leads a body or is its spokesperson is no source beside it. Who leads a state is.
-fn body(connection: &Connection, document_actor: i64) -> rusqlite::Result<Option<Speaker>> {
-    let mut query = connection.prepare_cached(
-        "SELECT coalesce(actors.name, document_actors.name) AS name, document_actors.kind,
-                document_actors.named, actors.number AS actor, actors.key, actors.country AS state
-         FROM relations JOIN document_actors ON document_actors.number = relations.other
-         LEFT JOIN actors AS own ON own.number = document_actors.actor
-         LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number)
-         WHERE relations.document_actor = ?1 AND document_actors.named
-           AND (relations.kind = 'spokesperson_of' OR relations.kind = 'leads' AND document_actors.kind <> 'government')
-         ORDER BY relations.rowid LIMIT 1",
-    )?;
-    query.query_row([document_actor], speaker).optional().map(Option::flatten)
+/// Where words of events stand in statements, and in which.
+fn told_in(connection: &Connection, incident: i64) -> rusqlite::Result<HashMap<i64, Vec<(i64, i64)>>> {
+    let sql = "SELECT told_in.event, start, statement FROM tellings JOIN told_in ON told_in.event = tellings.event
+               WHERE tellings.incident = ?1";
+    by_event(connection, sql, incident, |row| Ok((row.get(1)?, row.get(2)?)))
+}
+
+/// Tolls that texts say to have been raised, each with whether it is of the killed.
+fn earlier(connection: &Connection, incident: i64) -> rusqlite::Result<HashMap<i64, Vec<(bool, Number)>>> {
+    let sql = "SELECT earlier_tolls.event, low, high, start, text, field = 'killed' FROM tellings
+               JOIN earlier_tolls ON earlier_tolls.event = tellings.event WHERE tellings.incident = ?1";
+    by_event(connection, sql, incident, |row| {
+        let (low, high, start, text) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+        Ok((row.get(5)?, Number { low, high, start, text, earlier: None }))
+    })
 }

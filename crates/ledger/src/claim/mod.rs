@@ -6,8 +6,11 @@
 
 mod conflict;
 mod load;
+mod moment;
+mod said;
 mod source;
 mod value;
+mod voice;
 
 use std::fmt;
 
@@ -18,6 +21,7 @@ pub use source::{Backing, BackingKind};
 pub use value::{Stand, Value};
 
 use load::Material;
+use moment::Moment;
 
 use crate::query::{Conditions, IncidentFilter, at_most};
 use crate::{Ledger, LedgerError};
@@ -80,6 +84,12 @@ pub struct Claim {
     pub sources: usize,
     /// These sources, each with the documents that have it from there.
     pub counted: Vec<Backing>,
+    /// When the first document that tells it was published.
+    #[serde(skip)]
+    since: Moment,
+    /// Numbers of which documents say that they have been raised to this one.
+    #[serde(skip)]
+    raised: Vec<Value>,
 }
 
 /// The values that are claimed of one field.

@@ -6,12 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use sayso_reading::{Outlet, Outlets};
 use sayso_value::place::country_name;
 use serde::Serialize;
 
 use super::Claims;
-use super::load::{Said, Speaker, Teller, Voice};
+use super::load::Teller;
+use super::said::{Said, Speaker};
 
 /// Kinds of control by which a state says what is printed.
 const COMMANDED: [&str; 3] = ["state", "captured_public", "captured_private"];
@@ -57,7 +57,9 @@ impl Key {
     /// Who stands behind what is said in a statement, or, without one, in the document's own voice.
     pub(super) fn of(teller: &Teller, said: Option<&Said>) -> Self {
         let named = |speaker: &&Speaker| speaker.named;
-        let speaker = said.and_then(|said| said.source.as_ref().filter(named).or(said.carrier.as_ref().filter(named)));
+        let speaker = said.and_then(|said| {
+            said.source.as_ref().filter(named).or(said.monitor.as_ref()).or(said.carrier.as_ref().filter(named))
+        });
         match speaker {
             Some(speaker) => Self::of_speaker(speaker),
             None => teller.voice.clone(),
@@ -66,36 +68,21 @@ impl Key {
 
     fn of_speaker(speaker: &Speaker) -> Self {
         if speaker.kind == "outlet" {
-            return Self::of_outlet(&speaker.name, Outlets::embedded().by_name(&speaker.name));
+            let Speaker { name, country, owner, control, .. } = speaker;
+            return Self::of_outlet(name, country.as_deref(), owner.as_deref(), control.as_deref());
         }
         let key = speaker.key.clone().unwrap_or_else(|| format!("body {}", speaker.name.to_lowercase()));
         Self { key, kind: BackingKind::Speaker, name: speaker.name.clone() }
     }
 
-    /// Who stands behind what a document says in its own voice.
-    pub(super) fn of_voice(voice: &Voice) -> Self {
-        let outlets = Outlets::embedded();
-        if let Some(name) = &voice.credit {
-            return Self::of_outlet(name, outlets.by_name(name));
-        }
-        let by_host = || host(voice.url.as_deref()?).and_then(|host| outlets.by_domain(host));
-        match &voice.outlet {
-            Some(name) => Self::of_outlet(name, outlets.by_name(name).or_else(by_host)),
-            None => match by_host() {
-                Some(outlet) => Self::of_outlet(&outlet.name, Some(outlet)),
-                None => {
-                    let id = voice.document.clone();
-                    Self { key: format!("document {id}"), kind: BackingKind::Document, name: id }
-                }
-            },
-        }
+    /// A document of which no outlet is known.
+    pub(super) fn of_document(id: &str) -> Self {
+        Self { key: format!("document {id}"), kind: BackingKind::Document, name: id.to_owned() }
     }
 
-    fn of_outlet(name: &str, known: Option<&Outlet>) -> Self {
-        let commanded = |outlet: &&Outlet| outlet.control.as_deref().is_some_and(|it| COMMANDED.contains(&it));
-        let state = known.filter(commanded).and_then(|outlet| outlet.country.as_ref());
-        let owner = known.and_then(|outlet| outlet.owner.as_ref());
-        let name = known.map_or(name, |outlet| &outlet.name);
+    /// An outlet, by where it is at home, who owns it and who controls it.
+    pub(super) fn of_outlet(name: &str, country: Option<&str>, owner: Option<&str>, control: Option<&str>) -> Self {
+        let state = country.filter(|_| control.is_some_and(|it| COMMANDED.contains(&it)));
         match (state, owner) {
             (Some(country), _) => Self {
                 key: format!("state {country}"),
@@ -112,12 +99,6 @@ impl Key {
             },
         }
     }
-}
-
-/// The host of an address.
-fn host(url: &str) -> Option<&str> {
-    let rest = url.split_once("://")?.1;
-    rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next().filter(|host| !host.is_empty())
 }
 
 /// Each source once, with its documents; those with most documents first.

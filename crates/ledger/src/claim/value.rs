@@ -1,12 +1,15 @@
 //! The values that are claimed of a field, those that mean the same as one.
 
 use std::collections::{HashMap, HashSet};
+use std::iter;
 
 use sayso_reading::{Role, Stage, Stance, code};
 use sayso_value::place::{distance_km, is_country};
 use serde::Serialize;
 
-use super::load::{Material, Said, Speaker, Teller, Telling};
+use super::load::{Material, Number, Teller, Telling};
+use super::moment::Moment;
+use super::said::{Said, Speaker};
 use super::source::{Key, counted};
 use super::{Claim, Field, When, Where};
 
@@ -121,6 +124,8 @@ struct Word<'m> {
     text: String,
     teller: &'m Teller,
     said: Option<&'m Said>,
+    /// A number that it says has been raised to this.
+    raised: Option<Value>,
 }
 
 impl Word<'_> {
@@ -163,13 +168,16 @@ fn claim(field: Field, words: &[Word]) -> Option<Claim> {
     let mut seen: HashSet<&str> = HashSet::new();
     let tellers = supports.iter().map(|word| word.teller);
     let documents: Vec<&Teller> = tellers.filter(|teller| seen.insert(&teller.id)).collect();
+    let since = Moment::first(documents.iter().map(|teller| &teller.published)).cloned().unwrap_or_default();
     let counted = counted(supports.iter().map(|word| (Key::of(word.teller, word.said), word.teller)));
     Some(Claim {
         value: first.value.clone(),
         text: most(supports.iter().map(|word| word.text.as_str())).unwrap_or_default().to_owned(),
         statements: each_once(supports.iter().filter_map(|word| name(word))),
         denied: each_once(words.iter().filter(denied).filter_map(name)),
-        first: documents.iter().filter_map(|teller| teller.day.clone()).min(),
+        first: since.day.clone(),
+        since,
+        raised: supports.iter().filter_map(|word| word.raised.clone()).collect(),
         documents: documents.into_iter().map(|teller| teller.id.clone()).collect(),
         sources: counted.len(),
         counted,
@@ -197,6 +205,7 @@ fn words<'m>(telling: &Telling, teller: &'m Teller, field: Field) -> Vec<Word<'m
         text: text.to_owned(),
         teller,
         said: teller.said_at(start),
+        raised: None,
     };
     let role = |roles: &[Role]| -> Vec<Word<'m>> {
         let parts = telling.roles.iter().filter(|part| roles.contains(&part.role));
@@ -221,8 +230,12 @@ fn words<'m>(telling: &Telling, teller: &'m Teller, field: Field) -> Vec<Word<'m
         }
         Field::Killed | Field::Injured => {
             let number = if field == Field::Killed { &telling.killed } else { &telling.injured };
-            let value = |low, high| Value::Number { low, high };
-            number.iter().map(|number| at(value(number.low, number.high), number.start, &number.text)).collect()
+            let Some(number) = number else { return Vec::new() };
+            let told =
+                |number: &Number| at(Value::Number { low: number.low, high: number.high }, number.start, &number.text);
+            let earlier = number.earlier.as_deref().map(told);
+            let raised = earlier.as_ref().map(|word| word.value.clone());
+            iter::once(Word { raised, ..told(number) }).chain(earlier).collect()
         }
         Field::Perpetrator => role(&Role::DOERS),
         Field::Target => role(&Role::SUFFERERS),
@@ -248,7 +261,7 @@ fn responsible<'m>(telling: &Telling, teller: &'m Teller) -> Vec<Word<'m>> {
     for said in telling.said_in.iter().filter_map(|&number| teller.said(number)) {
         let mut add = |actor: &Speaker, stand: Stand, text: &str| {
             let value = Value::Responsible { name: actor.name.clone(), actor: id(actor), stand };
-            out.push(Word { value, text: text.to_owned(), teller, said: Some(said) });
+            out.push(Word { value, text: text.to_owned(), teller, said: Some(said), raised: None });
         };
         match (said.stance, &said.source) {
             // An outlet that claims it passes on who does.

@@ -1,7 +1,7 @@
 //! Who is mentioned and quoted in several documents.
 
 use rusqlite::{OptionalExtension, Row, params};
-use sayso_reading::{ActorKind, Outlets, RelationKind, Stance, code};
+use sayso_reading::{ActorKind, RelationKind, Stance, code};
 use serde::Serialize;
 
 use super::{Conditions, Passage, StatementRow, at_most, pattern};
@@ -263,12 +263,11 @@ impl Ledger {
 fn actor(row: &Row) -> rusqlite::Result<ActorRow> {
     let name: String = row.get("name")?;
     let kind: ActorKind = value(row, "kind")?;
-    let outlet = Outlets::embedded().by_name(&name).filter(|_| kind == ActorKind::Outlet);
     Ok(ActorRow {
         id: format!("a{}", row.get::<_, i64>("number")?),
         country: row.get("country")?,
-        owner: outlet.and_then(|outlet| outlet.owner.clone()),
-        control: outlet.and_then(|outlet| outlet.control.clone()),
+        owner: row.get("owner")?,
+        control: row.get("control")?,
         mentioned: row.get("mentioned")?,
         statements: row.get("told")?,
         kind,

@@ -238,7 +238,11 @@ impl Ledger {
         };
         let limit = at_most(filter.latest);
         let publication = |row: &Row| {
-            Ok(Publication { number: row.get("number")?, publisher: row.get("publisher")?, credit: row.get("credit")? })
+            Ok(Publication {
+                number: row.get("number")?,
+                publisher: row.get("publisher")?,
+                credited: row.get("credited")?,
+            })
         };
         let find = |condition: &str, number: Option<i64>| -> rusqlite::Result<Vec<Publication>> {
             let sql = format!("{PUBLISHED} {condition} ORDER BY day DESC, documents.number DESC LIMIT ?2");

@@ -1,7 +1,7 @@
 //! An outlet: what it says first, what it repeats and from whom, who repeats it.
 
 use rusqlite::params;
-use sayso_reading::{Outlets, SourceKind};
+use sayso_reading::SourceKind;
 use serde::Serialize;
 
 use super::{CarryFilter, CarryNode, CarryRow, DocumentFilter, DocumentRow, Filter};
@@ -62,7 +62,10 @@ impl Ledger {
     pub fn outlet(&self, name: &str, latest: usize) -> Result<OutletAccount, LedgerError> {
         let number = self.outlet_number(name)?;
         let outlet = self.carry_node(number).map_err(self.failed())?;
-        let known = Outlets::embedded().by_name(&outlet.name);
+        let known = self.outlets().by_name(&outlet.name);
+        let kept = "SELECT owner, control FROM actors WHERE number = ?1";
+        let kept = self.connection().query_row(kept, [number], |row| Ok((row.get(0)?, row.get(1)?)));
+        let (owner, control) = kept.map_err(self.failed())?;
         let own = DocumentFilter { outlet: Some(name.to_owned()), ..DocumentFilter::default() };
         let documents = self.count_documents(&own)?;
         let since = if documents > latest {
@@ -77,8 +80,8 @@ impl Ledger {
         Ok(OutletAccount {
             aliases: known.map(|known| known.aliases.clone()).unwrap_or_default(),
             domain: known.and_then(|known| known.domain.clone()),
-            owner: known.and_then(|known| known.owner.clone()),
-            control: known.and_then(|known| known.control.clone()),
+            owner,
+            control,
             documents,
             statements: self.count_statements(&filter)?,
             first_hand: self.count_statements(&Filter { first_hand: true, ..filter.clone() })?,

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, params};
-use sayso_reading::{Outlets, outlet_key};
 
 use super::CarryKind;
 use crate::Ledger;
@@ -24,13 +23,15 @@ pub(crate) struct Step {
 pub(super) struct Publication {
     pub(super) number: i64,
     pub(super) publisher: i64,
-    pub(super) credit: Option<String>,
+    /// The agency that it credits.
+    pub(super) credited: Option<i64>,
 }
 
 /// Who publishes, as who that is in the whole ledger.
 pub(super) const PUBLISHED: &str =
-    "SELECT documents.number, coalesce(same_as, actors.number) AS publisher, credit FROM documents
-    JOIN actors ON actors.number = documents.publisher";
+    "SELECT documents.number, coalesce(actors.same_as, actors.number) AS publisher,
+           CASE WHEN credit IS NOT NULL THEN coalesce(agencies.same_as, agencies.number) END AS credited
+    FROM documents JOIN actors ON actors.number = documents.publisher LEFT JOIN actors AS agencies ON agencies.number = documents.voice";
 /// Statements of a document with their sources; of those alone that tell of an incident where one is given.
 const STATEMENTS: &str = "
     SELECT statements.number, coalesce(same_as, actors.number) AS source FROM statements
@@ -128,15 +129,8 @@ impl<'l> Copying<'l> {
             && let Some(from) = self.publisher(origin)?
         {
             step(from, CarryKind::Reprints, Some(origin));
-        } else if let Some(agency) = &document.credit {
-            let mut query = self
-                .ledger
-                .connection()
-                .prepare_cached("SELECT coalesce(same_as, number) FROM actors WHERE key = ?1")?;
-            let agency = query.query_row([outlet_key(agency, Outlets::embedded())], |row| row.get(0)).optional()?;
-            if let Some(from) = agency {
-                step(from, CarryKind::Credits, None);
-            }
+        } else if let Some(agency) = document.credited {
+            step(agency, CarryKind::Credits, None);
         }
         let mut cited = self
             .ledger

@@ -42,7 +42,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: Arguments, messages: &Messages) -> Result<Status, Failure> {
     let start = Instant::now();
     let known = arguments.own.known()?;
-    let mut ledger = Ledger::create(&arguments.ledger.path).map_err(failed)?;
+    let mut ledger = Ledger::create(&arguments.ledger.path).map_err(failed)?.knowing(known.outlets().clone());
     // The workers ask whether a document is known before they read it; one connection serves them, for asking is quick.
     let held = Mutex::new(Ledger::read_only(&arguments.ledger.path).map_err(failed)?);
     let reader = known.reader().map_err(Failure::Other)?;

@@ -31,6 +31,11 @@ pub(crate) struct Known {
 }
 
 impl Known {
+    /// The outlets.
+    pub(crate) fn outlets(&self) -> &Outlets {
+        &self.outlets
+    }
+
     /// A reader that knows it.
     ///
     /// # Errors

@@ -48,7 +48,8 @@ pub(crate) fn run(arguments: Arguments, messages: &Messages) -> Result<Status, F
     let (ledger, writer) = if arguments.inputs.is_empty() {
         let path = &arguments.ledger.path;
         // One that cannot be written to can still be looked at; who corrects something is told.
-        (arguments.ledger.read()?, Ledger::open(path).or_else(|_| Ledger::read_only(path)).map(Some).map_err(failed)?)
+        let writer = Ledger::open(path).or_else(|_| Ledger::read_only(path)).map_err(failed)?;
+        (arguments.ledger.read()?, Some(writer.knowing(known.outlets().clone())))
     } else {
         (read(&arguments.inputs, known.clone(), messages)?, None)
     };
@@ -66,8 +67,8 @@ pub(crate) fn run(arguments: Arguments, messages: &Messages) -> Result<Status, F
 
 /// Reads the articles into a ledger in memory; what cannot be read is told.
 fn read(inputs: &[OsString], known: Known, messages: &Messages) -> Result<Ledger, Failure> {
+    let mut ledger = Ledger::in_memory().map_err(failed)?.knowing(known.outlets().clone());
     let reader = known.reader().map_err(Failure::Other)?;
-    let mut ledger = Ledger::in_memory().map_err(failed)?;
     for article in articles::of(input::expand(inputs)) {
         let name = article.name.clone();
         let reading = articles::guarded(&name, || Ok(reader.read(article.document?)));

@@ -170,9 +170,15 @@ impl<'a> Clauses<'a> {
         };
         let rises = |place: usize| self.tokens[place.saturating_sub(4)..place].iter().any(|it| it.is(&RISING));
         let end = self.sentence_end(at).min(at + 24);
-        (at + 1..end)
-            .filter(|&place| place < at + 12 || rises(place))
-            .find_map(|place| self.number(place).filter(|it| it.0.start == place && !of_injured(&it.0)))
+        (at + 1..end).filter(|&place| place < at + 12 || rises(place)).find_map(|place| {
+            self.number(place).filter(|it| it.0.start == place && !of_injured(&it.0) && !self.is_left_behind(&it.0))
+        })
+    }
+
+    /// The 12 of "rose from 12 to 17".
+    fn is_left_behind(&self, range: &Range<usize>) -> bool {
+        let from = range.start.checked_sub(1).is_some_and(|before| self.lower(before) == "from");
+        from && self.lower(range.end) == "to" && self.number(range.end + 1).is_some()
     }
 
     /// Whether the participle at `at` is passive: a form of "be" a few words before it, adverbs between.
