@@ -30,6 +30,16 @@ pub enum LedgerError {
         /// The last version that this program knows.
         known: i64,
     },
+    /// An earlier sayso made it, with other tables.
+    #[error("{}: made by an earlier sayso (version {version} of the ledger, this one keeps {known}); add its articles to a new ledger, or use that sayso", path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        version: i64,
+        /// The version that this program keeps.
+        known: i64,
+    },
     /// It cannot be written to.
     #[error("{}: cannot be written to; change its permissions and those of its folder, or copy it elsewhere", path.display())]
     ReadOnly {

@@ -12,7 +12,7 @@ use crate::LedgerError;
 /// Marks the file as a ledger: the letters `says`.
 const APPLICATION: i64 = 0x7361_7973;
 /// Version of the tables. A file of an older one is brought up to it, one of a newer one is left alone.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 /// Pages kept in memory, in KiB, by who changes the ledger and by who only reads it: that goes from document to document and hardly comes back, so
 /// that keeping more takes longer than reading again.
 const CACHE: i64 = 64 * 1024;
@@ -110,6 +110,9 @@ impl Ledger {
         }
         if version == 0 {
             return Err(Check::Refused(LedgerError::NotALedger { path: self.path.clone() }));
+        }
+        if version < VERSION {
+            return Err(Check::Refused(LedgerError::Older { path: self.path.clone(), version, known: VERSION }));
         }
         // Each commit reaches the disk before it is reported.
         self.connection.pragma_update(None, "synchronous", "FULL")?;

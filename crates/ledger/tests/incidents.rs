@@ -191,7 +191,7 @@ fn outlets_of_ones_own_are_counted_as_the_reading_knew_them() {
     };
     assert_eq!(
         sources("name,country,control\nThe Orsa Post,XK,state\nVelm Herald,XK,captured_private\n"),
-        ["state media of XK"]
+        ["state media of Kosovo"]
     );
     assert_eq!(sources("name,aliases,owner\nOrsa Group,Orsa Post|Velm Herald,Brandt\n"), ["Orsa Group"]);
     assert_eq!(sources("name\nDaily Bell\n").len(), 2);

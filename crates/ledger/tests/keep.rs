@@ -219,6 +219,9 @@ fn a_ledger_of_a_later_version_is_left_alone() {
     let error = Ledger::create(&file).map(drop).unwrap_err();
     assert!(matches!(error, LedgerError::Newer { version: 99, .. }), "{error}");
     assert!(error.to_string().contains("later sayso"), "{error}");
+    rusqlite::Connection::open(&file).unwrap().pragma_update(None, "user_version", 1).unwrap();
+    let error = Ledger::open(&file).err().unwrap();
+    assert!(error.to_string().contains("earlier sayso") && error.to_string().contains("new ledger"), "{error}");
 }
 
 #[test]

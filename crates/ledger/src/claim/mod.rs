@@ -92,6 +92,24 @@ pub struct Claim {
     raised: Vec<Value>,
 }
 
+impl Claim {
+    /// A value in words, claimed by nobody yet.
+    pub fn new(value: Value, text: String) -> Self {
+        Self {
+            value,
+            text,
+            statements: Vec::new(),
+            denied: Vec::new(),
+            documents: Vec::new(),
+            first: None,
+            sources: 0,
+            counted: Vec::new(),
+            since: Moment::default(),
+            raised: Vec::new(),
+        }
+    }
+}
+
 /// The values that are claimed of one field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claims {

@@ -318,16 +318,11 @@ mod tests {
             (0..30).map(|number| document(number, if number < 25 { "2031-05-06" } else { "2032-05-06" })).collect();
         let days: Vec<Option<i64>> = documents.iter().map(|it| it.day.as_deref().and_then(number)).collect();
         let axis = Axis::of(&days).expect("days");
-        let claim = Claim {
-            value: sayso_ledger::Value::Number { low: Some(12), high: Some(12) },
-            text: "12".to_owned(),
-            statements: Vec::new(),
-            denied: vec!["n29#s1".to_owned()],
-            documents: (0..29).map(|number| format!("n{number}")).collect(),
-            first: None,
-            sources: 1,
-            counted: Vec::new(),
-        };
+        let value = sayso_ledger::Value::Number { low: Some(12), high: Some(12) };
+        let mut claim = Claim::new(value, "12".to_owned());
+        claim.denied = vec!["n29#s1".to_owned()];
+        claim.documents = (0..29).map(|number| format!("n{number}")).collect();
+        claim.sources = 1;
         let lane = lane(&claim, &[], &documents, &days, &axis, &Names::default(), 50.0);
         assert_eq!(lane.marks.len(), 30);
         assert!(lane.height > LANE);
