@@ -166,3 +166,13 @@ fn a_war_is_not_what_stands_behind_it() {
     assert!(actors.contains(&"Dawn Wire: Dawn Wire, the outlet".to_owned()), "{actors:?}");
     assert!(!actors.iter().any(|it| it.contains("II, the municipality")), "{actors:?}");
 }
+
+#[test]
+fn a_dateline_begins_with_a_place() {
+    let actors = described(
+        "[name:organisation ORUN], March 9 ([name:organisation Dawn Wire]) - [desc:organisation The medical charity] spoke in [name:place Orun].\n\
+         [name:organisation SHIELD] - a party - left. [name:organisation SHIELD], a party, sang.",
+    );
+    assert!(actors[0].starts_with("Orun/Place/"), "{actors:?}");
+    assert!(!actors.iter().any(|it| it.starts_with("SHIELD/Place/")), "{actors:?}");
+}

@@ -18,6 +18,9 @@ use super::{acronym, body, person};
 /// How many names that a shorter one may stand for are looked at.
 pub(super) const CANDIDATES: usize = 32;
 
+/// How many characters a dateline has at most behind its place.
+const DATELINE: usize = 60;
+
 /// A name as it is spelt, with all its mentions.
 #[derive(Debug)]
 pub(super) struct Spelling {
@@ -126,6 +129,9 @@ fn meant_by_he_or_she<'a>(stage: &'a Stage) -> HashMap<&'a [String], f32> {
 /// The class that the words around and in a name tell beyond doubt.
 fn evident_class(stage: &Stage, at: usize) -> Option<Class> {
     let noun = &stage.nouns[at];
+    if in_dateline(stage.text, noun) {
+        return Some(Class::Place);
+    }
     let person = noun.kind == MentionKind::Person;
     if person && before_name(stage.text, noun.bytes.start).is_some() {
         return Some(Class::Person);
@@ -145,6 +151,33 @@ fn evident_class(stage: &Stage, at: usize) -> Option<Class> {
     let apposed =
         article && heads.filter(|word| lexicon::noun(word).is_some()).last().is_some_and(|word| is_body(word));
     (person && (is_body_name(noun) || is_body(&previous) && left.ends_with(' ') || apposed)).then_some(Class::Group)
+}
+
+/// Whether a name in capitals begins a line as a dateline does: "ORUN, March 9 (Dawn Wire) - ", "ORUN (Dawn Wire) — ", "ORUN — ".
+fn in_dateline(text: &str, noun: &Noun) -> bool {
+    let begins = text[..noun.bytes.start].trim_end_matches([' ', '\t']).chars().next_back().is_none_or(|c| c == '\n');
+    if !begins
+        || noun.text.chars().any(char::is_lowercase)
+        || noun.text.chars().filter(|c| c.is_uppercase()).count() < 3
+    {
+        return false;
+    }
+    let line = text[noun.bytes.end..].lines().next().unwrap_or_default();
+    let head: String = line.chars().take(DATELINE).collect();
+    let dashes = [" - ", " – ", " — "];
+    let Some((before, behind)) = dashes.iter().find_map(|dash| head.split_once(dash)) else { return false };
+    // "SHIELD - a party - …" is none.
+    if !behind.trim_start_matches(['“', '"', '\'', '‘']).starts_with(char::is_uppercase) {
+        return false;
+    }
+    let (place, agency) = before.split_once(" (").map_or((before, ""), |(place, agency)| (place, agency));
+    let day = |part: &str| {
+        part.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+    };
+    let bare = agency.is_empty() && place.is_empty();
+    (agency.is_empty() || agency.ends_with(')'))
+        && (place.is_empty() || place.strip_prefix(", ").is_some_and(day))
+        && !(bare && noun.kind == MentionKind::Person)
 }
 
 /// Whether a noun is one for bodies.
