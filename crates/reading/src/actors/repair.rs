@@ -35,6 +35,7 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
         }
         if let Some(bytes) = whole_words(text, &mention.bytes)
             && is_something(&text[bytes.clone()], mention.form)
+            && !(mention.form == Form::Name && is_compounds_end(text, &bytes))
         {
             let bytes = match mention.form {
                 Form::Description if !is_piece(&outer, &text[bytes.clone()], &bytes) => whole_phrase(text, bytes),
@@ -283,6 +284,12 @@ fn is_something(text: &str, form: Form) -> bool {
     }
 }
 
+/// Whether a word in small letters is the end of a compound: "run" of "the state-run paper" is no name.
+fn is_compounds_end(text: &str, bytes: &Range<usize>) -> bool {
+    let compound = text[..bytes.start].strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphabetic));
+    compound && !text[bytes.clone()].chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
+}
+
 /// Whether words inside a description only describe further.
 fn is_piece(outer: &Range<usize>, words: &str, bytes: &Range<usize>) -> bool {
     inside(bytes, outer) && bytes.end < outer.end && is_modifier(words)
@@ -398,5 +405,9 @@ mod tests {
             ["the old strange ministry"]
         );
         assert_eq!(whole("On [name:other Tuesday], [desc:organisation her office] said"), ["her office"]);
+        assert_eq!(
+            whole("the state-[name:organisation run] [name:organisation Andural Standard]"),
+            ["Andural Standard"]
+        );
     }
 }
