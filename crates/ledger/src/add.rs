@@ -35,13 +35,14 @@ impl Ledger {
     /// [`LedgerError::Taken`], and whatever keeps the file from being written to; the ledger is then as it was.
     pub fn add(&mut self, reading: &Reading) -> Result<Added, LedgerError> {
         let failed = self.failed();
-        let outlets = self.outlets().clone();
+        let own = self.own_outlets();
+        let outlets = own.as_deref().unwrap_or_else(|| Outlets::embedded());
         // Asked inside the change: another program may add the same document at this moment.
         let change = self.change()?;
         if holds(&change, &reading.document, &failed)? {
             return Ok(Added::Known);
         }
-        insert(&change, reading, &outlets).map_err(&failed)?;
+        insert(&change, reading, outlets).map_err(&failed)?;
         change.commit().map_err(&failed)?;
         Ok(Added::New)
     }

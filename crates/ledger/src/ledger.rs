@@ -1,6 +1,7 @@
 //! The file: opened, made, and told from other files.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -31,7 +32,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Ledger {
     connection: Connection,
     path: PathBuf,
-    outlets: Outlets,
+    /// The user's own table; that of the program where there is none.
+    outlets: Option<Arc<Outlets>>,
 }
 
 impl Ledger {
@@ -81,7 +83,7 @@ impl Ledger {
         connection.set_prepared_statement_cache_capacity(128);
         // Else SQLite, built with STAT4, plans a statement anew for each value that is bound to it: most of the time of small queries.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
-        let mut ledger = Self { connection, path: path.to_owned(), outlets: Outlets::embedded().clone() };
+        let mut ledger = Self { connection, path: path.to_owned(), outlets: None };
         ledger.check(flags.contains(OpenFlags::SQLITE_OPEN_CREATE)).map_err(|error| match error {
             Check::Refused(error) => error,
             Check::Database(source) => LedgerError::of(path, source),
@@ -138,11 +140,16 @@ impl Ledger {
     /// which state commands it. The ledger keeps what it knew.
     #[must_use]
     pub fn knowing(self, outlets: Outlets) -> Self {
-        Self { outlets, ..self }
+        Self { outlets: Some(Arc::new(outlets)), ..self }
     }
 
     pub(crate) fn outlets(&self) -> &Outlets {
-        &self.outlets
+        self.outlets.as_deref().unwrap_or_else(|| Outlets::embedded())
+    }
+
+    /// The user's own table of outlets.
+    pub(crate) fn own_outlets(&self) -> Option<Arc<Outlets>> {
+        self.outlets.clone()
     }
 
     /// The file.

@@ -404,16 +404,15 @@ fn what_could_be_one_and_what_has_been_decided_about_it() {
     assert!(ledger.decisions_of(&orsa).expect("decisions").is_empty());
 }
 
+/// A story in which somebody says that the quay was closed.
+fn quotes(id: &str, name: &str) -> Story {
+    let text = format!("{name} said the quay was closed.");
+    let story = Story::new(id, "The Orsa Post", "2031-05-06").text(&text);
+    story.says_named(name, "said", "the quay was closed", Stance::Asserts)
+}
+
 #[test]
 fn whose_name_is_like_anothers() {
-    let quotes = |id: &str, name: &str| {
-        Story::new(id, "The Orsa Post", "2031-05-06").text(&format!("{name} said the quay was closed.")).says_named(
-            name,
-            "said",
-            "the quay was closed",
-            Stance::Asserts,
-        )
-    };
     let mut ledger = ledger_of(&[quotes("a", "Ilmar Dost"), quotes("b", "Rena Dost"), quotes("c", "Ilva Brandt")]);
     let mut ids = std::collections::BTreeMap::new();
     let each = |row: sayso_ledger::ActorRow| ids.insert(row.name, row.id).is_none();
@@ -482,14 +481,6 @@ fn a_statement_is_traced_to_where_it_was_first_said() {
 
 #[test]
 fn one_actor_in_several_documents() {
-    let quotes = |id: &str, name: &str| {
-        Story::new(id, "The Orsa Post", "2031-05-06").text(&format!("{name} said the quay was closed.")).says_named(
-            name,
-            "said",
-            "the quay was closed",
-            Stance::Asserts,
-        )
-    };
     let mut ledger = ledger_of(&[quotes("a", "Ilmar Dost"), quotes("b", "ILMAR DOST"), quotes("c", "Ilmar Dostan")]);
     let names = |ledger: &Ledger| {
         let mut found = Vec::new();

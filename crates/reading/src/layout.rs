@@ -28,6 +28,11 @@ impl<'text> Layout<'text> {
     }
 }
 
+/// Whether nothing but blanks stands before a byte in its line.
+pub(crate) fn begins_line(text: &str, at: usize) -> bool {
+    text[..at].trim_end_matches([' ', '\t']).chars().next_back().is_none_or(|c| c == '\n')
+}
+
 /// Bytes of all stretches of the content.
 pub(crate) fn content_length(found: &sayso_model::Attribution) -> usize {
     found.content.iter().map(ExactSizeIterator::len).sum()

@@ -1,10 +1,10 @@
 //! What the model takes for an attribution and is none: words that only tell how a statement was carried ("Her remarks were
-//! republished by X"), which [`crate::chain`] reads, and the
-//! place that heads a paragraph of news in brief ("ORUN: The minister said …").
+//! republished by X"), which [`crate::chain`] reads, and the place that heads a paragraph of news in brief ("ORUN: The minister said …").
 
 use sayso_model::Attribution;
 
-use crate::chain::is_printed;
+use crate::chain::{carrying, is_printed};
+use crate::layout::begins_line;
 use crate::quotation::quotations;
 use crate::word::{Word, words};
 
@@ -26,8 +26,7 @@ fn is_heading(text: &str, it: &Attribution, all: &[Attribution]) -> bool {
     };
     let name = &text[source.clone()];
     let capitals = name.chars().filter(|c| c.is_alphabetic()).count() > 2 && !name.chars().any(char::is_lowercase);
-    let begins = text[..source.start].trim_end_matches([' ', '\t']).chars().next_back().is_none_or(|c| c == '\n');
-    if !capitals || !begins || &text[cue.clone()] != ":" {
+    if !capitals || !begins_line(text, source.start) || &text[cue.clone()] != ":" {
         return false;
     }
     let inside = |it: &Attribution| {
@@ -52,24 +51,7 @@ fn tells_of_carrying(text: &str, it: &Attribution) -> bool {
 }
 
 fn carries(verb: &Word) -> bool {
-    verb.is(&[
-        "reprinted",
-        "republished",
-        "rebroadcast",
-        "reposted",
-        "relayed",
-        "published",
-        "printed",
-        "broadcast",
-        "aired",
-        "carried",
-        "posted",
-        "picked",
-        "run",
-        "ran",
-        "circulated",
-        "shared",
-    ])
+    carrying(&verb.lower).is_some() || verb.is(&["picked", "run", "circulated", "shared"])
 }
 
 /// "Her remarks", "the 94-second recording", "a remark": a determiner, and a noun for a statement as the last before a border.

@@ -19,9 +19,7 @@ pub(super) fn pairs(stage: &Stage, spellings: &[Spelling]) -> Vec<(usize, usize)
     let mut out = Vec::new();
     for at in 0..stage.nouns.len() {
         let Some(number) = number_of[at] else { continue };
-        let end = stage.nouns[at].bytes.end;
-        let behind = (at + 1..stage.nouns.len()).take(REACH).skip_while(|&it| stage.nouns[it].bytes.start < end);
-        let Some(next) = behind.into_iter().find(|&it| stage.nouns[it].form == Form::Name) else { continue };
+        let Some(next) = stage.behind(at, REACH).find(|&it| stage.nouns[it].form == Form::Name) else { continue };
         let Some(other) = number_of[next].filter(|&it| it != number) else { continue };
         if stage.between(at, next).is_some_and(says_the_same) {
             out.push((number, other));

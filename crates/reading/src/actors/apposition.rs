@@ -114,9 +114,7 @@ fn at_end(stage: &Stage, at: usize) -> Option<usize> {
 /// "ministry spokesman Navid Teshur", "the militant group Hamas": the name directly behind the description.
 fn behind(stage: &Stage, at: usize) -> Option<usize> {
     let noun = &stage.nouns[at];
-    let mut next =
-        (at + 1..stage.nouns.len()).take(REACH).skip_while(|&it| stage.nouns[it].bytes.start < noun.bytes.end);
-    let name = next.find(|&it| is_name(stage, it))?;
+    let name = stage.behind(at, REACH).find(|&it| is_name(stage, it))?;
     let between = stage.between(at, name)?;
     let words =
         without_titles(between).trim_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '"' | '‘' | '\''));

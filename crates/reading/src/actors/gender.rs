@@ -20,8 +20,8 @@ const SINGLE_NAME: f32 = 1.0;
 const LEAST: f32 = 1.2;
 const TIMES: f32 = 1.5;
 
-/// Tells the named persons of unknown gender theirs. `shares` has the actors that each pronoun may mean.
-pub(super) fn tell(stage: &mut Stage, shares: &BTreeMap<usize, Shares>) {
+/// Tells the named persons of unknown gender theirs; whether of any there was one to tell. `shares` has the actors that each pronoun may mean.
+pub(super) fn tell(stage: &mut Stage, shares: &BTreeMap<usize, Shares>) -> bool {
     let mut votes: HashMap<usize, [f32; 2]> = HashMap::new();
     for (&at, shares) in shares {
         let Some(gender) = stage.nouns[at].gender() else { continue };
@@ -29,6 +29,7 @@ pub(super) fn tell(stage: &mut Stage, shares: &BTreeMap<usize, Shares>) {
             votes.entry(referent).or_default()[usize::from(gender == Gender::Woman)] += share;
         }
     }
+    let mut told = false;
     for referent in 0..stage.referents.len() {
         let it = &stage.referents[referent];
         if it.class != Class::Person || it.gender.is_some() || it.plural || !it.named {
@@ -45,7 +46,9 @@ pub(super) fn tell(stage: &mut Stage, shares: &BTreeMap<usize, Shares>) {
             () => None,
         };
         stage.referents[referent].gender = gender;
+        told |= gender.is_some();
     }
+    told
 }
 
 /// What the fullest name says, and how much it counts for.

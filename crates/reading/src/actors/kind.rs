@@ -181,8 +181,7 @@ pub(super) fn name(stage: &Stage, referent: usize) -> String {
     let fullest = nouns.rev().max_by_key(rank);
     let Some((at, noun)) = fullest else { return String::new() };
     // "The government of Dorrath" is its name; a description ends with its head.
-    let mut next = (at + 1..stage.nouns.len()).take(8).skip_while(|&it| stage.nouns[it].bytes.start < noun.bytes.end);
-    let complement = next.next().filter(|&next| {
+    let complement = stage.behind(at, 8).next().filter(|&next| {
         let joined = matches!(stage.between(at, next), Some(" of " | " in " | " of the " | " in the "));
         it.class == Class::Government
             && noun.form == Form::Description

@@ -47,8 +47,10 @@ pub(super) fn link(stage: &mut Stage, atlas: &Atlas) {
             description(stage, atlas, at);
         }
     }
-    gender::tell(stage, &pronoun::shares(stage, agrees));
-    let shares = pronoun::shares(stage, agrees);
+    let mut shares = pronoun::shares(stage, agrees);
+    if gender::tell(stage, &shares) {
+        shares = pronoun::shares(stage, agrees);
+    }
     for (at, mut modelled) in shares {
         modelled.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let lead = modelled.first().map_or(0.0, |it| it.1) - modelled.get(1).map_or(0.0, |it| it.1);
@@ -204,9 +206,7 @@ pub(super) fn state_of(stage: &Stage, atlas: &Atlas, at: usize) -> Option<(Strin
     if let Some(state) = words.find_map(|word| atlas.state_of_word(word)) {
         return Some(state);
     }
-    let end = stage.nouns[at].bytes.end;
-    let mut next = (at + 1..stage.nouns.len()).take(8).skip_while(|&it| stage.nouns[it].bytes.start < end);
-    let place = next.next().filter(|&it| stage.nouns[it].form == Form::Name)?;
+    let place = stage.behind(at, 8).next().filter(|&it| stage.nouns[it].form == Form::Name)?;
     let between = stage.between(at, place)?.trim();
     matches!(between, "of" | "in" | "of the" | "in the").then(|| atlas.state_of(&stage.nouns[place])).flatten()
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sayso_model::{Form, MentionKind};
 
+use crate::layout::begins_line;
 use crate::outlet_noun::is_outlet_noun;
 use crate::world;
 
@@ -155,8 +156,7 @@ fn evident_class(stage: &Stage, at: usize) -> Option<Class> {
 
 /// Whether a name in capitals begins a line as a dateline does: "ORUN, March 9 (Dawn Wire) - ", "ORUN (Dawn Wire) — ", "ORUN — ".
 fn in_dateline(text: &str, noun: &Noun) -> bool {
-    let begins = text[..noun.bytes.start].trim_end_matches([' ', '\t']).chars().next_back().is_none_or(|c| c == '\n');
-    if !begins
+    if !begins_line(text, noun.bytes.start)
         || noun.text.chars().any(char::is_lowercase)
         || noun.text.chars().filter(|c| c.is_uppercase()).count() < 3
     {

@@ -24,9 +24,8 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
     for (number, mention) in mentions.iter().enumerate() {
         // A common noun in small letters is no name.
         let words = text.get(mention.bytes.clone()).unwrap_or("");
-        let small = !words.chars().any(|c| c.is_uppercase() || c.is_ascii_digit());
-        let common =
-            small && words.split_whitespace().next_back().is_some_and(|last| lexicon::noun(&fold(last)).is_some());
+        let common = is_small(words)
+            && words.split_whitespace().next_back().is_some_and(|last| lexicon::noun(&fold(last)).is_some());
         let form = if mention.form == Form::Name && common { Form::Description } else { mention.form };
         let kind = if form == Form::Name && is_broadcaster(words) { MentionKind::Organisation } else { mention.kind };
         let mention = &Mention { form, kind, ..mention.clone() };
@@ -62,15 +61,9 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
                 numbers[number] = Some(before);
                 continue;
             }
-            if let Some(before) = name.filter(|&it| is_named_outlet(text, &out[it], &mention)) {
+            if let Some((before, kind)) = name.and_then(|it| Some((it, kind_of_both(text, &out[it], &mention)?))) {
                 out[before].bytes.end = mention.bytes.end;
-                out[before].kind = MentionKind::Organisation;
-                numbers[number] = Some(before);
-                continue;
-            }
-            if let Some(before) = name.filter(|&it| is_one_name(text, &out[it], &mention)) {
-                out[before].bytes.end = mention.bytes.end;
-                out[before].kind = mention.kind;
+                out[before].kind = kind;
                 numbers[number] = Some(before);
                 continue;
             }
@@ -287,7 +280,12 @@ fn is_something(text: &str, form: Form) -> bool {
 /// Whether a word in small letters is the end of a compound: "run" of "the state-run paper" is no name.
 fn is_compounds_end(text: &str, bytes: &Range<usize>) -> bool {
     let compound = text[..bytes.start].strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphabetic));
-    compound && !text[bytes.clone()].chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
+    compound && is_small(&text[bytes.clone()])
+}
+
+/// Whether words have neither capitals nor digits.
+fn is_small(words: &str) -> bool {
+    !words.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// Whether words inside a description only describe further.
@@ -314,6 +312,14 @@ fn is_title_of(text: &str, first: &Mention, second: &Mention) -> bool {
 fn is_broadcaster(name: &str) -> bool {
     let mut words = name.split_whitespace();
     words.next().is_some_and(|first| matches!(first, "Radio" | "Télé" | "Agence")) && words.next().is_some()
+}
+
+/// What two names are that are pieces of one, `None` where they are none.
+fn kind_of_both(text: &str, first: &Mention, second: &Mention) -> Option<MentionKind> {
+    if is_named_outlet(text, first, second) {
+        return Some(MentionKind::Organisation);
+    }
+    is_one_name(text, first, second).then_some(second.kind)
 }
 
 /// Whether two names side by side are an outlet's ("Orun" "Courier").

@@ -185,6 +185,12 @@ impl<'text> Stage<'text> {
             .filter(move |&it| self.nouns[it].bytes.end <= bytes.end)
     }
 
+    /// Those of the next `reach` nouns that begin behind noun `at`.
+    pub(super) fn behind(&self, at: usize, reach: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.nouns[at].bytes.end;
+        (at + 1..self.nouns.len()).take(reach).skip_while(move |&it| self.nouns[it].bytes.start < end)
+    }
+
     /// What stands between two nouns; none if they overlap, are turned round or in two paragraphs.
     pub(super) fn between(&self, first: usize, second: usize) -> Option<&'text str> {
         let between = self.text.get(self.nouns[first].bytes.end..self.nouns[second].bytes.start)?;

@@ -29,16 +29,23 @@ pub(super) fn active(words: &[Word], press: &Press, cast: &Cast) -> Vec<CarrierP
 
 type Found = (Named, CarrierKind, usize);
 
+/// How a verb says that something was carried ("published", "reprinted").
+pub(crate) fn carrying(verb: &str) -> Option<CarrierKind> {
+    match verb {
+        "published" | "carried" | "aired" | "broadcast" | "printed" | "ran" | "posted" => {
+            Some(CarrierKind::PublishedBy)
+        }
+        "republished" | "reprinted" | "rebroadcast" | "relayed" | "reposted" => Some(CarrierKind::RepublishedBy),
+        _ => None,
+    }
+}
+
 /// "X published the remarks", "X, which broadcast the interview".
 fn printed(words: &[Word], at: usize, press: &Press) -> Option<Found> {
-    let kind = match words[at].lower.as_str() {
-        "published" | "carried" | "aired" | "broadcast" | "printed" | "ran" | "posted" => CarrierKind::PublishedBy,
-        "republished" | "reprinted" | "rebroadcast" | "relayed" | "reposted" => CarrierKind::RepublishedBy,
-        "picked" | "took" if words.get(at + 1).is_some_and(|it| it.lower == "up") => CarrierKind::RepublishedBy,
-        _ => return None,
-    };
+    let up = words[at].is(&["picked", "took"]) && words.get(at + 1).is_some_and(|it| it.lower == "up");
+    let kind = carrying(&words[at].lower).or(up.then_some(CarrierKind::RepublishedBy))?;
     let articles = ["the", "his", "her", "their", "its", "these", "this", "an", "a"];
-    let up = usize::from(words[at].is(&["picked", "took"]));
+    let up = usize::from(up);
     // "a remark that X reprinted", "the interview, which X then rebroadcast".
     if kind == CarrierKind::RepublishedBy
         && let Some(relative) = (at.saturating_sub(2 * REACH)..at).rev().find(|&it| words[it].is(&["that", "which"]))

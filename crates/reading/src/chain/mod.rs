@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use sayso_model::{Attribution, Form};
 
+pub(crate) use self::active::carrying;
 pub(crate) use self::anaphora::is_printed;
 use self::phrase::{CarrierPhrase, phrases};
 use self::press::Named;

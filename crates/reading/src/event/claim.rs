@@ -39,7 +39,7 @@ pub(super) fn claim(told: &Told, events: &mut [CastEvent]) {
             .iter()
             .any(|word| word.is(&["message", "statement", "video", "letter", "note"]));
         let Some(actor) = told.sources[number].actor.filter(|_| !message) else { continue };
-        let role = match told.cast.actors.get(actor).map(|it| it.kind) {
+        let role = match told.kind_of(Some(actor)) {
             Some(ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Military | ActorKind::Government) => {
                 Role::PerpetratorOrganisation
             }

@@ -161,7 +161,7 @@ fn named(mention: &CastMention, role: Role) -> CastRole {
 
 /// Which doer a mention is: one or several persons, or a body.
 fn doing(told: &Told, mention: &CastMention) -> Role {
-    let kind = mention.actor.and_then(|actor| told.cast.actors.get(actor)).map(|actor| actor.kind);
+    let kind = told.kind_of(mention.actor);
     match kind {
         Some(ActorKind::Person | ActorKind::People) => Role::PerpetratorIndividual,
         None if mention.kind == MentionKind::Person => Role::PerpetratorIndividual,
@@ -179,7 +179,7 @@ fn suffering(told: &Told, bytes: &Range<usize>) -> Option<CastRole> {
     let whole = mentions.iter().rev().find(|it| can_suffer(told, it) && (!people || it.bytes.end == bytes.end));
     match whole {
         Some(mention) => {
-            let kind = mention.actor.and_then(|actor| told.cast.actors.get(actor)).map(|actor| actor.kind);
+            let kind = told.kind_of(mention.actor);
             let role = match (kind, mention.kind) {
                 (Some(ActorKind::Person | ActorKind::People), _) | (_, MentionKind::Person | MentionKind::People) => {
                     Role::Victim
@@ -263,7 +263,7 @@ fn doer<'a>(told: &'a Told, trigger: &Range<usize>) -> Option<&'a CastMention> {
 
 /// Whether a mention can suffer: no place. The model's word is not enough where the actor is one who cannot be a place ("Americans").
 fn can_suffer(told: &Told, mention: &CastMention) -> bool {
-    let kind = mention.actor.and_then(|actor| told.cast.actors.get(actor)).map(|actor| actor.kind);
+    let kind = told.kind_of(mention.actor);
     match kind {
         Some(ActorKind::Place) => false,
         Some(ActorKind::Government) | None => !matches!(mention.kind, MentionKind::Place | MentionKind::Other),
@@ -273,7 +273,7 @@ fn can_suffer(told: &Told, mention: &CastMention) -> bool {
 
 /// Whether a mention can have done a deed: no place, nothing unknown, no outlet.
 fn can_do(told: &Told, mention: &CastMention) -> bool {
-    let kind = mention.actor.and_then(|actor| told.cast.actors.get(actor)).map(|actor| actor.kind);
+    let kind = told.kind_of(mention.actor);
     !matches!(kind, Some(ActorKind::Place | ActorKind::Outlet))
         && !matches!(mention.kind, MentionKind::Place | MentionKind::Other)
         && mention.form != Form::Pronoun

@@ -36,7 +36,7 @@ pub(super) fn roles(told: &Told, mark: &EventMark, event_type: EventType, speake
         }
         let Some((bytes, actor)) = place(told, filler) else { continue };
         // An outlet tells of deeds and does none.
-        let outlet = actor.and_then(|actor| told.cast.actors.get(actor)).is_some_and(|it| it.kind == ActorKind::Outlet);
+        let outlet = told.kind_of(actor) == Some(ActorKind::Outlet);
         if outlet && !is_verbal(event_type) && Role::DOERS.contains(&role) {
             continue;
         }

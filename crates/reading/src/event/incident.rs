@@ -63,7 +63,7 @@ pub(super) fn by_facts(told: &Told, event: &CastEvent) -> Option<Incident> {
     }
     let doers: Vec<&CastRole> = doers.collect();
     let is = |role: &CastRole, list: &[&str]| words(text, &role.bytes).iter().any(|word| word.is(list));
-    let kind = |role: &CastRole| role.actor.and_then(|actor| told.cast.actors.get(actor)).map(|actor| actor.kind);
+    let kind = |role: &CastRole| told.kind_of(role.actor);
     let regular = |role: &&CastRole| {
         is(role, &REGULARS) || matches!(kind(role), Some(ActorKind::Military | ActorKind::Government))
     };

@@ -23,7 +23,7 @@ use std::ops::Range;
 use sayso_model::{Attribution, EventMark};
 
 use crate::cast::{Cast, ResolvedSource};
-use crate::contract::{Confidence, EventType, Incident, Role, Stage, Stance};
+use crate::contract::{ActorKind, Confidence, EventType, Incident, Role, Stage, Stance};
 use crate::layout::{Layout, content_length};
 use crate::range_index::RangeIndex;
 use crate::stance::Judged;
@@ -53,6 +53,11 @@ pub(crate) fn is_in_capitals(text: &str) -> bool {
 }
 
 impl Told<'_> {
+    /// The kind of an actor, where it is known who that is.
+    fn kind_of(&self, actor: Option<usize>) -> Option<ActorKind> {
+        self.cast.actors.get(actor?).map(|actor| actor.kind)
+    }
+
     /// Of some statements the one with the shortest content: the innermost, where they hold one another.
     fn innermost<'n>(&self, statements: impl Iterator<Item = &'n usize>) -> Option<usize> {
         statements.copied().min_by_key(|&number| content_length(&self.found[number]))

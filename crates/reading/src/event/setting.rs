@@ -202,7 +202,7 @@ impl<'a> Near<'a> {
 
 /// Whether a mention is of a place: the model's word is not enough where the actor is one who cannot be a place ("Americans").
 fn is_place(told: &Told, mention: &CastMention) -> bool {
-    let kind = mention.actor.and_then(|actor| told.cast.actors.get(actor)).map(|actor| actor.kind);
+    let kind = told.kind_of(mention.actor);
     let cannot = [ActorKind::Person, ActorKind::People, ActorKind::Military, ActorKind::ArmedGroup, ActorKind::Outlet];
     mention.kind == MentionKind::Place && !kind.is_some_and(|kind| cannot.contains(&kind))
 }

@@ -115,7 +115,7 @@ fn by_words(told: &Told, role: &CastRole) -> Confidence {
 fn is_authority(told: &Told, statement: usize) -> bool {
     let has_word = |range: &Range<usize>| words(told.layout.text, range).iter().any(|word| word.is(&AUTHORITIES));
     let actor = told.sources[statement].actor;
-    let kind = actor.and_then(|actor| told.cast.actors.get(actor)).map(|actor| actor.kind);
+    let kind = told.kind_of(actor);
     matches!(kind, Some(ActorKind::Government | ActorKind::Military))
         || told.found[statement].source.iter().any(has_word)
         || actor.is_some()
