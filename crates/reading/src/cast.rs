@@ -76,7 +76,8 @@ pub(crate) struct CastRelation {
 
 impl Cast {
     /// The mentions that lie wholly in `range`, in text order.
-    pub(crate) fn within(&self, range: &Range<usize>) -> impl Iterator<Item = &CastMention> {
+    pub(crate) fn within<'a>(&'a self, range: &Range<usize>) -> impl Iterator<Item = &'a CastMention> + use<'a> {
+        let range = range.clone();
         let first = self.mentions.partition_point(|mention| mention.bytes.start < range.start);
         let end = range.end;
         self.mentions[first..].iter().take_while(move |it| it.bytes.start < end).filter(move |it| it.bytes.end <= end)

@@ -11,6 +11,7 @@ mod citation;
 mod continuation;
 mod contract;
 mod event;
+mod group_noun;
 mod inner;
 mod label;
 mod layout;

@@ -7,6 +7,36 @@ use crate::word::words;
 /// So many sentences back at most a deed is looked for that a claim itself does not name.
 const BACK: usize = 2;
 
+/// Adds to assaults that are to come the armed groups that say so: "attacks on the posts will continue".
+pub(super) fn announce(told: &Told, events: &mut [CastEvent]) {
+    let text = told.layout.text;
+    for event in events {
+        let open = matches!(event.stage, Stage::Planned | Stage::Threatened);
+        if event.event_type != EventType::Assault
+            || !open
+            || event.roles.iter().any(|it| Role::DOERS.contains(&it.role))
+        {
+            continue;
+        }
+        let Some(statement) = told.innermost(event.said_in.iter()) else { continue };
+        let warns = told.found[statement].cue.iter().any(|cue| text[cue.clone()].to_lowercase().contains("warn"));
+        let Some(source) = told.found[statement].source.first().filter(|_| !warns) else { continue };
+        let is_armed = |actor: Option<usize>| told.kind_of(actor) == Some(ActorKind::ArmedGroup);
+        let actor = told.sources[statement].actor;
+        let armed = is_armed(actor)
+            || told.kind_of(actor) == Some(ActorKind::Other) && told.cast.within(source).any(|it| is_armed(it.actor));
+        if armed {
+            event.roles.push(CastRole {
+                bytes: source.clone(),
+                role: Role::PerpetratorOrganisation,
+                actor,
+                confidence: None,
+            });
+            event.roles.sort_by_key(|role| (role.bytes.start, role.bytes.end));
+        }
+    }
+}
+
 /// Adds to assaults those who claim them, and to the statements that tell of them the claims.
 pub(super) fn claim(told: &Told, events: &mut [CastEvent]) {
     for (number, found) in told.found.iter().enumerate() {

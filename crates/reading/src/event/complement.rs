@@ -7,10 +7,15 @@ use std::ops::Range;
 
 use sayso_model::{Form, MentionKind};
 
+use super::kind::is_verbal;
+use super::list;
+use super::object::object;
+use super::subject::{is_doing, possessor, subject};
 use super::{CastRole, Told};
 use crate::cast::CastMention;
 use crate::contract::{ActorKind, EventType, Role};
 use crate::word::{Word, words};
+use crate::world::{Sort, look_up};
 
 /// What an assault did, as opposed to the assault: beginnings of words.
 pub(super) const RESULTS: [&str; 18] = [
@@ -61,6 +66,8 @@ const STRUCK: [&str; 12] = [
     "destroyed",
     "attacked",
 ];
+/// Participles of what a deed was sent against: "was directed at", "was carried out on".
+const AIMED: [&str; 7] = ["aimed", "directed", "executed", "launched", "conducted", "fired", "carried"];
 /// Words of a phrase after which nothing more of it is looked for.
 const LONGEST: usize = 7;
 
@@ -83,6 +90,16 @@ pub(super) fn sufferers(told: &Told, trigger: &Range<usize>) -> Option<(Range<us
     let first = behind.first()?;
     if first.is(&["of"]) && is_done_to(&deed) || first.is(&["on", "against", "upon"]) {
         return Some((phrase(&behind[1..])?, is_result(&deed)));
+    }
+    // "The strike was directed at a base", "aimed at".
+    let aimed = behind.iter().take(3).position(|word| word.is(&AIMED));
+    let aimed = aimed.or_else(|| AIMED.contains(&deed.as_str()).then_some(0).map(|_| usize::MAX));
+    if let Some(at) = aimed
+        && let after = at.wrapping_add(1)
+        && behind[..after.saturating_sub(1)].iter().all(|word| word.is(&["was", "were", "been", "is", "are"]))
+        && behind.get(after).is_some_and(|word| word.is(&["at", "on", "against"]))
+    {
+        return Some((phrase(&behind[after + 1..])?, false));
     }
     if first.is(&["that", "which"]) && behind.get(1).is_some_and(|verb| is_result(&verb.lower)) {
         return Some((phrase(&behind[2..])?, true));
@@ -128,6 +145,11 @@ pub(super) fn complete(
                 {
                     add(roles, named(mention, doing(told, mention)));
                 }
+                if lacks(roles, &Role::DOERS)
+                    && let Some(mention) = subject(told, trigger).or_else(|| possessor(told, trigger))
+                {
+                    add(roles, named(mention, doing(told, mention)));
+                }
                 if let Some((doer, sufferer)) = by_means(told, trigger) {
                     if lacks(roles, &Role::SUFFERERS)
                         && let Some(role) = suffering(told, &sufferer)
@@ -139,10 +161,46 @@ pub(super) fn complete(
                     }
                 }
             }
+            _ if lacks(roles, &Role::SUFFERERS) => {
+                if let Some(mention) = object(told, event_type, trigger) {
+                    add(roles, named(mention, Role::Recipient));
+                }
+            }
             _ => {}
         }
+        add_lists(told, event_type, trigger, roles);
     }
     roles.sort_by_key(|role| (role.bytes.start, role.bytes.end));
+}
+
+/// What one of a list did or suffered all of it did: adds the others of the lists that those with roles in the trigger's sentence are in.
+fn add_lists(told: &Told, event_type: EventType, trigger: &Range<usize>, roles: &mut Vec<CastRole>) {
+    let sentence = told.layout.sentence_of(trigger.start);
+    let near: Vec<CastRole> =
+        roles.iter().filter(|role| told.layout.sentence_of(role.bytes.start) == sentence).cloned().collect();
+    for one in near {
+        let doer = Role::DOERS.contains(&one.role);
+        if !doer && !Role::SUFFERERS.contains(&one.role) {
+            continue;
+        }
+        for other in list::others(told, &one.bytes) {
+            let role = match (doer, is_verbal(event_type) || event_type != EventType::Assault) {
+                (_, true) => one.role,
+                (true, false) => doing(told, other),
+                (false, false) if one.role == Role::Victim && !is_people(told, other) => Role::PhysicalTarget,
+                (false, false) => one.role,
+            };
+            if !doer || can_do(told, other) {
+                add(roles, named(other, role));
+            }
+        }
+    }
+}
+
+/// Whether a mention is of persons.
+fn is_people(told: &Told, mention: &CastMention) -> bool {
+    matches!(mention.kind, MentionKind::Person | MentionKind::People)
+        || matches!(told.kind_of(mention.actor), Some(ActorKind::Person | ActorKind::People))
 }
 
 fn add(roles: &mut Vec<CastRole>, role: CastRole) {
@@ -159,6 +217,18 @@ fn named(mention: &CastMention, role: Role) -> CastRole {
     CastRole { bytes: mention.bytes.clone(), role, actor: mention.actor, confidence: None }
 }
 
+/// The mentions in a phrase, which begins behind its article.
+pub(super) fn within<'a>(told: &'a Told, phrase: &Range<usize>) -> impl Iterator<Item = &'a CastMention> {
+    let article = phrase.start.saturating_sub(6);
+    let start = phrase.start;
+    told.cast.within(&(article..phrase.end)).filter(move |it| it.bytes.end > start)
+}
+
+/// Whether a word is the plural of a nation's name: "Velmarkers".
+fn is_nation(lower: &str) -> bool {
+    lower.ends_with('s') && look_up(lower).is_some_and(|it| matches!(it.sort, Sort::Demonym | Sort::People))
+}
+
 /// Which doer a mention is: one or several persons, or a body.
 fn doing(told: &Told, mention: &CastMention) -> Role {
     let kind = told.kind_of(mention.actor);
@@ -172,9 +242,9 @@ fn doing(told: &Told, mention: &CastMention) -> Role {
 /// The role of a phrase behind "killing of", "attacks on": of its last mention that can suffer, else of people that it counts.
 fn suffering(told: &Told, bytes: &Range<usize>) -> Option<CastRole> {
     let text = told.layout.text;
-    let mentions: Vec<&CastMention> = told.cast.within(bytes).filter(|it| it.form != Form::Pronoun).collect();
+    let mentions: Vec<&CastMention> = within(told, bytes).filter(|it| it.form != Form::Pronoun).collect();
     let phrase = words(text, bytes);
-    let people = phrase.last().is_some_and(|head| class_of(&head.lower).is_some());
+    let people = phrase.last().is_some_and(|head| class_of(&head.lower).is_some() || is_nation(&head.lower));
     // Of "American troops" the troops suffer.
     let whole = mentions.iter().rev().find(|it| can_suffer(told, it) && (!people || it.bytes.end == bytes.end));
     match whole {
@@ -189,12 +259,62 @@ fn suffering(told: &Told, bytes: &Range<usize>) -> Option<CastRole> {
             };
             Some(named(mention, role))
         }
-        None if people => {
+        None => {
             let head = phrase.last()?;
-            Some(CastRole { bytes: head.bytes.clone(), role: Role::Victim, actor: None, confidence: None })
+            let role = match people {
+                true => Role::Victim,
+                false if is_facility(&head.lower) => Role::PhysicalTarget,
+                false => return None,
+            };
+            let bytes = if people { head.bytes.clone() } else { bytes.clone() };
+            let owner = mentions.iter().rev().find_map(|it| it.actor).filter(|_| !people);
+            Some(CastRole { bytes, role, actor: owner, confidence: None })
         }
-        None => None,
     }
+}
+
+/// Nouns for what deeds are aimed at beside people.
+const FACILITIES: [&str; 34] = [
+    "base",
+    "position",
+    "post",
+    "outpost",
+    "facility",
+    "airport",
+    "airbase",
+    "airfield",
+    "barrack",
+    "embassy",
+    "consulate",
+    "headquarters",
+    "asset",
+    "interest",
+    "convoy",
+    "ship",
+    "vessel",
+    "warship",
+    "tanker",
+    "target",
+    "site",
+    "depot",
+    "checkpoint",
+    "garrison",
+    "camp",
+    "installation",
+    "pipeline",
+    "refinery",
+    "bridge",
+    "hospital",
+    "school",
+    "mosque",
+    "church",
+    "vehicle",
+];
+
+fn is_facility(noun: &str) -> bool {
+    let one = noun.strip_suffix('s').unwrap_or(noun);
+    let other = noun.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    FACILITIES.iter().any(|it| *it == noun || *it == one || other.as_deref() == Some(*it))
 }
 
 /// Nouns of those under arms, and of all others: those who suffer are told apart by them.
@@ -253,7 +373,8 @@ fn doer<'a>(told: &'a Told, trigger: &Range<usize>) -> Option<&'a CastMention> {
         word.is_mark() && !word.is(&["-", ","])
             || word.is(&["that", "who", "which", "and", "said", "published", "claimed"])
     };
-    if behind[..by].iter().any(open) || behind[..by].iter().any(|word| word.lower.ends_with("ed")) {
+    let passive = |word: &Word| word.lower.ends_with("ed") && !is_doing(&word.lower);
+    if behind[..by].iter().any(open) || behind[..by].iter().any(passive) {
         return None;
     }
     let bytes = phrase(&behind[by + 1..])?;
@@ -272,7 +393,7 @@ fn can_suffer(told: &Told, mention: &CastMention) -> bool {
 }
 
 /// Whether a mention can have done a deed: no place, nothing unknown, no outlet.
-fn can_do(told: &Told, mention: &CastMention) -> bool {
+pub(super) fn can_do(told: &Told, mention: &CastMention) -> bool {
     let kind = told.kind_of(mention.actor);
     !matches!(kind, Some(ActorKind::Place | ActorKind::Outlet))
         && !matches!(mention.kind, MentionKind::Place | MentionKind::Other)
@@ -328,19 +449,48 @@ fn between<'a>(told: &'a Told, trigger: &Range<usize>) -> Option<Vec<&'a CastMen
 }
 
 /// The words behind a trigger in its sentence, so many as may matter.
-fn words_behind(told: &Told, trigger: &Range<usize>) -> Vec<Word> {
+pub(super) fn words_behind(told: &Told, trigger: &Range<usize>) -> Vec<Word> {
     let sentence = told.layout.sentences.get(told.layout.sentence_of(trigger.start));
     let end = sentence.map_or(trigger.end, |it| it.end.max(trigger.end));
     let near = told.layout.text.ceil_char_boundary(end.min(trigger.end + 240));
     words(told.layout.text, &(trigger.end..near))
 }
 
+/// Words behind a noun that begin a clause about it.
+const REDUCED: [&str; 11] = [
+    "situated",
+    "located",
+    "stationed",
+    "deployed",
+    "based",
+    "belonging",
+    "including",
+    "using",
+    "killing",
+    "wounding",
+    "carried",
+];
+
+/// Words before a number that say how exact it is.
+const QUANTIFIERS: [&str; 14] =
+    ["over", "about", "around", "nearly", "almost", "some", "at", "least", "more", "than", "up", "to", "as", "many"];
+
 /// The noun phrase that `words` begin with: up to the first mark or word that cannot stand in one, without determiners.
-fn phrase(words: &[Word]) -> Option<Range<usize>> {
+pub(super) fn phrase(words: &[Word]) -> Option<Range<usize>> {
     let quotes = |word: &&Word| word.is_quotation_mark();
-    let start = words.iter().take_while(quotes).count();
-    let ends = |word: &&Word| !(word.is_mark() && !word.is(&["-"]) || word.is_border());
-    let inner: Vec<&Word> = words[start..].iter().take_while(ends).take(LONGEST).collect();
+    // What counts them is passed over: "of over 1,200 villagers".
+    let counts =
+        |word: &&Word| quotes(word) || word.is(&QUANTIFIERS) || word.lower.starts_with(|c: char| c.is_ascii_digit());
+    let numbered = words.iter().take_while(counts).any(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()));
+    let start =
+        if numbered { words.iter().take_while(counts).count() } else { words.iter().take_while(quotes).count() };
+    let ends = |word: &&Word| {
+        !(word.is_mark() && !word.is(&["-"]) && !word.is_quotation_mark() || word.is_border() || word.is(&REDUCED))
+    };
+    let mut inner: Vec<&Word> = words[start..].iter().take_while(ends).take(LONGEST).collect();
+    while inner.last().is_some_and(|word| word.is_mark()) {
+        inner.pop();
+    }
     let skipped = inner
         .iter()
         .take_while(|word| word.is(&["a", "an", "the", "his", "her", "its", "their", "this", "these", "those"]))
@@ -350,7 +500,7 @@ fn phrase(words: &[Word]) -> Option<Range<usize>> {
 }
 
 /// Whether a form of "be" or "get" stands right before.
-fn is_passive(told: &Told, at: usize) -> bool {
+pub(super) fn is_passive(told: &Told, at: usize) -> bool {
     let before = words(told.layout.text, &(told.layout.sentence_start(at)..at));
     let forms = ["was", "were", "is", "are", "be", "been", "being", "got", "get"];
     before.iter().rev().take(3).take_while(|word| !word.is_mark()).any(|word| word.is(&forms))

@@ -35,13 +35,16 @@ const PARTING: [&str; 11] = [
 /// Words that part two deeds, but not a deed from what it did: "died after the bombing".
 const FOLLOWING: [&str; 4] = ["after", "following", "before", "amid"];
 
+/// Stems of words that any assault can be called.
+const GENERAL: [&str; 5] = ["attac", "assau", "viole", "killi", "death"];
+
 /// The events with those that are one made one, in the order of their first triggers.
 pub(super) fn merge(told: &Told, events: Vec<CastEvent>) -> Vec<CastEvent> {
     let mut out: Vec<(CastEvent, Vec<Telling>)> = Vec::new();
     for event in events {
         let telling = Telling::new(told, &event);
         // A deed of words is an event by itself, and so is one that the text calls a further one.
-        let alone = is_verbal(event.event_type) || telling.further;
+        let alone = is_verbal(event.event_type) || telling.further || event.counted;
         // Nearest first: news goes on with what it told of last.
         let mut order: Vec<usize> = if alone { Vec::new() } else { (0..out.len()).collect() };
         order.sort_by_key(|&number| std::cmp::Reverse((out[number].1.iter().map(|it| it.at).max(), number)));
@@ -49,7 +52,7 @@ pub(super) fn merge(told: &Told, events: Vec<CastEvent>) -> Vec<CastEvent> {
         let find = |is_of: Likeness| {
             order.iter().copied().find(|&number| is_of(told, &event, &telling, &out[number].0, &out[number].1))
         };
-        match find(is_surely).or_else(|| find(is_likely)) {
+        match find(is_surely).or_else(|| find(is_named)).or_else(|| find(is_likely)) {
             Some(number) => {
                 join(told, &mut out[number].0, event);
                 out[number].1.push(telling);
@@ -94,6 +97,14 @@ fn is_surely(told: &Told, event: &CastEvent, telling: &Telling, before: &CastEve
         && near <= FAR
         && can_be(told, event, telling, before, tellings)
         && (named_day() || both_killed(event, telling, before, tellings, near))
+}
+
+/// Whether its words point back with a word that has told of it, and that few deeds are told with: "the strikes" are those that were strikes.
+fn is_named(told: &Told, event: &CastEvent, telling: &Telling, before: &CastEvent, tellings: &[Telling]) -> bool {
+    telling.definite
+        && !GENERAL.contains(&telling.stem.as_str())
+        && tellings.iter().any(|it| it.stem == telling.stem)
+        && is_likely(told, event, telling, before, tellings)
 }
 
 /// Whether its words point back, and what was told of last fits.

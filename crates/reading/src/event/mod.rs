@@ -5,15 +5,20 @@
 
 mod claim;
 mod complement;
+mod construction;
 mod echo;
 mod fillers;
 mod incident;
 mod kind;
+mod list;
 mod merge;
 mod mode;
+mod object;
+mod series;
 mod setting;
 mod stage;
 mod standing;
+mod subject;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -27,6 +32,7 @@ use crate::contract::{ActorKind, Confidence, EventType, Incident, Role, Stage, S
 use crate::layout::{Layout, content_length};
 use crate::range_index::RangeIndex;
 use crate::stance::Judged;
+use crate::world::{Sort, look_up};
 
 pub(crate) use setting::{Setting, Settings};
 
@@ -82,6 +88,8 @@ pub(crate) struct CastEvent {
     pub(super) known: bool,
     /// Whether it only comes back to one told of before.
     pub(super) echo: bool,
+    /// Whether the text counts it as one of several.
+    pub(super) counted: bool,
 }
 
 /// One who, or what, took part.
@@ -92,6 +100,26 @@ pub(crate) struct CastRole {
     /// Number of the actor in the cast.
     pub(crate) actor: Option<usize>,
     pub(crate) confidence: Option<Confidence>,
+}
+
+/// The government that a country's name stands for where the country acts: the one of that state in the cast.
+fn government(told: &Told, role: &CastRole) -> Option<usize> {
+    let acts = Role::DOERS.contains(&role.role) && told.kind_of(role.actor).is_none_or(|kind| kind == ActorKind::Place);
+    let known = look_up(&told.layout.text[role.bytes.clone()]).filter(|it| acts && it.sort == Sort::Country)?;
+    let mut all = told.cast.actors.iter().zip(0..);
+    all.find(|(it, _)| it.kind == ActorKind::Government && it.country.as_deref() == known.country)
+        .map(|(_, number)| number)
+}
+
+/// Leaves each actor once in a role.
+fn once(roles: &mut Vec<CastRole>) {
+    let mut known: Vec<(Role, usize)> = Vec::new();
+    roles.retain(|role| {
+        let Some(actor) = role.actor else { return true };
+        let first = !known.contains(&(role.role, actor));
+        known.push((role.role, actor));
+        first
+    });
 }
 
 /// Whether one who is said to have done it only tells of it: the source of a statement that does, who takes no responsibility and is not
@@ -117,8 +145,13 @@ pub(crate) fn events(told: &Told, marks: &[EventMark], settings: &Settings) -> V
         numbers.dedup();
         numbers
     };
-    let triggers: Vec<Range<usize>> = marks.iter().flat_map(|mark| mark.triggers.iter().cloned()).collect();
+    let mut triggers: Vec<Range<usize>> = marks.iter().flat_map(|mark| mark.triggers.iter().cloned()).collect();
     let taken = RangeIndex::new(triggers.iter().cloned().zip(0..));
+    let is_taken = |word: &Range<usize>| taken.overlapping(word).next().is_some();
+    let counted = if told.capitals { Vec::new() } else { series::counted(told, |word| is_taken(word)) };
+    triggers.extend(counted.iter().cloned());
+    let built = if told.capitals { Vec::new() } else { construction::deeds(told, |word| is_taken(word)) };
+    triggers.extend(built.iter().flat_map(|mark| mark.triggers.iter().cloned()));
     let event = |mark: &EventMark| {
         let incident = mark.incident.map(kind::incident);
         let event_type = mode::corrected(told.layout.text, kind::event_type(mark.kind), mark);
@@ -134,6 +167,8 @@ pub(crate) fn events(told: &Told, marks: &[EventMark], settings: &Settings) -> V
         if incident.is_none() {
             roles.retain(|role| role.role != Role::Instrument || mode::is_instrument(told.layout.text, &role.bytes));
         }
+        roles.iter_mut().for_each(|role| role.actor = government(told, role).or(role.actor));
+        once(&mut roles);
         if !kind::is_verbal(event_type) {
             roles.retain(|role| !only_tells(told, &said_in, role));
         }
@@ -150,6 +185,7 @@ pub(crate) fn events(told: &Told, marks: &[EventMark], settings: &Settings) -> V
             said_in,
             known: incident.is_some(),
             echo: false,
+            counted: false,
         };
         event.setting = settings.of(told, &event, &triggers);
         event
@@ -161,25 +197,31 @@ pub(crate) fn events(told: &Told, marks: &[EventMark], settings: &Settings) -> V
     let found = marks.iter().filter(|mark| !mark.triggers.is_empty()).filter(is_told);
     let mut found: Vec<CastEvent> = found
         .flat_map(|mark| if told.capitals { vec![mark.clone()] } else { parts(mark, open) })
+        .chain(built)
         .map(|mark| event(&mark))
         .collect();
     if found.iter().any(|event| event.event_type == EventType::Assault) {
-        let echoes = echo::echoes(told, |word| taken.overlapping(word).next().is_some());
-        found.extend(echoes.into_iter().map(|word| {
-            let mark = EventMark {
-                triggers: vec![word],
-                kind: sayso_model::EventKind::Assault,
-                confidence: 1.0,
-                incident: None,
-                fillers: Vec::new(),
-            };
-            CastEvent { echo: true, setting: Setting::default(), ..event(&mark) }
+        let assault = |word: Range<usize>| EventMark {
+            triggers: std::iter::once(word).collect(),
+            kind: sayso_model::EventKind::Assault,
+            confidence: 1.0,
+            incident: None,
+            fillers: Vec::new(),
+        };
+        let echoes = echo::echoes(told, |word| is_taken(word) || counted.contains(word));
+        found.extend(echoes.into_iter().map(|word| CastEvent {
+            echo: true,
+            setting: Setting::default(),
+            ..event(&assault(word))
         }));
+        found.extend(counted.into_iter().map(|word| CastEvent { counted: true, ..event(&assault(word)) }));
     }
     found.sort_by_key(|event| event.triggers[0].start);
     let mut events = merge::merge(told, found);
     if !told.capitals {
         claim::claim(told, &mut events);
+        claim::announce(told, &mut events);
+        series::inherit(told, &mut events);
     }
     for event in &mut events {
         event.setting = settings.of(told, event, &triggers);

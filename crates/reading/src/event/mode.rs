@@ -186,6 +186,9 @@ pub(super) fn is_instrument(text: &str, range: &Range<usize>) -> bool {
 
 /// Whether the word behind a trigger shows that no such deed is told: "occupation bases", "released a video", "called the bombing a crime".
 fn is_no_deed(text: &str, event_type: EventType, trigger: &Range<usize>) -> bool {
+    if event_type == EventType::Assault && is_carried_out(text, trigger) {
+        return true;
+    }
     let end = text.ceil_char_boundary(text.len().min(trigger.end + 80));
     let behind = words(text, &(trigger.end..end));
     let Some(next) = behind.first() else { return false };
@@ -195,8 +198,12 @@ fn is_no_deed(text: &str, event_type: EventType, trigger: &Range<usize>) -> bool
             next.is(&DESCRIBED) && !word.ends_with("ed") && !word.ends_with("ing")
         }
         EventType::Retreat => {
-            let object = behind.iter().take_while(|it| !it.is_mark() && !it.is_border()).last();
-            is_release(&word) && object.is_some_and(|it| it.is(&PUBLISHED))
+            let phrase = |from: usize| behind[from..].iter().take_while(|it| !it.is_mark() && !it.is_border());
+            // "A nasheed, or war song".
+            let comma = phrase(0).count();
+            let glossed = matches!(behind.get(comma..comma + 2), Some([mark, or]) if mark.is(&[","]) && or.is(&["or"]));
+            let mut objects = phrase(0).last().into_iter().chain(glossed.then(|| phrase(comma + 2).last()).flatten());
+            is_release(&word) && objects.any(|it| it.is(&PUBLISHED))
         }
         EventType::Request => match word.as_str() {
             "called" | "calling" => !behind.iter().take(3).any(|it| it.is(&["for", "on", "upon", "to"])),
@@ -205,6 +212,16 @@ fn is_no_deed(text: &str, event_type: EventType, trigger: &Range<usize>) -> bool
         },
         _ => false,
     }
+}
+
+/// Whether the trigger says no more than that what the noun before it names was done: "the operation was executed".
+fn is_carried_out(text: &str, trigger: &Range<usize>) -> bool {
+    let start = text.ceil_char_boundary(trigger.start.saturating_sub(60));
+    let before = words(text, &(start..trigger.start));
+    let mut back = before.iter().rev();
+    text[trigger.clone()].to_lowercase() == "executed"
+        && back.next().is_some_and(|word| word.is(&["was", "were", "been"]))
+        && back.find(|word| !word.is(&["has", "have", "had"])).is_some_and(|word| word.is(&UNDERTAKINGS))
 }
 
 /// The mode, where the words tell one.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use sayso_model::{EventMark, FillerRole, Form, MentionKind};
 use sayso_value::place::{Context, Gazetteer, Place, PlaceKind};
-use sayso_value::time::{TimeExpression, times};
+use sayso_value::time::{TimeExpression, TimeKind, times};
 use sayso_value::toll::{Casualty, Toll, tolls};
 
 use super::complement::{is_done_to, is_result};
@@ -110,6 +110,7 @@ impl Settings {
             told.cast.actors.iter().filter_map(|actor| actor.country.clone()).chain(home.map(str::to_owned));
         let context = Context { countries: countries.collect() };
         let places = gazetteer.map(|it| it.resolve(text, &ranges, &context)).unwrap_or_default();
+        let (ranges, places) = with_lists(text, ranges, places);
         let published = published.and_then(|it| it.get(..10)).and_then(|it| it.parse().ok());
         let may_be = |(bytes, place): &(Range<usize>, Place)| {
             (place.kind != PlaceKind::Other || place.country.is_some() || bytes.len() > 3)
@@ -117,7 +118,8 @@ impl Settings {
                 && !describes_place(text, bytes)
                 && !is_of_people(&text[bytes.clone()])
         };
-        let dated = |it: &TimeExpression| it.start.is_some() || it.end.is_some();
+        // A day whose year nothing tells keeps its words.
+        let dated = |it: &TimeExpression| is_dated(it) || matches!(it.kind, TimeKind::Day | TimeKind::Period);
         Self {
             places: ranges.into_iter().zip(places).filter(may_be).collect(),
             times: times(text, published).into_iter().filter(dated).collect(),
@@ -145,7 +147,8 @@ impl Settings {
             .min_by_key(|(distance, (bytes, place))| (*distance / 60, breadth(place.kind), *distance, bytes.start))
             .map(|(_, it)| it.clone());
         let own = |it: &(usize, &TimeExpression)| is_own(told, event, &it.1.bytes, &others);
-        let time = near.of(&self.times, |it| &it.bytes).filter(own).min_by_key(|it| it.0).map(|(_, it)| it.clone());
+        let time = near.of(&self.times, |it| &it.bytes).filter(own);
+        let time = time.min_by_key(|(distance, it)| (!is_dated(it), *distance)).map(|(_, it)| it.clone());
         let counts = event.event_type == EventType::Assault || event.incident.is_some();
         let toll = |what: Casualty| {
             let mine = near
@@ -161,6 +164,43 @@ impl Settings {
         let (killed, injured) = (toll(Casualty::Killed), toll(Casualty::Injured));
         Setting { place, time, killed, injured }
     }
+}
+
+fn is_dated(time: &TimeExpression) -> bool {
+    time.start.is_some() || time.end.is_some()
+}
+
+/// The places with lists of countries put as one place each, which has no country and no position of its own: what happened "in Khessar,
+/// Velmark and Dorrath" happened in no single one of them.
+fn with_lists(text: &str, ranges: Vec<Range<usize>>, places: Vec<Place>) -> (Vec<Range<usize>>, Vec<Place>) {
+    let mut out: Vec<(Range<usize>, Place)> = Vec::new();
+    for (bytes, place) in ranges.into_iter().zip(places) {
+        if let Some((last, known)) = out.last_mut()
+            && known.kind == PlaceKind::Country
+            && place.kind == PlaceKind::Country
+            && last.end <= bytes.start
+        {
+            let joint = words(text, &(last.end..bytes.start));
+            let lists = !joint.is_empty()
+                && joint.len() <= 3
+                && joint.iter().all(|word| word.is(&[",", "and", "or", "the"]))
+                && joint[0].is(&[",", "and", "or"]);
+            if lists {
+                last.end = bytes.end;
+                *known = Place {
+                    name: text[last.clone()].split_whitespace().collect::<Vec<_>>().join(" "),
+                    country: known.country.take().filter(|it| place.country.as_ref() == Some(it)),
+                    within: None,
+                    latitude: None,
+                    longitude: None,
+                    kind: PlaceKind::Country,
+                };
+                continue;
+            }
+        }
+        out.push((bytes, place));
+    }
+    out.into_iter().unzip()
 }
 
 /// The sentences of an event's triggers, and how far what stands in them lies from the triggers.

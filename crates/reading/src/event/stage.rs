@@ -38,6 +38,8 @@ pub(super) fn of_trigger(told: &Told, trigger: &Range<usize>, said_in: &[usize])
     }
     let near = &before[before.len().saturating_sub(BEFORE)..];
     let own = match from_words(near) {
+        // "Unless the killing of farmers stops" it goes on.
+        Stage::Hypothetical if is_to_end(text, trigger) => return Stage::Accomplished,
         Stage::Accomplished if goes_on(text, trigger) => Stage::Planned,
         own => own,
     };
@@ -52,7 +54,8 @@ pub(super) fn of_trigger(told: &Told, trigger: &Range<usize>, said_in: &[usize])
     let judged = told.judged[nearest];
     // "The killing … is a message" threatens with something else.
     let known = near.last().is_some_and(|word| word.is(&["the", "this", "these", "that", "those"]));
-    let future = near.iter().any(|word| word.is(&["will", "would", "to", "shall", "'ll"]));
+    let future = near.iter().any(|word| word.is(&["will", "would", "shall", "'ll"]))
+        || near.iter().rev().take(2).any(|word| word.is(&["to"]));
     match judged.stance {
         // "X is not involved": what else is said with it happened all the same.
         Stance::Denies if says_denial(told, nearest) && !near.iter().any(|word| word.is(&INVOLVEMENT)) => Stage::Denied,
@@ -114,6 +117,18 @@ fn goes_on(text: &str, trigger: &Range<usize>) -> bool {
         !clause[..will].iter().rev().take(2).any(|word| word.is(&parts))
             && clause.get(will + 1).is_some_and(|verb| verb.is(&come))
     })
+}
+
+/// Verbs of the end of what is going on: who says "until it stops" says that it happens.
+const ENDING: [&str; 12] =
+    ["stops", "stop", "stopped", "ends", "end", "ended", "ceases", "cease", "ceased", "halts", "halted", "halt"];
+
+/// Whether the words behind a noun say that such deeds are to end: "unless the killing of farmers stops".
+fn is_to_end(text: &str, trigger: &Range<usize>) -> bool {
+    let end = text.ceil_char_boundary(text.len().min(trigger.end + 80));
+    let behind = words(text, &(trigger.end..end));
+    let clause = behind.iter().take_while(|word| !word.is_mark() || word.is(&["-", "'s"])).take(9);
+    clause.take_while(|word| !word.is(&["that", "who", "which", "and", "will", "would"])).any(|word| word.is(&ENDING))
 }
 
 /// What the words before a trigger say of it.

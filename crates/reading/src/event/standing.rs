@@ -75,6 +75,14 @@ fn by_statement(told: &Told, statement: usize, role: &CastRole) -> Confidence {
         Stance::Accuses => accused(),
         Stance::Doubts => Confidence::Possible,
         Stance::Asserts if own => Confidence::ClaimedOrAdmitted,
+        // What an authority says of others' part is its word for it.
+        Stance::Asserts
+            if matches!(judged.certainty, None | Some(Certainty::Certain))
+                && is_authority(told, statement)
+                && by_words(told, role) == Confidence::Fact =>
+        {
+            Confidence::AccusedByAuthorities
+        }
         _ => match judged.certainty {
             Some(Certainty::Possible | Certainty::Probable | Certainty::Doubtful) => Confidence::Possible,
             Some(Certainty::False) => Confidence::Acquitted,

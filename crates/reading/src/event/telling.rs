@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use sayso_model::Form;
-use sayso_value::time::Date;
 
 use super::complement::{class_of, is_result, sufferers};
 use super::{CastEvent, Told};
@@ -50,8 +49,8 @@ pub(super) struct Telling {
     pub(super) aimed: bool,
     /// Whether what it tells of lasts: "fighting".
     pub(super) lasting: bool,
-    /// The day that its own words name it by: "the October 7 massacre".
-    pub(super) day: Option<Date>,
+    /// The day that its own words name it by: "the October 7 massacre". A date, or the words where nothing tells the year.
+    pub(super) day: Option<String>,
     sufferers: Vec<Sufferer>,
 }
 
@@ -116,8 +115,9 @@ impl Telling {
             several: !definite && noun && is_plural(&lower),
             aimed,
             lasting: is_lasting(&lower),
-            day: event.setting.time.as_ref().and_then(|time| {
-                time.start.filter(|_| time.start == time.end && names_by_day(text, &time.bytes, first))
+            day: event.setting.time.as_ref().filter(|time| names_by_day(text, &time.bytes, first)).and_then(|time| {
+                let words = || text[time.bytes.clone()].to_lowercase();
+                (time.start == time.end).then(|| time.start.map_or_else(words, |day| day.to_string()))
             }),
             sufferers: sufferers_found.iter().filter_map(|bytes| Sufferer::new(told, bytes)).collect(),
         }

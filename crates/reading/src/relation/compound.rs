@@ -69,7 +69,7 @@ fn head(finder: &Finder, first: usize, last: usize) -> Option<Phrase> {
             continue;
         }
         let word = &scene.words[at];
-        if Lexicon::get().is_group_noun(&word.lower) || crate::outlet_noun::is_outlet_noun(&word.lower) {
+        if crate::group_noun::is_group_noun(&word.lower) || crate::outlet_noun::is_outlet_noun(&word.lower) {
             // An unmarked description: a name may follow it or stand before it.
             let name = scene.beginning(at + 1).filter(|&it| scene.is_name(it) && !finder.is_people(scene.phrase(it)));
             let first = scene.opening(Phrase { first, last: at, spot: None });

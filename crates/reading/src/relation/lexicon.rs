@@ -1,6 +1,6 @@
 //! The words that say how actors stand to each other: tables of nouns, connecting words and compounds.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::contract::RelationKind;
@@ -13,7 +13,6 @@ pub(super) struct Lexicon {
     links: HashMap<&'static str, Vec<Link>>,
     behind: HashMap<&'static str, Direction>,
     before: HashMap<&'static str, Direction>,
-    groups: HashSet<&'static str>,
 }
 
 /// A relation, and which of the two words stand in it.
@@ -79,8 +78,7 @@ impl Lexicon {
             let Some(direction) = direction_of(kind, direction) else { continue };
             if side == "behind" { &mut behind } else { &mut before }.insert(word, direction);
         }
-        let groups = include_str!("../../data/group-nouns.txt").lines().filter(|line| !line.starts_with('#'));
-        Self { nouns, links, behind, before, groups: groups.flat_map(str::split_whitespace).collect() }
+        Self { nouns, links, behind, before }
     }
 
     /// The nouns whose last word this is, those of more words first.
@@ -101,11 +99,6 @@ impl Lexicon {
     /// What "word-B A" says.
     pub(super) fn before(&self, word: &str) -> Option<Direction> {
         self.before.get(word).copied()
-    }
-
-    /// Whether the word is a noun for a body of persons.
-    pub(super) fn is_group_noun(&self, word: &str) -> bool {
-        self.groups.contains(word)
     }
 
     /// Whether the word is a noun for a person.

@@ -141,7 +141,7 @@ impl<'a> Scene<'a> {
             } else if self.is_name(spot) && Lexicon::get().is_person_noun(self.word(next)) {
                 // "Khessari lawmakers": the lawmakers are meant, whom no mention covers.
                 return None;
-            } else if self.is_name(spot) && Lexicon::get().is_group_noun(self.word(next)) {
+            } else if self.is_name(spot) && crate::group_noun::is_group_noun(self.word(next)) {
                 // "the Lestrian Shield movement": another name may follow ("the Khessari militia Lestrian Shield").
                 (at, fallback) = (next + 1, Some(Phrase { last: next, ..phrase }));
                 if self.beginning(at).is_none() {
