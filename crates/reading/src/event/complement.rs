@@ -104,9 +104,27 @@ pub(super) fn sufferers(told: &Told, trigger: &Range<usize>) -> Option<(Range<us
     if first.is(&["that", "which"]) && behind.get(1).is_some_and(|verb| is_result(&verb.lower)) {
         return Some((phrase(&behind[2..])?, true));
     }
+    if let Some(struck) = struck_before(told, trigger) {
+        return Some((struck, true));
+    }
     let active =
         is_result(&deed) && (deed.ends_with("ed") || deed.ends_with("ing")) && !is_passive(told, trigger.start);
     Some((phrase(behind.get(..).filter(|_| active)?)?, true))
+}
+
+/// Words that may follow a participle behind those whom it struck.
+const BEHIND_STRUCK: [&str; 8] = ["in", "at", "on", "by", "this", "last", "during", "near"];
+
+/// Those right before a participle that struck them: "the news of Velmarkers killed this weekend".
+pub(super) fn struck_before(told: &Told, trigger: &Range<usize>) -> Option<Range<usize>> {
+    let text = told.layout.text;
+    if !["killed", "wounded", "injured"].contains(&text[trigger.clone()].to_lowercase().as_str()) {
+        return None;
+    }
+    let ends = words_behind(told, trigger).first().is_none_or(|next| next.is_mark() || next.is(&BEHIND_STRUCK));
+    let people = words(text, &(told.layout.sentence_start(trigger.start)..trigger.start)).pop()?;
+    let people = Some(people).filter(|it| ends && (class_of(&it.lower).is_some() || is_nation(&it.lower)))?;
+    Some(people.bytes)
 }
 
 /// Roles that the grammar tells and `roles` lacks.
@@ -396,7 +414,8 @@ fn can_suffer(told: &Told, mention: &CastMention) -> bool {
 pub(super) fn can_do(told: &Told, mention: &CastMention) -> bool {
     let kind = told.kind_of(mention.actor);
     !matches!(kind, Some(ActorKind::Place | ActorKind::Outlet))
-        && !matches!(mention.kind, MentionKind::Place | MentionKind::Other)
+        && (!matches!(mention.kind, MentionKind::Place | MentionKind::Other)
+            || matches!(kind, Some(ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Government)))
         && mention.form != Form::Pronoun
 }
 

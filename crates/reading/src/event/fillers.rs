@@ -10,6 +10,7 @@ use super::kind::is_verbal;
 use super::{CastRole, Told};
 use crate::cast::CastMention;
 use crate::contract::{ActorKind, EventType, Role};
+use crate::group_noun::is_group_noun;
 use crate::word::words;
 
 /// The roles of one event. `speaker` is the statement whose cue tells of it.
@@ -156,6 +157,14 @@ fn place(told: &Told, filler: &Filler) -> Option<(Range<usize>, Option<usize>)> 
     if let Some(name) = cut {
         let whole = name.bytes.start.min(bytes.start)..name.bytes.end.max(bytes.end);
         return Some((trimmed(text, &whole)?, name.actor));
+    }
+    // "The Shield terrorists" are the Shield's.
+    if near.is_empty()
+        && is_group_noun(&text[bytes.clone()].to_lowercase())
+        && let Some(name) =
+            told.cast.mentions.iter().rfind(|it| it.bytes.end + 1 == bytes.start && it.form == Form::Name)
+    {
+        return Some((name.bytes.start..bytes.end, name.actor));
     }
     let actor = match head {
         Some(mention) => mention.actor,

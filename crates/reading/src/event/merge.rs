@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::complement::{class_of, is_result};
 use super::kind::is_verbal;
 use super::telling::{Telling, stem};
-use super::{CastEvent, Told, mode};
+use super::{CastEvent, Told, is_ongoing, mode};
 use crate::contract::{EventType, Incident, Role, Stage};
 use crate::word::words;
 
@@ -44,7 +44,8 @@ pub(super) fn merge(told: &Told, events: Vec<CastEvent>) -> Vec<CastEvent> {
     for event in events {
         let telling = Telling::new(told, &event);
         // A deed of words is an event by itself, and so is one that the text calls a further one.
-        let alone = is_verbal(event.event_type) || telling.further || event.counted;
+        let alone =
+            is_verbal(event.event_type) || telling.further || event.counted || is_ongoing(told, &event.triggers[0]);
         // Nearest first: news goes on with what it told of last.
         let mut order: Vec<usize> = if alone { Vec::new() } else { (0..out.len()).collect() };
         order.sort_by_key(|&number| std::cmp::Reverse((out[number].1.iter().map(|it| it.at).max(), number)));

@@ -196,7 +196,7 @@ pub(crate) fn events(told: &Told, marks: &[EventMark], settings: &Settings) -> V
     let open = |trigger: &Range<usize>| merge::is_open(stage::of_trigger(told, trigger, &numbers(&contents, trigger)));
     let found = marks.iter().filter(|mark| !mark.triggers.is_empty()).filter(is_told);
     let mut found: Vec<CastEvent> = found
-        .flat_map(|mark| if told.capitals { vec![mark.clone()] } else { parts(mark, open) })
+        .flat_map(|mark| if told.capitals { vec![mark.clone()] } else { parts(told, mark, open) })
         .chain(built)
         .map(|mark| event(&mark))
         .collect();
@@ -240,11 +240,18 @@ pub(crate) fn events(told: &Told, marks: &[EventMark], settings: &Settings) -> V
     events
 }
 
-/// The model's groups put what is feared or planned together with what happened. Each such telling is an event by itself, of which the
-/// group's roles say nothing.
-fn parts(mark: &EventMark, is_open: impl Fn(&Range<usize>) -> bool) -> Vec<EventMark> {
-    let (open, done): (Vec<_>, Vec<_>) = mark.triggers.iter().cloned().partition(|trigger| is_open(trigger));
-    if mark.incident.is_none() || open.is_empty() || done.is_empty() {
+/// Whether a deed goes on and is wanted to end: no single one.
+fn is_ongoing(told: &Told, trigger: &Range<usize>) -> bool {
+    stage::is_to_end(told.layout.text, trigger)
+}
+
+/// The model's groups put what is feared or planned, and what befell others, together with what happened. Each such telling is an event by
+/// itself, of which the group's roles say nothing.
+fn parts(told: &Told, mark: &EventMark, is_open: impl Fn(&Range<usize>) -> bool) -> Vec<EventMark> {
+    let others = telling::of_others(told, &mark.triggers);
+    let (apart, done): (Vec<_>, Vec<_>) =
+        mark.triggers.iter().cloned().partition(|it| is_open(it) || others.contains(it) || is_ongoing(told, it));
+    if mark.incident.is_none() || apart.is_empty() || done.is_empty() {
         return vec![mark.clone()];
     }
     let alone = |trigger: Range<usize>| EventMark {
@@ -253,5 +260,5 @@ fn parts(mark: &EventMark, is_open: impl Fn(&Range<usize>) -> bool) -> Vec<Event
         fillers: Vec::new(),
         ..*mark
     };
-    std::iter::once(EventMark { triggers: done, ..mark.clone() }).chain(open.into_iter().map(alone)).collect()
+    std::iter::once(EventMark { triggers: done, ..mark.clone() }).chain(apart.into_iter().map(alone)).collect()
 }

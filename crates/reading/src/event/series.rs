@@ -53,7 +53,7 @@ pub(super) fn inherit(told: &Told, events: &mut [CastEvent]) {
     for number in 1..events.len() {
         let (before, rest) = events.split_at_mut(number);
         let event = &mut rest[0];
-        if !event.counted || event.roles.iter().any(|it| Role::DOERS.contains(&it.role)) {
+        if !event.counted {
             continue;
         }
         let at = event.triggers[0].start;
@@ -68,8 +68,12 @@ pub(super) fn inherit(told: &Told, events: &mut [CastEvent]) {
                     && it.roles.iter().any(|it| Role::DOERS.contains(&it.role))
             });
         let Some((_, source)) = near.max_by_key(|(at, _)| *at) else { continue };
-        let passed = |role: Role| Role::DOERS.contains(&role) || role == Role::Instrument;
-        event.roles.extend(source.roles.iter().filter(|it| passed(it.role)).cloned());
+        let parts: [&[Role]; 2] = [&Role::DOERS, &[Role::Instrument]];
+        for part in parts {
+            if !event.roles.iter().any(|it| part.contains(&it.role)) {
+                event.roles.extend(source.roles.iter().filter(|it| part.contains(&it.role)).cloned());
+            }
+        }
         event.mode = event.mode.or(source.mode);
     }
 }

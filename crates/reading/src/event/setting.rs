@@ -232,12 +232,25 @@ impl<'a> Near<'a> {
     /// Bytes to the nearest trigger of the sentence; what stands behind a trigger is nearer.
     fn distance(&self, bytes: &Range<usize>, sentence: usize) -> Option<usize> {
         let own = self.event.triggers.iter().filter(|trigger| self.layout.sentence_of(trigger.start) == sentence);
-        own.map(|trigger| match bytes.start >= trigger.end {
+        // A quotation is one sentence here, however many are in it.
+        let text = self.layout.text;
+        let near =
+            own.filter(|trigger| !ends_sentence(text, trigger.end.min(bytes.end)..trigger.start.max(bytes.start)));
+        near.map(|trigger| match bytes.start >= trigger.end {
             true => bytes.start - trigger.end,
             false => 2 * trigger.start.saturating_sub(bytes.end) + 20,
         })
         .min()
     }
+}
+
+/// Whether a sentence ends between two words: a point behind a word of some letters, and a capital.
+fn ends_sentence(text: &str, between: Range<usize>) -> bool {
+    let between = words(text, &between);
+    between.windows(3).any(|three| {
+        let [before, point, after] = three else { return false };
+        before.lower.len() > 3 && point.is(&[".", "?", "!"]) && (after.capital || after.is_quotation_mark())
+    })
 }
 
 /// Whether a mention is of a place: the model's word is not enough where the actor is one who cannot be a place ("Americans").

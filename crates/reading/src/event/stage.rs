@@ -124,7 +124,7 @@ const ENDING: [&str; 12] =
     ["stops", "stop", "stopped", "ends", "end", "ended", "ceases", "cease", "ceased", "halts", "halted", "halt"];
 
 /// Whether the words behind a noun say that such deeds are to end: "unless the killing of farmers stops".
-fn is_to_end(text: &str, trigger: &Range<usize>) -> bool {
+pub(super) fn is_to_end(text: &str, trigger: &Range<usize>) -> bool {
     let end = text.ceil_char_boundary(text.len().min(trigger.end + 80));
     let behind = words(text, &(trigger.end..end));
     let clause = behind.iter().take_while(|word| !word.is_mark() || word.is(&["-", "'s"])).take(9);

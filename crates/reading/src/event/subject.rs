@@ -124,7 +124,13 @@ pub(super) fn possessor<'a>(told: &'a Told, trigger: &Range<usize>) -> Option<&'
         possessive && behind.len() <= near.len()
     };
     let mentions: Vec<&CastMention> = told.cast.within(&(sentence..trigger.start)).collect();
-    let found = mentions.into_iter().rev().find(own)?;
+    let found = mentions.iter().rev().find(|it| own(it)).copied().or_else(|| {
+        // "Velmark ends its war": a possessive whose owner nobody told is the subject's.
+        let at = near.iter().find(|word| word.is(&["its", "their"])).filter(|_| near.len() < 16)?;
+        let subject = mentions.iter().rfind(|it| it.bytes.end <= at.bytes.start && it.form != Form::Pronoun)?;
+        let verb = words(text, &(subject.bytes.end..at.bytes.start));
+        (verb.len() <= 2 && verb.iter().all(|word| !word.is_mark() && !word.is_border())).then_some(*subject)
+    })?;
     stands_for(told, found).filter(|it| can_act(told, it))
 }
 

@@ -176,6 +176,14 @@ impl Sufferer {
     }
 }
 
+/// Of some triggers those behind which other people stand than behind the first that names any: "the killing of innocent people".
+pub(super) fn of_others(told: &Told, triggers: &[Range<usize>]) -> Vec<Range<usize>> {
+    let struck = |trigger: &Range<usize>| Some((trigger.clone(), Sufferer::new(told, &sufferers(told, trigger)?.0)?));
+    let mut all = triggers.iter().filter_map(struck);
+    let Some((_, first)) = all.next() else { return Vec::new() };
+    all.filter(|(_, other)| first.differs(other)).map(|(trigger, _)| trigger).collect()
+}
+
 /// Whether a noun of a deed stands in the plural.
 fn is_plural(lower: &str) -> bool {
     lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us") || lower.ends_with("ties")
