@@ -6,6 +6,7 @@ another machine; batches are made beside it by processes of their own. With a GP
     python -m sayso_training.together prepare --corpora target/corpora --base DIR --out FILE
     python -m sayso_training.together train --data FILE --weights crates/model/weights --scorer incidents.py --run training/runs/NAME --device cuda
     python -m sayso_training.together mean --data FILE … --runs RUN RUN … --run training/runs/NAME
+    python -m sayso_training.together pack --runs RUN --out FILE                 # smaller, to bring back from another machine; unpack --data FILE --run RUN
     python -m sayso_training.together part --runs RUN --run training/runs/NAME    # into NAME and NAME/events, as both exports want them
 """
 
@@ -25,7 +26,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from . import device, ecb, entity_corpora, inner, mention_scores, passages, polnear, renamed, unnamed
+from . import deltas, device, ecb, entity_corpora, inner, mention_scores, passages, polnear, renamed, unnamed
 from .batches import epoch
 from .events import casing, gum, muc, silver, wikievents
 from .events.export import read_tensors as read_event_tensors
@@ -50,7 +51,7 @@ POSSIBLE = {"0.3 0.3 0.6": (0.3, 0.3, 0.6), "0.3 0.5 0.6": (0.3, 0.5, 0.6), "0.2
 
 def arguments() -> argparse.Namespace:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("do", choices=("prepare", "train", "mean", "part"))
+    ap.add_argument("do", choices=("prepare", "train", "mean", "pack", "unpack", "part"))
     ap.add_argument("--corpora", type=Path, default=Path("target/corpora"))
     ap.add_argument("--base", type=Path, help="folder with vocab.txt")
     ap.add_argument("--inner", type=Path, help="statements inside contents, from `sayso_training.inner`")
@@ -84,6 +85,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--capitals", type=float, default=0.06)
     ap.add_argument("--silver", type=float, default=0.2)
     ap.add_argument("--share", type=float, default=1.0, help="of all batches, for trials")
+    ap.add_argument("--shares", default="", help="of the batches of each task, where not all: statements:0.3,events:0.3")
     ap.add_argument("--nest-from", type=int, default=1)
     ap.add_argument("--every", type=int, default=2, help="epochs between two looks at dev, and at the end; 0 for none")
     return ap.parse_args()
@@ -103,7 +105,7 @@ def prepare(a: argparse.Namespace) -> None:
         "dev": polnear.read_split(a.corpora / "polnear/dev", word_piece),
         "entities": entities,
         "renamer": renamed.Renamer.of(entities, given),
-        "unnamed": unnamed.read(a.readings, a.corpora, word_piece, given) if a.readings else {},
+        "unnamed": unnamed.read(a.readings, a.corpora, word_piece, given, entities) if a.readings else {},
         "entity_dev": mention_scores.dev_sets(a.corpora, word_piece),
         "events": {
             "muc4": muc.read(a.corpora / "muc4", "train", word_piece),
@@ -144,6 +146,8 @@ def batches_of(a: argparse.Namespace, number: int) -> list[tuple[str, list]]:
     if "events" in tasks:
         texts = [cut(t, word_piece) for t in drawn(DATA["events"], a.silver, number, rng)]
         out += [("events", b) for b in in_batches(texts, a.event_budget)]
+    shares = {task: float(share) for task, share in (part.split(":") for part in a.shares.split(",") if part)}
+    out = [(kind, b) for kind, b in out if rng.random() < shares.get(kind, 1.0)]
     rng.shuffle(out)
     return out[: round(len(out) * a.share)]
 
@@ -179,8 +183,8 @@ def train(a: argparse.Namespace) -> None:
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     steps = len(first) * a.epochs
     clock = Clock(a.seconds)
-    falling = (lambda s: 1 - clock.past()) if a.seconds else (lambda s: 1 - s / steps)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, falling(s)))
+    past = (lambda s: clock.past()) if a.seconds else (lambda s: s / steps)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (past(s) + 1 / steps) / 0.06) * max(0.02, 1 - past(s)))
     log(a.run, {"arguments": {k: str(v) for k, v in vars(a).items()}, "batches": dict(Counter(k for k, _ in first)), "seconds": round(time.time() - started)})
     checkpoint = Checkpoint(a.run, both=both, average=average, optimizer=optimizer, schedule=schedule)
     if done := checkpoint.resume()["epoch"]:
@@ -206,15 +210,16 @@ def train(a: argparse.Namespace) -> None:
 
 
 class Clock:
-    """How much of the time for training is past, by the program's start: 0 to 1, or always 0 where there is no end."""
+    """How much of the time for training is past: 0 to 1, or always 0 where there is no end. It ends by the program's start."""
 
-    BEGAN = time.time()
+    STARTED = time.time()
 
     def __init__(self, seconds: float):
-        self.seconds = seconds
+        self.began = time.time()
+        self.end = self.STARTED + seconds if seconds else float("inf")
 
     def past(self) -> float:
-        return (time.time() - self.BEGAN) / self.seconds if self.seconds else 0.0
+        return min(1.0, (time.time() - self.began) / max(1e-9, self.end - self.began))
 
 
 def train_epoch(both, average, optimizer, schedule, batches, a, number, clock) -> dict[str, float]:
@@ -289,6 +294,18 @@ def mean(a: argparse.Namespace) -> None:
     log(a.run, {"mean of": [str(r) for r in a.runs], **dev(both, a)})
 
 
+def pack(a: argparse.Namespace) -> None:
+    """A run as what it differs by from the exported weights."""
+    deltas.write(torch.load(a.runs[0] / "best.pt", weights_only=True, map_location="cpu"), Together(a.weights).state_dict(), a.out)
+
+
+def unpack(a: argparse.Namespace) -> None:
+    a.run.mkdir(parents=True, exist_ok=True)
+    both = Together(a.weights)
+    both.load_state_dict(deltas.read(a.data, both.state_dict()), strict=False)
+    save(both, a.run)
+
+
 def part(a: argparse.Namespace) -> None:
     """The model and the event heads of a run by themselves."""
     both = loaded(a.runs[0], a.weights)
@@ -299,10 +316,8 @@ def part(a: argparse.Namespace) -> None:
 
 def main() -> None:
     a = arguments()
-    if a.do == "part":
-        return part(a)
-    if a.do == "prepare":
-        return prepare(a)
+    if alone := {"prepare": prepare, "pack": pack, "unpack": unpack, "part": part}.get(a.do):
+        return alone(a)
     with lzma.open(a.data, "rb") as f:
         DATA.update(pickle.load(f))
     train(a) if a.do == "train" else mean(a)

@@ -25,13 +25,14 @@ from .statements import tokens_in
 from .tokens import WordPiece, tokenize
 
 SENTENCES = 6  # of a passage at most, the last with the pronoun
-NEAR = 60  # tokens before it within which its person was named
+NEAR = 100  # tokens before it within which its person was named
 LONGEST = 260
 SUBJECT_AFTER = set("and but that when if as because while after before which who whom since although though until once , “ \" where what why how than so".split())
 OBJECT_AFTER = set("of to for with by from about against on at behind beside like than told asked urged accused called met joined over between and".split()) - SUBJECT_AFTER
 FORMS = {"man": ("he", "him", "his"), "woman": ("she", "her", "her")}
 
 
+MARKED = ("gum", "litbank")  # corpora that mark whom names and pronouns mean
 SEXES = {"m": "man", "f": "woman"}
 
 
@@ -101,9 +102,9 @@ def form_of(tokens, starts, first: int, last: int) -> tuple[int | None, int]:
         return 2, last + 2
     if previous[:1].isupper() or not following or following[0][0] in ",(-–—:'’\"”" or following[0] in ("and", "or"):
         return None, last
-    if (begins or previous.lower() in SUBJECT_AFTER) and following[0][0].islower() and following[0] not in ("of", "in", "at", "for", "to", "from"):
+    if (begins or previous.lower() in SUBJECT_AFTER or previous.isdigit()) and following[0][0].islower() and following[0] not in ("of", "in", "at", "for", "to", "from"):
         return 0, last
-    if previous.lower() in OBJECT_AFTER and (not following[0][0].isalnum() or following[0].islower()):
+    if (previous.lower() in OBJECT_AFTER or previous.endswith("ed") and previous not in ("named", "dubbed", "titled", "entitled")) and (not following[0][0].isalnum() or following[0].islower()):
         return 1, last
     return None, last
 
@@ -135,6 +136,26 @@ def made(text, tokens, sentence, name, pronoun, actor, names, linked, word_piece
     return tidy(out) if out.partly else None
 
 
+def reading_of(passage: Passage) -> dict:
+    """What a corpus that marks clusters says of its persons, as a reading of the program would."""
+    low, high = passage.tokens.spans[0][0], passage.tokens.spans[-1][1]
+    clusters: dict[str, list[Mention]] = {}
+    for m in passage.mentions:
+        if m.cluster:
+            clusters.setdefault(m.cluster, []).append(m)
+    actors = []
+    for key, own in clusters.items():
+        names = [passage.text_of(m) for m in own if m.form == "name"]
+        pronouns = {PRONOUNS[passage.text_of(m).lower()] for m in own if m.form == "pronoun"}
+        kinds = {m.kind for m in own if m.form == "name"}
+        if not names or not (kinds == {"person"} or kinds <= {None, "person"} and pronouns & {"he", "she"}):
+            continue
+        places = [(passage.tokens.spans[m.first][0] - low, passage.tokens.spans[m.last][1] - low) for m in own]
+        mentions = [{"start": a, "end": b, "form": m.form} for (a, b), m in zip(places, own)]
+        actors.append({"id": key, "name": max(names, key=len), "kind": "person", "named": True, "mentions": mentions})
+    return {"document": {"text": passage.tokens.text[low:high]}, "actors": actors}
+
+
 def texts(corpora: Path, word_piece: WordPiece) -> dict[str, str]:
     """The texts of training parts, by corpus and number; none that is measured on."""
     out = {f"polnear {p.stem}": p.read_bytes().decode("utf8") for p in sorted((corpora / "polnear/train/text").glob("*.txt"))}
@@ -152,8 +173,8 @@ def texts(corpora: Path, word_piece: WordPiece) -> dict[str, str]:
     return {key: text for key, text in out.items() if text.strip()}
 
 
-def read(file: Path, corpora: Path, word_piece: WordPiece, given: dict[str, str]) -> dict[str, list[Passage]]:
-    """Of the readings of the program, one JSON a line, by corpus. GAP's two names are of its pronoun's gender."""
+def read(file: Path, corpora: Path, word_piece: WordPiece, given: dict[str, str], marked: list[Passage]) -> dict[str, list[Passage]]:
+    """Of the readings of the program, one JSON a line, and of corpora that mark clusters, by corpus. GAP's two names are of its pronoun's gender."""
     known = {}
     for row in entity_corpora.gap_rows(corpora / "gap")[0]:
         sex = {"he": "man", "she": "woman"}.get(PRONOUNS.get(row["Pronoun"].lower(), ""))
@@ -163,6 +184,9 @@ def read(file: Path, corpora: Path, word_piece: WordPiece, given: dict[str, str]
         reading = json.loads(line)
         key = reading["document"]["id"]
         out.setdefault(key.split()[0], []).extend(passages(reading, word_piece, given, known.get(key, {})))
+    for p in marked:
+        if p.source in MARKED:
+            out.setdefault(p.source, []).extend(passages(reading_of(p), word_piece, given, {}))
     return out
 
 
