@@ -206,6 +206,8 @@ def train(a: argparse.Namespace) -> None:
             break
         if a.device == "cpu":  # where an epoch takes long
             checkpoint.save(number)
+    for worker in multiprocessing.active_children():  # they may be at batches of an epoch that time leaves no room for
+        worker.terminate()
     workers.shutdown(cancel_futures=True)
 
 
