@@ -6,6 +6,7 @@ another machine; batches are made beside it by processes of their own. With a GP
     python -m sayso_training.together prepare --corpora target/corpora --base DIR --out FILE
     python -m sayso_training.together train --data FILE --weights crates/model/weights --scorer incidents.py --run training/runs/NAME --device cuda
     python -m sayso_training.together mean --data FILE … --runs RUN RUN … --run training/runs/NAME
+    python -m sayso_training.together pack --runs RUN --out FILE                 # smaller, to bring back from another machine; unpack --data FILE --run RUN
     python -m sayso_training.together part --runs RUN --run training/runs/NAME    # into NAME and NAME/events, as both exports want them
 """
 
@@ -25,7 +26,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from . import device, ecb, entity_corpora, inner, mention_scores, passages, polnear, unnamed
+from . import deltas, device, ecb, entity_corpora, inner, mention_scores, passages, polnear, renamed, unnamed
 from .batches import epoch
 from .events import casing, gum, muc, silver, wikievents
 from .events.export import read_tensors as read_event_tensors
@@ -50,11 +51,12 @@ POSSIBLE = {"0.3 0.3 0.6": (0.3, 0.3, 0.6), "0.3 0.5 0.6": (0.3, 0.5, 0.6), "0.2
 
 def arguments() -> argparse.Namespace:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("do", choices=("prepare", "train", "mean", "part"))
+    ap.add_argument("do", choices=("prepare", "train", "mean", "pack", "unpack", "part"))
     ap.add_argument("--corpora", type=Path, default=Path("target/corpora"))
     ap.add_argument("--base", type=Path, help="folder with vocab.txt")
     ap.add_argument("--inner", type=Path, help="statements inside contents, from `sayso_training.inner`")
-    ap.add_argument("--readings", type=Path, help="what the program reads in PolNeAR train, to put names as pronouns")
+    ap.add_argument("--readings", type=Path, help="what the program reads in training texts, from `sayso_training.unnamed`, to put names as pronouns")
+    ap.add_argument("--given-names", type=Path, default=Path("crates/reading/data/given-names.txt"))
     ap.add_argument("--out", type=Path)
     ap.add_argument("--data", type=Path)
     ap.add_argument("--weights", type=Path, default=Path("crates/model/weights"))
@@ -64,6 +66,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--start", type=Path, help="a run to go on from, instead of the exported weights")
     ap.add_argument("--device", default="cpu")
     ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--seconds", type=float, default=0.0, help="time by which training must end; the rate falls to its end within it, after however many epochs")
     ap.add_argument("--budget", type=int, default=3200, help="padded pieces a batch of statements or mentions")
     ap.add_argument("--event-budget", type=int, default=4000)
     ap.add_argument("--rate", type=float, default=1e-4)
@@ -75,11 +78,14 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--texts-share", type=float, default=0.5)
     ap.add_argument("--fiction-share", type=float, default=0.5)
     ap.add_argument("--more-gap", type=float, default=0.0, help="share of GAP seen twice an epoch")
-    ap.add_argument("--unnamed", type=int, default=0, help="passages an epoch with a name put as a pronoun")
+    ap.add_argument("--unnamed", default="", help="passages an epoch with a name put as a pronoun, by corpus: polnear:400,gap:800")
+    ap.add_argument("--renamed", type=float, default=0.0, help="share of the passages with references whose persons get other names")
+    ap.add_argument("--swapped", type=float, default=0.5, help="share of these that are told of the other gender")
     ap.add_argument("--references", type=float, default=1.0, help="how much the losses of references count")
     ap.add_argument("--capitals", type=float, default=0.06)
     ap.add_argument("--silver", type=float, default=0.2)
     ap.add_argument("--share", type=float, default=1.0, help="of all batches, for trials")
+    ap.add_argument("--shares", default="", help="of the batches of each task, where not all: statements:0.3,events:0.3")
     ap.add_argument("--nest-from", type=int, default=1)
     ap.add_argument("--every", type=int, default=2, help="epochs between two looks at dev, and at the end; 0 for none")
     return ap.parse_args()
@@ -90,13 +96,16 @@ def prepare(a: argparse.Namespace) -> None:
     word_piece = WordPiece(a.base / "vocab.txt")
     train = polnear.read_split(a.corpora / "polnear/train", word_piece)
     cases = casing.Caser(a.corpora)
+    given = renamed.given_names(a.given_names)
+    entities = entity_corpora.all_passages(a.corpora, word_piece) + ecb.read(a.corpora / "ecbplus", word_piece)
     data = {
         "word_piece": word_piece,
         "train": train,
         "inner": inner.added(train, a.inner) if a.inner else None,
         "dev": polnear.read_split(a.corpora / "polnear/dev", word_piece),
-        "entities": entity_corpora.all_passages(a.corpora, word_piece) + ecb.read(a.corpora / "ecbplus", word_piece),
-        "unnamed": unnamed.read(a.readings, word_piece) if a.readings else [],
+        "entities": entities,
+        "renamer": renamed.Renamer.of(entities, given),
+        "unnamed": unnamed.read(a.readings, a.corpora, word_piece, given, entities) if a.readings else {},
         "entity_dev": mention_scores.dev_sets(a.corpora, word_piece),
         "events": {
             "muc4": muc.read(a.corpora / "muc4", "train", word_piece),
@@ -126,7 +135,9 @@ def batches_of(a: argparse.Namespace, number: int) -> list[tuple[str, list]]:
     if "mentions" in tasks:
         some = [p for p in DATA["entities"] if p.source != "litbank" or rng.random() < a.fiction_share]
         some += [p for p in DATA["entities"] if p.source == "gap" and rng.random() < a.more_gap]
-        some += rng.sample(DATA["unnamed"], min(a.unnamed, len(DATA["unnamed"])))
+        for corpus, most in (part.split(":") for part in a.unnamed.split(",") if part):
+            some += rng.sample(DATA["unnamed"][corpus], min(int(most), len(DATA["unnamed"][corpus])))
+        some = DATA["renamer"].drawn(some, a.renamed, a.swapped, word_piece, rng)
         for b in passages.epoch(sampled(some, a.capitals, word_piece, rng), word_piece, a.budget, rng):
             for it in b:
                 if it.passage.references and it.passage.mentions:
@@ -135,6 +146,8 @@ def batches_of(a: argparse.Namespace, number: int) -> list[tuple[str, list]]:
     if "events" in tasks:
         texts = [cut(t, word_piece) for t in drawn(DATA["events"], a.silver, number, rng)]
         out += [("events", b) for b in in_batches(texts, a.event_budget)]
+    shares = {task: float(share) for task, share in (part.split(":") for part in a.shares.split(",") if part)}
+    out = [(kind, b) for kind, b in out if rng.random() < shares.get(kind, 1.0)]
     rng.shuffle(out)
     return out[: round(len(out) * a.share)]
 
@@ -169,7 +182,9 @@ def train(a: argparse.Namespace) -> None:
     groups = [{"params": [p for n, p in named if is_tuned(n)], "lr": a.rate}, {"params": [p for n, p in named if not is_tuned(n)], "lr": a.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     steps = len(first) * a.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps))
+    clock = Clock(a.seconds)
+    past = (lambda s: clock.past()) if a.seconds else (lambda s: s / steps)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (past(s) + 1 / steps) / 0.06) * max(0.02, 1 - past(s)))
     log(a.run, {"arguments": {k: str(v) for k, v in vars(a).items()}, "batches": dict(Counter(k for k, _ in first)), "seconds": round(time.time() - started)})
     checkpoint = Checkpoint(a.run, both=both, average=average, optimizer=optimizer, schedule=schedule)
     if done := checkpoint.resume()["epoch"]:
@@ -181,18 +196,35 @@ def train(a: argparse.Namespace) -> None:
         if number + len(waiting) + 1 <= a.epochs:
             waiting.append(workers.submit(packed, a, number + len(waiting) + 1))
         waited = time.time() - started
-        losses = train_epoch(both, average, optimizer, schedule, batches, a, number)
-        entry = {"epoch": number, "losses": losses, "seconds": round(time.time() - started), "waited": round(waited)}
+        losses = train_epoch(both, average, optimizer, schedule, batches, a, number, clock)
+        entry = {"epoch": number, "losses": losses, "seconds": round(time.time() - started), "waited": round(waited), "past": round(clock.past(), 3)}
         save(average.module, a.run)
         if a.every and (number % a.every == 0 or number == a.epochs):
             entry |= dev(average.module, a)
         log(a.run, entry | {"with dev": round(time.time() - started)})
+        if clock.past() >= 1:
+            break
         if a.device == "cpu":  # where an epoch takes long
             checkpoint.save(number)
+    for worker in multiprocessing.active_children():  # they may be at batches of an epoch that time leaves no room for
+        worker.terminate()
     workers.shutdown(cancel_futures=True)
 
 
-def train_epoch(both, average, optimizer, schedule, batches, a, number) -> dict[str, float]:
+class Clock:
+    """How much of the time for training is past: 0 to 1, or always 0 where there is no end. It ends by the program's start."""
+
+    STARTED = time.time()
+
+    def __init__(self, seconds: float):
+        self.began = time.time()
+        self.end = self.STARTED + seconds if seconds else float("inf")
+
+    def past(self) -> float:
+        return min(1.0, (time.time() - self.began) / max(1e-9, self.end - self.began))
+
+
+def train_epoch(both, average, optimizer, schedule, batches, a, number, clock) -> dict[str, float]:
     both.train()
     rng = random.Random(a.seed * 77 + number)
     total, seen = Counter(), Counter()
@@ -211,6 +243,8 @@ def train_epoch(both, average, optimizer, schedule, batches, a, number) -> dict[
         for k, v in parts.items():
             total[k] = total[k] + v.detach()
             seen[k] += 1
+        if clock.past() >= 1:
+            break
         if i % 100 == 99:
             print(f"epoch {number} batch {i + 1}/{len(batches)}: " + " ".join(f"{k} {float(total[k]) / seen[k]:.3f}" for k in sorted(total)), flush=True)
     return {k: round(float(total[k]) / seen[k], 4) for k in total}
@@ -262,6 +296,18 @@ def mean(a: argparse.Namespace) -> None:
     log(a.run, {"mean of": [str(r) for r in a.runs], **dev(both, a)})
 
 
+def pack(a: argparse.Namespace) -> None:
+    """A run as what it differs by from the exported weights."""
+    deltas.write(torch.load(a.runs[0] / "best.pt", weights_only=True, map_location="cpu"), Together(a.weights).state_dict(), a.out)
+
+
+def unpack(a: argparse.Namespace) -> None:
+    a.run.mkdir(parents=True, exist_ok=True)
+    both = Together(a.weights)
+    both.load_state_dict(deltas.read(a.data, both.state_dict()), strict=False)
+    save(both, a.run)
+
+
 def part(a: argparse.Namespace) -> None:
     """The model and the event heads of a run by themselves."""
     both = loaded(a.runs[0], a.weights)
@@ -272,10 +318,8 @@ def part(a: argparse.Namespace) -> None:
 
 def main() -> None:
     a = arguments()
-    if a.do == "part":
-        return part(a)
-    if a.do == "prepare":
-        return prepare(a)
+    if alone := {"prepare": prepare, "pack": pack, "unpack": unpack, "part": part}.get(a.do):
+        return alone(a)
     with lzma.open(a.data, "rb") as f:
         DATA.update(pickle.load(f))
     train(a) if a.do == "train" else mean(a)
