@@ -292,7 +292,7 @@ fn suffering(told: &Told, bytes: &Range<usize>) -> Option<CastRole> {
 }
 
 /// Nouns for what deeds are aimed at beside people.
-const FACILITIES: [&str; 34] = [
+const FACILITIES: [&str; 43] = [
     "base",
     "position",
     "post",
@@ -327,6 +327,15 @@ const FACILITIES: [&str; 34] = [
     "mosque",
     "church",
     "vehicle",
+    "port",
+    "harbour",
+    "harbor",
+    "station",
+    "plant",
+    "factory",
+    "building",
+    "market",
+    "office",
 ];
 
 fn is_facility(noun: &str) -> bool {

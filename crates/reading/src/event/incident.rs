@@ -1,5 +1,7 @@
 //! Armed incidents that the model takes for other assaults: MUC-4's rules of relevance, by what is known of the event.
 
+use std::ops::Range;
+
 use super::telling::is_lasting;
 use super::{CastEvent, CastRole, Told};
 use crate::contract::{ActorKind, EventType, Incident, Role, Stage, Stance};
@@ -77,8 +79,14 @@ pub(super) fn by_facts(told: &Told, event: &CastEvent) -> Option<Incident> {
     let irregular =
         |role: &&CastRole| is(role, &IRREGULARS) || kind(role) == Some(ActorKind::ArmedGroup) || claims(role);
     // Where an army or a police acts in the same sentence, the model may take those whom it struck for the doers.
-    let acts = |trigger: &std::ops::Range<usize>| {
-        words(text, &(told.layout.sentence_start(trigger.start)..trigger.start)).iter().any(|word| word.is(&REGULARS))
+    // Who only tells of it does not act.
+    let tells = |bytes: &Range<usize>| {
+        let holds = |range: &Range<usize>| range.start <= bytes.start && bytes.end <= range.end;
+        event.said_in.iter().any(|&number| told.found[number].source.iter().any(holds))
+    };
+    let acts = |trigger: &Range<usize>| {
+        let before = words(text, &(told.layout.sentence_start(trigger.start)..trigger.start));
+        before.iter().any(|word| word.is(&REGULARS) && !tells(&word.bytes))
     };
     if event.triggers.iter().any(acts) && !event.roles.iter().any(|role| role.role == Role::PerpetratorOrganisation) {
         return None;

@@ -116,12 +116,12 @@ pub(super) fn possessor<'a>(told: &'a Told, trigger: &Range<usize>) -> Option<&'
     };
     let near: Vec<&Word> = before.iter().rev().take(FARTHEST).take_while(noun).collect();
     let own = |it: &&CastMention| {
-        let behind = words(text, &(it.bytes.end..trigger.start));
-        let possessive = it.form == Form::Pronoun
-            && POSSESSIVE.contains(&text[it.bytes.clone()].to_lowercase().as_str())
-            || text[it.bytes.clone()].ends_with(['s', '’', '\'']) && text[it.bytes.clone()].contains(['’', '\''])
-            || behind.first().is_some_and(|word| word.is(&["'s"]));
-        possessive && behind.len() <= near.len()
+        let behind = before.iter().filter(|word| word.bytes.start >= it.bytes.end).count();
+        let own = &text[it.bytes.clone()];
+        let pronoun = it.form == Form::Pronoun && POSSESSIVE.contains(&own.to_lowercase().as_str());
+        let possessive =
+            pronoun || own.ends_with("’s") || own.ends_with("'s") || text[it.bytes.end..].starts_with(['’', '\'']);
+        possessive && behind <= near.len()
     };
     let mentions: Vec<&CastMention> = told.cast.within(&(sentence..trigger.start)).collect();
     let found = mentions.iter().rev().find(|it| own(it)).copied().or_else(|| {
