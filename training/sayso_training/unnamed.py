@@ -128,7 +128,7 @@ def made(text, tokens, sentence, name, pronoun, actor, names, linked, word_piece
     known = {moved(s): who for s, who in linked.items() if start <= s < end}
     own = a - start
     for t, (s, _) in enumerate(fresh.spans):
-        if s == own:
+        if s == own and word(fresh, t).lower() in PRONOUNS:
             out.partly.add(t)
             out.mentions.append(Mention(t, t, "pronoun", None, actor))
         elif word(fresh, t).lower() in PRONOUNS:

@@ -112,6 +112,9 @@ fn names(text: &str, mentions: &[Mention], added: &[Mention]) -> Vec<Mention> {
         .filter(|it| it.form == Form::Name)
         .filter_map(|it| Some((text.get(it.bytes.clone())?, it.kind)))
         .filter(|(words, _)| words.len() > 3 && words.chars().all(char::is_alphabetic))
+        .filter(|(words, _)| {
+            !known::known(words).is_some_and(|it| matches!(it.sort, world::Sort::Demonym | world::Sort::People))
+        })
         .collect();
     let free = free(mentions.iter().chain(added));
     let all = words(text, &(0..text.len()));

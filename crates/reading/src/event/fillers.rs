@@ -160,6 +160,7 @@ fn place(told: &Told, filler: &Filler) -> Option<(Range<usize>, Option<usize>)> 
     }
     // "The Shield terrorists" are the Shield's.
     if near.is_empty()
+        && !told.capitals
         && is_group_noun(&text[bytes.clone()].to_lowercase())
         && let Some(name) =
             told.cast.mentions.iter().rfind(|it| it.bytes.end + 1 == bytes.start && it.form == Form::Name)

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use sayso_model::Form;
+use sayso_model::{Form, MentionKind};
 
 use super::Told;
 use crate::cast::CastMention;
@@ -36,6 +36,8 @@ struct Item<'a> {
     head: &'a CastMention,
     /// With what belongs to it: "the fighters of Orun".
     bytes: Range<usize>,
+    /// Whether what was attached to it last is a place: further places are attached too ("the people of Orun, Tavesh and Ardesh").
+    place: bool,
     /// Whether "and", a comma or both join it to the item before.
     joint: Option<Joint>,
 }
@@ -70,7 +72,7 @@ fn items<'a>(told: &'a Told, sentence: usize) -> Vec<Item<'a>> {
     let Some(sentence) = told.layout.sentences.get(sentence) else { return items };
     for mention in told.cast.within(sentence).filter(|it| it.form != Form::Pronoun) {
         let Some(last) = items.last_mut() else {
-            items.push(Item { head: mention, bytes: mention.bytes.clone(), joint: None });
+            items.push(Item { head: mention, bytes: mention.bytes.clone(), place: false, joint: None });
             continue;
         };
         // Of mentions within each other the outermost, which comes first.
@@ -78,13 +80,20 @@ fn items<'a>(told: &'a Told, sentence: usize) -> Vec<Item<'a>> {
             continue;
         }
         match joint(&words(told.layout.text, &(last.bytes.end..mention.bytes.start))) {
-            Some(Joint::Attached) => last.bytes.end = mention.bytes.end,
+            Some(Joint::Attached) => (last.bytes.end, last.place) = (mention.bytes.end, is_place(told, mention)),
+            Some(Joint::List { .. }) if last.place && is_place(told, mention) => last.bytes.end = mention.bytes.end,
             // Of "the rebel group Shield" the name.
             Some(Joint::Apposed) => (last.head, last.bytes.end) = (mention, mention.bytes.end),
-            joint => items.push(Item { head: mention, bytes: mention.bytes.clone(), joint }),
+            joint => items.push(Item { head: mention, bytes: mention.bytes.clone(), place: false, joint }),
         }
     }
     items
+}
+
+/// Whether a mention is of a place, or of a state by its name.
+fn is_place(told: &Told, mention: &CastMention) -> bool {
+    mention.kind == MentionKind::Place
+        || look_up(&told.layout.text[mention.bytes.clone()]).is_some_and(|it| it.sort == Sort::Country)
 }
 
 /// How a mention stands to the one before it.

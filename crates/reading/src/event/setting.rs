@@ -19,7 +19,7 @@ use crate::cast::CastMention;
 use crate::contract::{ActorKind, EventType};
 use crate::layout::Layout;
 use crate::range_index::RangeIndex;
-use crate::word::words;
+use crate::word::{Word, words};
 use crate::world::{Sort, look_up};
 
 /// Prepositions before the place of an event.
@@ -117,6 +117,7 @@ impl Settings {
                 && is_located(text, bytes)
                 && !describes_place(text, bytes)
                 && !is_of_people(&text[bytes.clone()])
+                && !is_attribute(text, bytes)
         };
         // A day whose year nothing tells keeps its words.
         let dated = |it: &TimeExpression| is_dated(it) || matches!(it.kind, TimeKind::Day | TimeKind::Period);
@@ -263,6 +264,17 @@ fn is_place(told: &Told, mention: &CastMention) -> bool {
 /// Whether words are no more than the adjective of a country: "in Syrian" is cut from something longer.
 fn is_of_people(words: &str) -> bool {
     look_up(words).is_some_and(|known| known.sort == Sort::Demonym)
+}
+
+/// Whether an acronym only says whose something is: "US bases".
+fn is_attribute(text: &str, bytes: &Range<usize>) -> bool {
+    let acronym = text[bytes.clone()].chars().all(|c| c.is_uppercase() || c == '.');
+    let end = text.ceil_char_boundary(text.len().min(bytes.end + 40));
+    let when = ["this", "last", "next", "early", "late", "today", "yesterday", "then", "again"];
+    let noun = |word: &Word| {
+        !word.is_mark() && !word.is_border() && !word.capital && !word.lower.ends_with("ed") && !word.is(&when)
+    };
+    acronym && words(text, &(bytes.end..end)).first().is_some_and(noun)
 }
 
 /// Words for what lies between two places.
