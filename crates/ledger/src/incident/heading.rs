@@ -1,10 +1,11 @@
 //! What an incident is called of which no document is that has a title.
 
 use rusqlite::{Connection, OptionalExtension};
+use sayso_document::unwrapped;
 use sayso_reading::{label, sentences};
 
 /// Characters looked at before and after the words: no sentence of a newspaper is longer.
-const AROUND: i64 = 600;
+const AROUND: usize = 600;
 /// A title made of a sentence is no longer, in characters; where the words that tell of the incident come later, so long.
 const TITLE: usize = 120;
 const LONGEST: usize = 200;
@@ -12,18 +13,19 @@ const LONGEST: usize = 200;
 /// The sentence of a document that tells of an incident at a place in its text, from its beginning and as much of it as a title can be; none where the
 /// words that tell of it come too late in it for that.
 pub(super) fn sentence(connection: &Connection, document: i64, start: i64) -> rusqlite::Result<Option<String>> {
-    let first = (start - AROUND).max(0);
-    let mut query = connection.prepare_cached("SELECT substr(text, ?2 + 1, ?3) FROM documents WHERE number = ?1")?;
-    let near: Option<String> = query.query_row((document, first, 2 * AROUND), |row| row.get(0)).optional()?;
-    Ok(near.and_then(|near| title(&near, usize::try_from(start - first).unwrap_or(0), first > 0)))
+    let mut query = connection.prepare_cached("SELECT text FROM documents WHERE number = ?1")?;
+    let text: Option<String> = query.query_row([document], |row| row.get(0)).optional()?;
+    Ok(text.and_then(|text| title(&text, usize::try_from(start).unwrap_or(0))))
 }
 
-/// A title from a stretch of text with words at a character of it; `is_cut` where the stretch begins within the text.
-fn title(near: &str, words: usize, is_cut: bool) -> Option<String> {
-    let at = near.char_indices().nth(words)?.0;
-    let whole = sentences(near).into_iter().find(|range| range.contains(&at))?;
+/// A title from the sentence of a text that holds a place in it, counted in characters.
+fn title(text: &str, place: usize) -> Option<String> {
+    let first = place.saturating_sub(AROUND);
+    let near: String = unwrapped(text).chars().skip(first).take(2 * AROUND).collect();
+    let at = near.char_indices().nth(place - first)?.0;
+    let whole = sentences(&near).into_iter().find(|range| range.contains(&at))?;
     // Nobody knows where a sentence begins that was not seen to.
-    if is_cut && whole.start == 0 {
+    if first > 0 && whole.start == 0 {
         return None;
     }
     let told = near.get(whole.start..at)?.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>();
@@ -59,18 +61,35 @@ pub(super) fn known(kind: &str, place: Option<&str>, day: Option<&str>) -> Strin
 mod tests {
     use super::*;
 
-    fn of(near: &str, words: &str, is_cut: bool) -> Option<String> {
-        let byte = near.find(words).expect("it is there");
-        title(near, near[..byte].chars().count(), is_cut)
+    fn of(text: &str, words: &str) -> Option<String> {
+        let byte = text.find(words).expect("it is there");
+        title(text, text[..byte].chars().count())
     }
 
     #[test]
     fn a_title_is_the_sentence_from_its_beginning() {
-        let text = "The quay was closed. Shells hit the märket\nof Orsa on Monday, killing five. It rained.";
-        assert_eq!(of(text, "hit", false).as_deref(), Some("Shells hit the märket of Orsa on Monday, killing five"));
-        assert_eq!(of(text, "closed", false).as_deref(), Some("The quay was closed"));
-        assert_eq!(of(text, "closed", true), None, "its beginning was not seen");
-        assert_eq!(of(text, "rained", true).as_deref(), Some("It rained"));
+        let text = "The quay was closed. Shells hit the märket of Orsa on Monday, killing five. It rained.";
+        assert_eq!(of(text, "hit").as_deref(), Some("Shells hit the märket of Orsa on Monday, killing five"));
+        assert_eq!(of(text, "closed").as_deref(), Some("The quay was closed"));
+        let late = format!("{} and the tower fell. It rained.", "The wind blew".repeat(60));
+        assert_eq!(of(&late, "fell"), None, "its beginning was not seen");
+        assert_eq!(of(&late, "rained").as_deref(), Some("It rained"));
+    }
+
+    #[test]
+    fn a_line_that_ends_where_the_page_was_full_is_no_end_of_a_sentence() {
+        let line = "THE MEN OF THE HARBOUR TOLD THE ARMY OF DORRATH THAT NOBODY HAD COME\n";
+        let text = format!("{}BY SEA. SHELLS HIT THE MOLE.\n", line.repeat(5));
+        assert_eq!(of(&text, "BY SEA"), None, "it is too late in a sentence of six lines");
+        let text = format!(
+            "IT RAINED. {line}BY SEA WHEN SHELLS HIT THE MOLE, AND NOTHING MORE WAS KNOWN OF IT.\n{}",
+            line.repeat(4)
+        );
+        assert!(
+            of(&text, "HIT").is_some_and(|title| title.starts_with("THE MEN OF THE HARBOUR")),
+            "{:?}",
+            of(&text, "HIT")
+        );
     }
 
     #[test]
@@ -82,16 +101,16 @@ mod tests {
                 "and more of it ".repeat(20).trim_end()
             )
         };
-        let short = of(&long(2), "hit", false).expect("a title");
+        let short = of(&long(2), "hit").expect("a title");
         assert!(
             short.starts_with("far away far away, the harbour office said, a shell hit the mole and more")
                 && short.ends_with(" …"),
             "{short}"
         );
         assert!(short.chars().count() <= TITLE + 2);
-        let later = of(&long(12), "hit", false).expect("a title");
+        let later = of(&long(12), "hit").expect("a title");
         assert!(later.ends_with("a shell hit …") && later.chars().count() <= LONGEST + 2, "{later}");
-        assert_eq!(of(&long(40), "hit", false), None);
+        assert_eq!(of(&long(40), "hit"), None);
     }
 
     #[test]

@@ -43,9 +43,9 @@ macro_rules! published {
 }
 pub(crate) use published;
 
-/// What a document cites, and who publishes that, by name.
-const CITED: &str = "SELECT original, publisher FROM copies JOIN documents ON documents.number = original
-    WHERE copy = ?1 AND kind = 'cites' AND publisher IS NOT NULL ORDER BY original";
+/// What a document cites, who publishes that by name, and whether an analyst has told apart who is named there.
+const CITED: &str = "SELECT original, publisher, EXISTS (SELECT 1 FROM decided_apart WHERE document IN (copy, original))
+    FROM copies JOIN documents ON documents.number = original WHERE copy = ?1 AND kind = 'cites' AND publisher IS NOT NULL ORDER BY original";
 /// Statements of a document with their sources; of those alone that tell of an incident where one is given.
 const STATEMENTS: &str = "
     SELECT statements.number, coalesce(same_as, actors.number) AS source FROM statements
@@ -138,17 +138,13 @@ impl<'c> Steps<'c> {
             step(agency, CarryKind::Credits, None);
         }
         let mut query = self.connection.prepare_cached(CITED)?;
-        let cited: Vec<(i64, i64)> =
-            query.query_map([number], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-        if cited.is_empty() {
-            return Ok(());
-        }
-        // Where an analyst has told two outlets of one name apart it may be another that is named.
-        let named = named(self.connection, number)?;
-        for (original, publisher) in cited {
-            if named.iter().any(|(outlet, _)| *outlet == publisher)
-                && let Some(from) = self.publisher(original)?
-            {
+        let rows = query.query_map([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        for (original, publisher, is_decided) in rows.collect::<Result<Vec<(i64, i64, bool)>, _>>()? {
+            // Where two outlets of one name have been told apart it may be the other that is named.
+            if is_decided && !named(self.connection, number)?.iter().any(|(outlet, _)| *outlet == publisher) {
+                continue;
+            }
+            if let Some(from) = self.publisher(original)? {
                 step(from, CarryKind::Cites, Some(original));
             }
         }

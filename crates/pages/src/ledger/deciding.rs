@@ -12,7 +12,7 @@ use super::{counted, of_document, short};
 /// Articles that can be chosen at most; what is beyond goes by the command line.
 const CHOSEN: usize = 200;
 /// Articles that are offered on the page of an actor, each with its sentence; what is beyond goes by the command line.
-pub const NAMING: usize = 100;
+pub const NAMING: usize = 50;
 
 /// What the forms of an incident's or an actor's page need to know.
 pub struct Deciding {
