@@ -136,3 +136,49 @@ test("two names of one actor are joined on its page, and every decision is liste
   assert.match(await page.locator(".decisions > li").first().textContent(), /taken back on \d{4}-\d\d-\d\d/);
   assert.equal((await json(`/api/actors/${one.id}`)).names?.includes("Aldo Prenn") ?? false, false);
 });
+
+test("who is another in some articles becomes one of their own on the page, and is put back", async (t) => {
+  const find = async (name) => (await json("/api/actors")).find((actor) => actor.name === name);
+  const before = await find("Ilva Marrek");
+  const said = async (id) => (await json(`/api/statements?actor=${id}`)).map(({ document }) => document);
+  const all = await said(before.id);
+  const page = await open(t, `/actor/${before.id}`);
+  await ask(page, "Some of these articles mean somebody else");
+  const choices = page.locator("#another .choice");
+  assert.equal(await choices.count(), before.mentioned);
+  assert.ok((await choices.first().locator("q").textContent()).length > 20, "the sentence helps to see who is meant");
+  // The first that quotes her, so that something changes.
+  const ids = await choices.locator("input").evaluateAll((all) => all.map((input) => input.value));
+  const chosen = ids.find((id) => all.includes(id));
+  await page.locator(`#another input[value="${chosen}"]`).check();
+  await page.locator("#another").getByLabel("What to call them").fill("Ilva <i>Marrek</i> the younger");
+  await page.locator("#another").getByLabel("Your name").fill("Dora");
+  await page.getByRole("button", { name: "They are another" }).click();
+  assert.ok(page.url().endsWith(`/actor/${before.id}`));
+  const mark = page.locator(".corrected").first();
+  assert.match(await mark.textContent(), new RegExp(`^Decided by Dora on \\d{4}-\\d\\d-\\d\\d: who is called “Ilva Marrek” \\(${before.id}\\) in `));
+  const other = await find("Ilva <i>Marrek</i> the younger");
+  assert.equal(other.mentioned, 1);
+  assert.equal((await find("Ilva Marrek")).mentioned, before.mentioned - 1);
+  assert.deepEqual([...new Set(await said(other.id))], [chosen]);
+  assert.deepEqual((await said(before.id)).sort(), all.filter((id) => id !== chosen).sort());
+  await mark.getByRole("link", { name: "the younger" }).click();
+  assert.ok(page.url().endsWith(`/actor/${other.id}`));
+  assert.deepEqual(await findings(page), []);
+  assert.deepEqual(page.messages, []);
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  assert.deepEqual(await find("Ilva Marrek"), before);
+  assert.deepEqual((await said(before.id)).sort(), all.sort());
+  assert.equal((await fetch(at(`/actor/${other.id}`))).status, 404);
+});
+
+test("not all articles can mean somebody else", async (t) => {
+  const { id } = (await json("/api/actors"))[0];
+  const page = await open(t, `/actor/${id}`);
+  const token = await page.locator("#another input[name=token]").getAttribute("value");
+  const documents = await page.locator("#another .choice input").evaluateAll((all) => all.map((input) => ["document", input.value]));
+  const post = (fields) => fetch(at("/split"), { method: "POST", redirect: "manual", body: new URLSearchParams([["token", token], ["id", id], ...fields]) }).then(({ status }) => status);
+  assert.equal(await post(documents), 400);
+  assert.equal(await post([]), 400);
+  assert.equal(await post([["document", "no such"]]), 400);
+});

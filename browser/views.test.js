@@ -66,19 +66,73 @@ describe("the first page", () => {
     assert.ok((await page.locator("section[aria-labelledby=independent] li").count()) >= 6);
   });
 
+  test("all that is said is searched from it", async (t) => {
+    const page = await open(t, "/");
+    await page.getByRole("searchbox", { name: "Search all that is said" }).fill("dockers");
+    await page.getByRole("button", { name: "Search" }).click();
+    assert.equal(new URL(page.url()).href, at("/search?q=dockers").href);
+    assert.ok((await page.locator(".statements mark").count()) >= 1);
+  });
+
   test("a badge leads to the values that are at odds", async (t) => {
     const page = await open(t, "/?most=1");
     const entry = page.locator(".incidents > li", { hasText: "Tavesh cattle market" });
     await entry.locator(".badge.dispute").first().click();
     assert.match(page.url(), /\/incident\/i\d+#killed$/);
     await page.goto(at("/?since=2025-03-15").href);
-    await page.locator("p.told > .badge.dispute").click();
+    await page.locator(".legend a.badge.dispute").click();
     assert.equal(new URL(page.url()).search, "?since=2025-03-15&conflict=dispute");
     const kinds = await page.locator(".conflict .badge").allTextContents();
-    assert.ok(kinds.length >= 2 && kinds.every((kind) => kind === "dispute"), `${kinds}`);
+    assert.ok(kinds.length >= 2 && kinds.every((kind) => kind.startsWith("disputed: ")), `${kinds}`);
     const table = await rows(page.locator(".data a").nth(1));
     assert.ok(table.length >= kinds.length && table.every((row) => row.includes(",dispute,")));
   });
+});
+
+test("badges say in words what is at odds, and what they mean stands beside them", async (t) => {
+  const meaning = { disputed: /cannot both be right/, denied: /denies/, "different places": /too far apart/, updated: /newer figure/ };
+  for (const width of [1280, 360]) {
+    const home = await open(t, "/?most=1", { width });
+    const words = await home.locator(".incidents .badge").allTextContents();
+    assert.ok(words.length > 5 && words.every((word) => /^(disputed|denied|updated): \w+|^different places$/.test(word)), `${words}`);
+    const told = home.locator(".legend div");
+    assert.equal(await told.count(), 4);
+    for (const [word, sense] of Object.entries(meaning)) {
+      const entry = told.filter({ has: home.getByText(word, { exact: true }) });
+      assert.match(await entry.locator("dd").textContent(), sense);
+      assert.ok(await entry.locator("dd").isVisible(), `${word} at ${width} px`);
+    }
+    await home.goto(at(`/incident/${(await tavesh()).id}`).href);
+    const used = new Set((await home.locator(".badges .badge").allTextContents()).map((word) => word.split(":")[0]));
+    assert.deepEqual(new Set(await home.locator(".legend dt").allTextContents()), used, "those that the page has, and no others");
+    await home.close();
+  }
+});
+
+test("conflicts are paged to the last, of all incidents", async (t) => {
+  const all = await json("/api/conflicts");
+  const incidents = await json("/api/incidents");
+  const page = await open(t, "/conflicts");
+  assert.ok((await page.locator("p.told").first().textContent()).startsWith(`${all.length} conflicts`));
+  const titles = new Map(incidents.map(({ id, title }) => [id, title]));
+  const shown = [];
+  for (;;) {
+    const here = await page.locator(".conflict h2 a").allTextContents();
+    const data = await json(await page.locator(".data a").first().getAttribute("href"));
+    assert.deepEqual(data.map(({ title }) => title), here, "its data are what a page shows");
+    shown.push(...here);
+    const next = page.getByRole("link", { name: "Next" });
+    if ((await next.count()) === 0) break;
+    await next.click();
+  }
+  assert.deepEqual(shown, all.map(({ incident }) => titles.get(incident)));
+  assert.ok(all.length > 10, "more than one page");
+});
+
+test("what has no title of its own is called by its sentence, from its beginning", async () => {
+  const titles = (await json("/api/incidents")).map(({ title }) => title);
+  assert.ok(titles.length > 10);
+  for (const title of titles) assert.match(title, /^[^…\s].*\S/, title);
 });
 
 describe("sources", () => {
@@ -121,6 +175,27 @@ describe("sources", () => {
     assert.ok(page.url().endsWith(`/incident/${id}`));
   });
 
+  test("an incident is chosen from those that most articles tell of", async (t) => {
+    const { id, title } = await tavesh();
+    const page = await open(t, "/sources");
+    const all = await page.locator(".graph .node").count();
+    await page.getByLabel("Of what is told of").selectOption({ label: title });
+    await page.getByRole("button", { name: "Show" }).click();
+    assert.equal(new URL(page.url()).search, `?incident=${id}`);
+    assert.equal(await page.getByLabel("Of what is told of").inputValue(), id);
+    assert.ok((await page.locator(".graph .node").count()) < all);
+  });
+
+  test("an outlet's figures are of all of its articles", async (t) => {
+    const page = await open(t, "/outlet?name=Corvan%20News%20Agency");
+    const number = async (text) => Number(/^\d+/.exec(await page.locator(".figures a", { hasText: text }).textContent())[0]);
+    const count = async (query) => (await json(`/api/${query}outlet=Corvan%20News%20Agency`)).length;
+    assert.equal(await number("article"), await count("articles?"));
+    assert.equal(await number("statement"), await count("statements?"));
+    const figures = (await page.locator(".figures strong").allTextContents()).map((text) => parseInt(text, 10));
+    assert.deepEqual(figures.slice(2), [await count("statements?first=1&"), await count("statements?kind=unnamed&")]);
+  });
+
   test("on a phone the graph scrolls in its box, and no box lies on another", async (t) => {
     const page = await open(t, "/sources", { width: 360 });
     const [box, drawing] = await page.evaluate(() => {
@@ -154,6 +229,19 @@ test("an outlet's page says what it originates, what it repeats and from whom", 
   assert.equal(await page.locator("p.told").first().textContent().then((words) => parseInt(words, 10)), count);
   assert.equal(await page.locator(".statements > li").count(), Math.min(count, 50));
   assert.equal((await rows(page.locator(".data a").nth(1))).length, Math.min(count, 50));
+});
+
+test("an article shows through whom its words came", async (t) => {
+  const statements = await json("/api/statements");
+  const { id, document } = statements.find(({ via }) => via.length === 2);
+  const page = await open(t, `/document?id=${encodeURIComponent(document)}`);
+  const row = page.locator(`tr#${id.split("#").at(-1)}`);
+  assert.match(await row.locator(".chain").textContent(), /^.+ → New Courier → Andural Standard → this article$/);
+  // Hovering lights the parts in the text.
+  const part = page.locator(`article .source[class*="${id.split("#").at(-1)}"]`).first();
+  const dark = await part.evaluate((mark) => getComputedStyle(mark).backgroundColor);
+  await row.hover();
+  assert.notEqual(await part.evaluate((mark) => getComputedStyle(mark).backgroundColor), dark);
 });
 
 describe("the map of an incident", () => {

@@ -9,7 +9,7 @@ use sayso_value::toll::{Casualty, raised};
 
 use crate::code::code_of;
 use crate::credit::{credit, voice};
-use crate::{Ledger, LedgerError, identity, incident, reprint};
+use crate::{Ledger, LedgerError, decision, identity, incident, reprint, tally};
 
 /// What became of a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +59,11 @@ impl Ledger {
             .optional()
             .map_err(&failed)?;
         let Some(number) = number else { return Err(LedgerError::Unknown { id: id.to_owned() }) };
+        // What follows from it: the figures of its copies, and the conflicts of what they tell of.
+        let mut after = tally::after(&change, number).map_err(&failed)?;
+        after.remove(&number);
+        let family = tally::family(&change, number).map_err(&failed)?;
+        tally::unsettle(&change, family).map_err(&failed)?;
         reprint::unlink(&change, number).map_err(&failed)?;
         incident::unlink(&change, number).map_err(&failed)?;
         // Statements and events point to actors, so these go last; the rest goes with what it belongs to.
@@ -66,6 +71,8 @@ impl Ledger {
             change.execute(&format!("DELETE FROM {table} WHERE document = ?1"), [number]).map_err(&failed)?;
         }
         change.execute("DELETE FROM documents WHERE number = ?1", [number]).map_err(&failed)?;
+        tally::documents(&change, after).map_err(&failed)?;
+        tally::settle(&change).map_err(&failed)?;
         change.commit().map_err(&failed)
     }
 }
@@ -101,8 +108,11 @@ fn insert(change: &Transaction, reading: &Reading, outlets: &Outlets) -> rusqlit
         insert_told_in(change, number, event, &earlier, &statements)?;
     }
     reprint::link(change, document)?;
+    decision::follow(change, document)?;
     incident::link(change, document)?;
-    reprint::cite(change, document)
+    reprint::cite(change, document)?;
+    tally::document(change, document)?;
+    tally::settle(change)
 }
 
 /// Runs a statement that is prepared once.

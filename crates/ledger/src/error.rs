@@ -80,6 +80,16 @@ pub enum LedgerError {
         /// What was named.
         ids: String,
     },
+    /// An actor cannot be told apart from itself so.
+    #[error(
+        "{id}: cannot be told apart so: {why}; name some of the documents that name it, not all (`sayso show {id}`)"
+    )]
+    Inseparable {
+        /// The actor.
+        id: String,
+        /// Why not.
+        why: String,
+    },
     /// A document has no such actor, or several of the name.
     #[error("{actor}: none or several in {document} have this id or name; it has {known}")]
     NoActor {

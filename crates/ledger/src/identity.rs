@@ -3,6 +3,8 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 use sayso_reading::{Actor, ActorKind, MentionForm, Outlet, Outlets, actor_key, code, outlet_key};
 
+use crate::tally;
+
 /// Letters of an acronym that tells who is meant.
 const ACRONYM: std::ops::RangeInclusive<usize> = 3..=8;
 
@@ -62,12 +64,16 @@ pub(crate) fn outlet(change: &Transaction, name: &str, outlets: &Outlets) -> rus
 
 /// Keeps who owns an outlet and who controls it. What was known last stands.
 fn keep(change: &Transaction, number: i64, outlet: &Outlet) -> rusqlite::Result<()> {
-    change
+    let changed = change
         .prepare_cached(
             "UPDATE actors SET owner = ?2, control = ?3, country = coalesce(?4, country)
              WHERE number = ?1 AND (owner IS NOT ?2 OR control IS NOT ?3 OR country IS NOT coalesce(?4, country))",
         )?
         .execute(params![number, outlet.owner, outlet.control, outlet.country])?;
+    if changed > 0 {
+        // Whose words count as those of one source has changed in all that names it.
+        tally::unsettle(change, tally::naming(change, &[number].into())?)?;
+    }
     Ok(())
 }
 

@@ -17,12 +17,13 @@ mod ledger;
 mod load;
 mod query;
 mod reprint;
+mod tally;
 
 pub use add::Added;
 pub use claim::{
     Backing, BackingKind, Claim, Claims, Conflict, ConflictKind, Field, Incident, Stand, Value, When, Where,
 };
-pub use decision::{Correction, CorrectionRow, Decision, DecisionOf, LikelyRow, Who};
+pub use decision::{Correction, CorrectionRow, Decision, DecisionOf, LikelyRow, NamingRow, Who};
 pub use error::LedgerError;
 pub use export::Form;
 pub use incident::stems;

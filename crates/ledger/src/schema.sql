@@ -20,6 +20,7 @@ CREATE TABLE documents (
 CREATE INDEX documents_by_day ON documents (day);
 CREATE INDEX documents_by_outlet ON documents (outlet);
 CREATE INDEX documents_by_publisher ON documents (publisher, day);
+CREATE INDEX documents_by_voice ON documents (voice);
 CREATE INDEX documents_by_digest ON documents (digest);
 
 -- The shingles (five words in a row) by which copies are found: of each document those whose hash says so, one in eight.
@@ -43,7 +44,7 @@ CREATE INDEX copies_by_original ON copies (original);
 -- Those who are known by name, across documents.
 CREATE TABLE actors (
   number INTEGER PRIMARY KEY,
-  key TEXT NOT NULL UNIQUE,       -- by what they are told to be the same
+  key TEXT NOT NULL UNIQUE,       -- by what they are told to be the same; of one whom an analyst has told apart with a number behind it
   name TEXT NOT NULL,             -- as the first document has it
   kind TEXT NOT NULL,
   country TEXT,                   -- ISO 3166-1 alpha-2
@@ -122,6 +123,12 @@ CREATE INDEX statements_by_stance ON statements (stance);
 
 CREATE TRIGGER actors_mentioned AFTER UPDATE OF actor ON document_actors WHEN new.actor IS NOT NULL BEGIN
   UPDATE actors SET mentioned = mentioned + 1 WHERE number = new.actor;
+END;
+CREATE TRIGGER actors_mentioned_instead AFTER UPDATE OF actor ON document_actors WHEN old.actor IS NOT NULL BEGIN
+  UPDATE actors SET mentioned = mentioned - 1 WHERE number = old.actor;
+  UPDATE actors SET statements = statements + CASE number WHEN old.actor THEN -1 ELSE 1 END
+    * (SELECT count(*) FROM statements WHERE document_actor = new.number)
+  WHERE number IN (old.actor, new.actor) AND old.actor IS NOT new.actor;
 END;
 CREATE TRIGGER actors_not_mentioned AFTER DELETE ON document_actors WHEN old.actor IS NOT NULL BEGIN
   UPDATE actors SET mentioned = mentioned - 1 WHERE number = old.actor;
@@ -293,7 +300,7 @@ CREATE TABLE likeness (
 -- What an analyst has decided; it stands over what the machine finds.
 CREATE TABLE decisions (
   number INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL,             -- merge, split, merge_actors, correction
+  kind TEXT NOT NULL,             -- merge, split, merge_actors, split_actor, correction
   made TEXT NOT NULL,             -- when, UTC
   analyst TEXT,                   -- who
   words TEXT NOT NULL,            -- what was decided, in words
@@ -316,6 +323,18 @@ CREATE TABLE decided_actors (
   actor INTEGER NOT NULL REFERENCES actors (number),
   same_as INTEGER NOT NULL REFERENCES actors (number)
 );
+
+-- Which documents mean another by a name, as an analyst says, or are another outlet's. Copies of these follow them.
+CREATE TABLE decided_apart (
+  decision INTEGER NOT NULL REFERENCES decisions (number),
+  document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  part TEXT NOT NULL,             -- mention, publisher, voice
+  document_actor INTEGER REFERENCES document_actors (number) ON DELETE CASCADE, -- of a mention
+  was INTEGER NOT NULL REFERENCES actors (number), -- who it is by the name
+  instead INTEGER NOT NULL REFERENCES actors (number) -- who it is
+);
+CREATE INDEX decided_apart_by_document ON decided_apart (document);
+CREATE INDEX decided_apart_by_decision ON decided_apart (decision);
 
 -- What a decision corrects: a statement or a role of an event. The tables of these hold the corrected values.
 CREATE TABLE corrections (
@@ -353,6 +372,46 @@ CREATE TABLE event_roles_read (
   text TEXT NOT NULL
 );
 CREATE INDEX event_roles_read_by_event ON event_roles_read (event);
+
+-- Who has what from whom, document by document, as decisions have it who is whom; kept so that who carries whom need not be counted when it is asked.
+CREATE TABLE steps (
+  document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  source INTEGER NOT NULL REFERENCES actors (number),
+  target INTEGER NOT NULL REFERENCES actors (number),
+  kind TEXT NOT NULL,             -- quotes, carries, reprints, credits, cites
+  direct INTEGER NOT NULL,        -- 0: somebody else stands between them
+  count INTEGER NOT NULL,         -- statements; of copies, credits and citations 1
+  PRIMARY KEY (document, source, target, kind, direct)
+) WITHOUT ROWID;
+CREATE INDEX steps_by_source ON steps (source, target, kind, direct, count);
+CREATE INDEX steps_by_target ON steps (target);
+
+-- How many statements a document holds, of how many nothing says that another outlet had them before, and how many have a source without a name.
+CREATE TABLE document_figures (
+  document INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE,
+  statements INTEGER NOT NULL,
+  first_hand INTEGER NOT NULL,
+  unnamed INTEGER NOT NULL
+);
+
+-- How many conflicts of each kind an incident has.
+CREATE TABLE conflicts (
+  incident INTEGER NOT NULL,
+  kind TEXT NOT NULL,             -- dispute, denial, place, update
+  count INTEGER NOT NULL,
+  PRIMARY KEY (incident, kind)
+) WITHOUT ROWID;
+
+-- Incidents whose conflicts are to be found anew before a change ends; empty in between.
+CREATE TABLE unsettled (
+  incident INTEGER PRIMARY KEY
+);
+CREATE TRIGGER incidents_unsettled AFTER INSERT ON incidents BEGIN
+  INSERT OR IGNORE INTO unsettled (incident) VALUES (new.number);
+END;
+CREATE TRIGGER incidents_gone AFTER DELETE ON incidents BEGIN
+  DELETE FROM conflicts WHERE incident = old.number;
+END;
 
 -- In how many documents a word stands, by the hash of its stem.
 CREATE TABLE words (

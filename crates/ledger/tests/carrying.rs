@@ -98,11 +98,20 @@ fn of_an_incident_only_what_tells_of_it() {
 }
 
 #[test]
-fn a_limit_takes_the_latest_and_says_of_how_many() {
+fn a_limit_takes_the_strongest_pairs_and_says_of_how_many() {
     let ledger = ledger();
-    let found = ledger.carrying(&CarryFilter { latest: Some(1), ..CarryFilter::default() }).expect("rows");
-    assert_eq!((found.documents, found.of), (1, 5));
-    assert!(found.rows.iter().all(|row| row.to.name == "Front Radio"));
+    let all = ledger.carrying(&CarryFilter::default()).expect("rows");
+    assert_eq!((all.documents, all.pairs), (5, 8));
+    let found = ledger.carrying(&CarryFilter { most: Some(1), ..CarryFilter::default() }).expect("rows");
+    assert_eq!((found.documents, found.pairs), (5, 8));
+    // Petra Lund has the most together, and of outlets the agency.
+    let pairs: BTreeSet<(&str, &str)> =
+        found.rows.iter().map(|row| (row.from.name.as_str(), row.to.name.as_str())).collect();
+    assert_eq!(
+        pairs,
+        BTreeSet::from([("Petra Lund", "Velm Herald"), ("Kestrel Wire", found.rows[2].to.name.as_str())])
+    );
+    assert_eq!(found.rows.len(), 3, "of a pair all ways: {:?}", found.rows);
 }
 
 #[test]
@@ -110,7 +119,7 @@ fn behind_an_edge_stand_statements_and_copies() {
     let ledger = ledger();
     let rows = ledger.carrying(&CarryFilter::default()).expect("rows").rows;
     for row in &rows {
-        let behind = ledger.carried(&CarryFilter::default(), &row.from.id, &row.to.id, 50).expect("it is there");
+        let behind = ledger.carried(&CarryFilter::default(), &row.from.id, &row.to.id, (0, 50)).expect("it is there");
         let all = rows.iter().filter(|other| (&other.from, &other.to) == (&row.from, &row.to));
         let (copies, statements): (Vec<_>, Vec<_>) =
             all.partition(|row| matches!(row.kind, CarryKind::Reprints | CarryKind::Credits | CarryKind::Cites));
@@ -120,34 +129,43 @@ fn behind_an_edge_stand_statements_and_copies() {
         assert!(behind.statements.len() <= count(&statements) && behind.statements.is_empty() == statements.is_empty());
     }
     let copy = rows.iter().find(|row| row.kind == CarryKind::Reprints && row.to.name == "Velm Herald").expect("a copy");
-    let behind = ledger.carried(&CarryFilter::default(), &copy.from.id, &copy.to.id, 50).expect("it is there");
+    let behind = ledger.carried(&CarryFilter::default(), &copy.from.id, &copy.to.id, (0, 50)).expect("it is there");
     assert_eq!(behind.copies[0].copy.id, "copy");
     assert_eq!(behind.copies[0].original.as_ref().map(|it| it.id.as_str()), Some("wire"));
-    assert!(ledger.carried(&CarryFilter::default(), "a999", &copy.to.id, 50).is_err());
-    assert!(ledger.carried(&CarryFilter::default(), "nobody", &copy.to.id, 50).is_err());
+    assert!(ledger.carried(&CarryFilter::default(), "a999", &copy.to.id, (0, 50)).is_err());
+    assert!(ledger.carried(&CarryFilter::default(), "nobody", &copy.to.id, (0, 50)).is_err());
+}
+
+#[test]
+fn what_stands_behind_an_edge_is_paged_by_document() {
+    let ledger = ledger();
+    let rows = ledger.carrying(&CarryFilter::default()).expect("rows").rows;
+    let row = rows.iter().find(|row| row.from.name == "Petra Lund" && row.kind == CarryKind::Quotes).expect("an edge");
+    let part = |skip, limit| {
+        let found = ledger.carried(&CarryFilter::default(), &row.from.id, &row.to.id, (skip, limit)).expect("a part");
+        assert_eq!(found.documents, 2);
+        found.statements.into_iter().map(|it| it.document).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(part(0, 1), BTreeSet::from(["twice".to_owned()]), "the latest first");
+    assert_eq!(part(1, 1), BTreeSet::from(["carried".to_owned()]));
+    assert_eq!(part(0, 9).len(), 2);
+    assert!(part(2, 9).is_empty());
 }
 
 #[test]
 fn an_outlet_is_what_it_originates_and_what_it_repeats() {
     let ledger = ledger();
-    let herald = ledger.outlet("the velm herald", 1000).expect("an outlet");
+    let herald = ledger.outlet("the velm herald").expect("an outlet");
     assert_eq!((herald.documents, herald.statements, herald.first_hand), (3, 6, 4));
     assert_eq!(herald.articles.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["copy", "twice", "carried"]);
-    assert!(herald.origins.is_empty() && herald.repeated_by.is_empty() && herald.since.is_none());
+    assert!(herald.origins.is_empty() && herald.repeated_by.is_empty());
     assert!(herald.repeats.iter().any(|row| row.from.name == "Kestrel Wire" && row.kind == CarryKind::Reprints));
-    let wire = ledger.outlet("Kestrel Wire", 1000).expect("an outlet");
+    let wire = ledger.outlet("Kestrel Wire").expect("an outlet");
     let [origin] = wire.origins.as_slice() else { panic!("one text: {:?}", wire.origins) };
     assert_eq!(origin.document.id, "wire");
     assert_eq!(origin.copies.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["copy", "other"]);
     assert_eq!(wire.repeated_by.len(), 2);
-    assert!(matches!(ledger.outlet("The Brenth Post", 1000), Err(LedgerError::Unknown { .. })));
-}
-
-#[test]
-fn of_an_outlet_with_much_the_latest_is_looked_at() {
-    let herald = ledger().outlet("Velm Herald", 2).expect("an outlet");
-    assert_eq!((herald.documents, herald.since.as_deref()), (3, Some("2031-05-07")));
-    assert_eq!(herald.statements, 4, "those of the day and later");
+    assert!(matches!(ledger.outlet("The Brenth Post"), Err(LedgerError::Unknown { .. })));
 }
 
 #[test]

@@ -37,6 +37,8 @@ pub(crate) fn statement_table(reading: &Reading, marks: &[Mark], corrections: Op
                         td.cue role="cell" { (row.link(Part::Cue, html! { (joined(&statement.cue.spans)) })) }
                         td.what role="cell" {
                             (row.link(Part::Content, html! { (joined(&statement.content.spans)) }))
+                            @let chain = row.chain(reading, &numbers);
+                            @if chain.len() > 1 { div.chain { (chain.join(" → ")) " → this article" } }
                         }
                         td.how role="cell" { (row.how(&numbers)) }
                     }
@@ -114,6 +116,27 @@ impl Row<'_> {
                 " " span.via { (label(carrier.kind)) " " (name) }
             }
         }
+    }
+
+    /// Through whom it came to the article: who said it, who carried it, who said in which statement that they did.
+    fn chain(&self, reading: &Reading, numbers: &HashMap<&str, usize>) -> Vec<String> {
+        let (mut chain, mut seen) = (Vec::new(), HashSet::new());
+        let mut at = Some(self.index);
+        // Statements within each other are a mistake of their reading, and no reason to go on for ever.
+        while let Some(index) = at.filter(|index| seen.insert(*index)) {
+            let Some(statement) = reading.statements.get(index) else { break };
+            let source = joined(&statement.source.spans);
+            let source = self.actors.get(statement.source.actor.as_deref()).map(str::to_owned).unwrap_or(source);
+            let via = statement
+                .via
+                .iter()
+                .map(|carrier| self.actors.get(carrier.actor.as_deref()).unwrap_or(&carrier.span.text).to_owned());
+            chain.extend([source].into_iter().chain(via).filter(|name| !name.is_empty()));
+            at = Row { index, statement, ..*self }.parent(numbers);
+        }
+        // Who carries words that stand within their own statement is named twice.
+        chain.dedup();
+        chain
     }
 
     /// A link to the part's words in the article, where they are there.

@@ -14,6 +14,7 @@ mod voice;
 
 use std::fmt;
 
+use rusqlite::Connection;
 use serde::Serialize;
 
 pub use conflict::{Conflict, ConflictKind};
@@ -237,7 +238,7 @@ impl Ledger {
         let numbers = query.query_map(conditions.values().as_slice(), |row| row.get(0))?;
         let numbers: Vec<i64> = numbers.collect::<Result<_, _>>()?;
         for number in numbers {
-            if let Some(incident) = self.incident_numbered(number)?
+            if let Some(incident) = incident(self.connection(), number)?
                 && !each(incident)
             {
                 break;
@@ -302,26 +303,27 @@ impl Ledger {
     pub fn incident(&self, id: &str) -> Result<Incident, LedgerError> {
         let unknown = || LedgerError::Unknown { id: id.to_owned() };
         let number = id.strip_prefix('i').and_then(|number| number.parse().ok()).ok_or_else(unknown)?;
-        self.incident_numbered(number).map_err(self.failed())?.ok_or_else(unknown)
+        incident(self.connection(), number).map_err(self.failed())?.ok_or_else(unknown)
     }
+}
 
-    fn incident_numbered(&self, number: i64) -> rusqlite::Result<Option<Incident>> {
-        let Some(material) = Material::load(self.connection(), number)? else { return Ok(None) };
-        let fields: Vec<Claims> = Field::ALL
-            .into_iter()
-            .map(|field| Claims { field, values: value::claims(&material, field) })
-            .filter(|claims| !claims.values.is_empty())
-            .collect();
-        Ok(Some(Incident {
-            id: format!("i{number}"),
-            sources: source::distinct(&fields),
-            fields,
-            documents: material.documents.iter().map(|document| document.id.clone()).collect(),
-            outlets: material.outlets(),
-            title: material.title,
-            kind: material.kind,
-            when: material.when,
-            place: material.place,
-        }))
-    }
+/// The incident with this number, with all that is claimed of it.
+pub(crate) fn incident(connection: &Connection, number: i64) -> rusqlite::Result<Option<Incident>> {
+    let Some(material) = Material::load(connection, number)? else { return Ok(None) };
+    let fields: Vec<Claims> = Field::ALL
+        .into_iter()
+        .map(|field| Claims { field, values: value::claims(&material, field) })
+        .filter(|claims| !claims.values.is_empty())
+        .collect();
+    Ok(Some(Incident {
+        id: format!("i{number}"),
+        sources: source::distinct(&fields),
+        fields,
+        documents: material.documents.iter().map(|document| document.id.clone()).collect(),
+        outlets: material.outlets(),
+        title: material.title,
+        kind: material.kind,
+        when: material.when,
+        place: material.place,
+    }))
 }

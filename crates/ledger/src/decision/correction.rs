@@ -8,7 +8,7 @@ use super::restate::{keep_what_was_read, restate};
 use super::target::{Found, Part, find, numbered, parties};
 use super::{Decision, decision, record};
 use crate::code::{code_of, value, value_of};
-use crate::{Ledger, LedgerError};
+use crate::{Ledger, LedgerError, tally};
 
 /// What is to stand in the place of what was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,6 +143,8 @@ fn correct(change: &Transaction, id: &str, correction: &Correction, analyst: Opt
         ])?;
     keep_what_was_read(change, found.part)?;
     restate(change, found.part)?;
+    tally::document(change, found.document)?;
+    tally::settle(change)?;
     Ok(decision(change, number)?)
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Decision, numbers};
 use crate::query::pattern;
-use crate::{Ledger, LedgerError};
+use crate::{DocumentRow, Ledger, LedgerError};
 
 /// Tellings of an incident whose likeness to others is looked at.
 const TELLINGS: i64 = 200;
@@ -37,12 +37,21 @@ impl LikelyRow {
     }
 }
 
-/// A decision that stands about an incident or an actor, with the incidents that it holds together or apart now.
+/// A document that names an actor, or is of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NamingRow {
+    /// Which.
+    pub document: DocumentRow,
+    /// The sentence that names it first; none where the document is of it and does not name it.
+    pub sentence: Option<String>,
+}
+
+/// A decision that stands about an incident or an actor, with the others that it holds together or apart now.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DecisionOf {
     /// Who decided what, and when.
     pub decision: Decision,
-    /// The ids and titles of the other incidents concerned.
+    /// The ids and titles of the other incidents concerned, the ids and names of the other actors.
     pub others: Vec<(String, String)>,
 }
 
@@ -61,6 +70,36 @@ impl Ledger {
             (_, words) => self.actors_named(number, words, most),
         };
         found.map_err(self.failed())
+    }
+
+    /// The documents that name an actor (`a7`) or are of it, the latest first, so many at most, each with the sentence: for one to see who is meant.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the file cannot be read.
+    pub fn naming(&self, actor: &str, most: usize) -> Result<Vec<NamingRow>, LedgerError> {
+        let found = || -> rusqlite::Result<Vec<NamingRow>> {
+            let mut query = self.connection().prepare_cached(
+                "WITH all_of AS (SELECT number FROM actors WHERE number = ?1 OR same_as = ?1)
+                 SELECT documents.number, (
+                   SELECT min(mentions.start) FROM document_actors JOIN mentions ON mentions.document_actor = document_actors.number
+                   WHERE document_actors.document = documents.number AND actor IN all_of AND form = 'name')
+                 FROM documents WHERE documents.number IN (
+                   SELECT document FROM document_actors WHERE actor IN all_of UNION SELECT number FROM documents WHERE publisher IN all_of
+                   UNION SELECT number FROM documents WHERE voice IN all_of)
+                 ORDER BY day DESC, documents.number DESC LIMIT ?2",
+            )?;
+            let limit = i64::try_from(most).unwrap_or(i64::MAX);
+            let rows = query.query_map(params![of_id('a', actor), limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let mut out = Vec::new();
+            for row in rows {
+                let (number, start): (i64, Option<i64>) = row?;
+                let passage = start.map(|start| self.passage(number, start)).transpose()?.flatten();
+                let row = |document| NamingRow { document, sentence: passage.map(|it| it.sentence) };
+                out.extend(self.document_numbered(number)?.map(row));
+            }
+            Ok(out)
+        };
+        found().map_err(self.failed())
     }
 
     fn alike_incidents(&self, incident: i64, most: usize) -> rusqlite::Result<Vec<LikelyRow>> {
@@ -173,19 +212,29 @@ impl Ledger {
                 "SELECT * FROM decisions WHERE undone IS NULL AND number IN (
                    SELECT decision FROM decided_actors JOIN actors ON actors.number IN (actor, decided_actors.same_as)
                    WHERE actors.number = ?1 OR actors.same_as = ?1
+                   UNION SELECT decision FROM decided_apart JOIN actors ON actors.number IN (was, instead)
+                   WHERE actors.number = ?1 OR actors.same_as = ?1
                  ) ORDER BY number"
             }
         };
         let mut query = self.connection().prepare_cached(sql)?;
         let decisions: Vec<Decision> = query.query_map([number], Decision::of_row)?.collect::<Result<_, _>>()?;
-        let mut others = self.connection().prepare_cached(
-            "SELECT DISTINCT incidents.number, title FROM decided_pairs JOIN tellings ON tellings.event IN (decided_pairs.event, other)
-             JOIN incidents ON incidents.number = incident WHERE decision = ?1 AND incidents.number <> ?2 ORDER BY 1",
-        )?;
+        let others = match letter {
+            'i' => {
+                "SELECT DISTINCT incidents.number, title FROM decided_pairs JOIN tellings ON tellings.event IN (decided_pairs.event, other)
+                 JOIN incidents ON incidents.number = incident WHERE decision = ?1 AND incidents.number <> ?2 ORDER BY 1"
+            }
+            _ => {
+                "SELECT DISTINCT actors.number, actors.name FROM decided_apart JOIN actors AS own ON own.number IN (was, instead)
+                 JOIN actors ON actors.number = coalesce(own.same_as, own.number) WHERE decision = ?1 AND actors.number <> ?2 ORDER BY 1"
+            }
+        };
+        let mut others = self.connection().prepare_cached(others)?;
         let mut out = Vec::with_capacity(decisions.len());
         for decision in decisions {
-            let concerned = others
-                .query_map([decision.number, number], |row| Ok((format!("i{}", row.get::<_, i64>(0)?), row.get(1)?)))?;
+            let concerned = others.query_map([decision.number, number], |row| {
+                Ok((format!("{letter}{}", row.get::<_, i64>(0)?), row.get(1)?))
+            })?;
             out.push(DecisionOf { others: concerned.collect::<Result<_, _>>()?, decision });
         }
         Ok(out)

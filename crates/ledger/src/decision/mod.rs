@@ -1,6 +1,7 @@
-//! The analyst's word: which incidents and actors are one, and which are not, and what was read wrong ([`correction`]). It stands over what the
-//! machine finds, also over what it will find later, is recorded, and can be taken back.
+//! The analyst's word: which incidents and actors are one, and which are not ([`apart`]), and what was read wrong ([`correction`]). It stands over what
+//! the machine finds, also over what it will find later, is recorded, and can be taken back.
 
+mod apart;
 mod correction;
 mod likely;
 mod restate;
@@ -12,17 +13,18 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::Serialize;
 
 use crate::add::now;
-use crate::{Ledger, LedgerError, incident};
+use crate::{Ledger, LedgerError, incident, tally};
 
+pub(crate) use apart::follow;
 pub use correction::{Correction, CorrectionRow, Who};
-pub use likely::{DecisionOf, LikelyRow};
+pub use likely::{DecisionOf, LikelyRow, NamingRow};
 
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Decision {
     /// By which it can be taken back.
     pub number: i64,
-    /// `merge`, `split`, `merge_actors` or `correction`.
+    /// `merge`, `split`, `merge_actors`, `split_actor` or `correction`.
     pub kind: String,
     /// When, UTC.
     pub made: String,
@@ -75,6 +77,7 @@ impl Ledger {
             merge_incidents(&change, &numbers, analyst, &words)
         };
         let decision = decision.map_err(&failed)?;
+        tally::settle(&change).map_err(&failed)?;
         change.commit().map_err(&failed)?;
         Ok(decision)
     }
@@ -101,6 +104,7 @@ impl Ledger {
         let words = format!("what {} tells is not {incident}", documents.join(", "));
         let decision = record(&change, "split", analyst, &words).map_err(&failed)?;
         decide(&change, decision, &out, &rest).map_err(&failed)?;
+        tally::settle(&change).map_err(&failed)?;
         change.commit().map_err(&failed)?;
         Ok(decision)
     }
@@ -117,6 +121,7 @@ impl Ledger {
             return Err(LedgerError::Unknown { id: format!("decision {number}") });
         }
         undo(&change, number).map_err(&failed)?;
+        tally::settle(&change).map_err(&failed)?;
         change.commit().map_err(&failed)
     }
 
@@ -214,6 +219,7 @@ fn merge_actors(change: &Transaction, actors: &[i64], analyst: Option<&str>, wor
         insert.execute((decision, actor, actors[0]))?;
     }
     same_actors(change)?;
+    tally::actors(change, &tally::all_of(change, actors.iter().copied())?)?;
     Ok(decision)
 }
 
@@ -247,6 +253,21 @@ fn undo(change: &Transaction, decision: i64) -> rusqlite::Result<()> {
     )?;
     let events: Vec<i64> = query.query_map([decision], |row| row.get(0))?.collect::<Result<_, _>>()?;
     incident::part(change, events.into_iter())?;
-    same_actors(change)?;
+    apart::undo(change, decision)?;
+    undo_merge(change, decision)?;
     restate::undo(change, decision)
+}
+
+/// Takes back that actors are one, if a decision says so.
+fn undo_merge(change: &Transaction, decision: i64) -> rusqlite::Result<()> {
+    let mut query = change.prepare_cached(
+        "SELECT actor FROM decided_actors WHERE decision = ?1 UNION SELECT same_as FROM decided_actors WHERE decision = ?1",
+    )?;
+    let actors: BTreeSet<i64> = query.query_map([decision], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let concerned = tally::all_of(change, actors)?;
+    if concerned.is_empty() {
+        return Ok(());
+    }
+    same_actors(change)?;
+    tally::actors(change, &concerned)
 }

@@ -9,7 +9,7 @@ use sayso_reading::{ActorKind, Certainty, Role, SourceKind, of_code};
 use super::correction::Set;
 use super::target::Part;
 use crate::code::{code_of, value, value_of};
-use crate::reprint;
+use crate::{reprint, tally};
 
 /// Keeps what was read, unless it is kept already.
 pub(super) fn keep_what_was_read(change: &Transaction, part: Part) -> rusqlite::Result<()> {
@@ -31,13 +31,16 @@ pub(super) fn keep_what_was_read(change: &Transaction, part: Part) -> rusqlite::
 
 /// Takes a decision's correction back, if it is one.
 pub(super) fn undo(change: &Transaction, decision: i64) -> rusqlite::Result<()> {
-    let mut query = change.prepare_cached("SELECT statement, event_role FROM corrections WHERE decision = ?1")?;
-    let part = query.query_row([decision], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    match part {
-        Some((Some(statement), _)) => restate(change, Part::Statement(statement)),
-        Some((None, Some(role))) => restate(change, Part::Role(role)),
-        _ => Ok(()),
+    let mut query =
+        change.prepare_cached("SELECT statement, event_role, document FROM corrections WHERE decision = ?1")?;
+    let row = query.query_row([decision], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    let Some((statement, role, document)) = row else { return Ok(()) };
+    match (statement, role) {
+        (Some(statement), _) => restate(change, Part::Statement(statement))?,
+        (None, Some(role)) => restate(change, Part::Role(role))?,
+        _ => {}
     }
+    tally::document(change, document)
 }
 
 /// Writes what was read with the corrections that stand.

@@ -5,9 +5,11 @@ use std::collections::btree_map::Entry;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use rusqlite::Row;
 use sayso_reading::code;
 
 use super::Written;
+use crate::code::value;
 use crate::query::{CarryKind, CarryNode};
 use crate::{Ledger, LedgerError};
 
@@ -24,21 +26,18 @@ pub(super) fn write(ledger: &Ledger, folder: &Path) -> Result<PathBuf, LedgerErr
 #[derive(Default)]
 struct Graph {
     nodes: BTreeMap<i64, CarryNode>,
-    /// From, to, and what lies between them.
-    edges: BTreeMap<(i64, i64, CarryKind), Weight>,
-}
-
-/// In how many documents, and the last of these.
-#[derive(Default)]
-struct Weight {
-    documents: usize,
-    last: Option<i64>,
+    /// From, to, and what lies between them; in how many documents.
+    edges: BTreeMap<(i64, i64, CarryKind), i64>,
 }
 
 impl Graph {
     fn of(ledger: &Ledger) -> rusqlite::Result<Self> {
         let mut graph = Self::default();
-        ledger.all_steps(&mut |step| graph.join(step.from, step.to, step.kind, step.document))?;
+        let mut steps = ledger.connection().prepare(
+            "SELECT source, target, kind, count(DISTINCT document) FROM steps GROUP BY source, target, kind",
+        )?;
+        let edge = |row: &Row| Ok(((row.get(0)?, row.get(1)?, value(row, 2)?), row.get(3)?));
+        graph.edges = steps.query_map([], edge)?.collect::<Result<_, _>>()?;
         let mut outlets = ledger.connection().prepare(
             "SELECT DISTINCT coalesce(same_as, actors.number) FROM documents JOIN actors ON actors.number = documents.publisher",
         )?;
@@ -49,14 +48,6 @@ impl Graph {
             }
         }
         Ok(graph)
-    }
-
-    /// Counts a document. All that one document tells of two must come in a row.
-    fn join(&mut self, from: i64, to: i64, kind: CarryKind, document: i64) {
-        let weight = self.edges.entry((from, to, kind)).or_default();
-        if weight.last.replace(document) != Some(document) {
-            weight.documents += 1;
-        }
     }
 
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
@@ -75,7 +66,7 @@ impl Graph {
             writeln!(out, "</attvalues></node>")?;
         }
         writeln!(out, "</nodes>\n<edges>")?;
-        for (number, ((from, to, kind), Weight { documents, .. })) in self.edges.iter().enumerate() {
+        for (number, ((from, to, kind), documents)) in self.edges.iter().enumerate() {
             let kind = code(kind);
             writeln!(
                 out,

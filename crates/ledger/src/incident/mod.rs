@@ -6,6 +6,7 @@
 //! first; [`Ledger::relink`] weighs all by the words of all and takes them by day, so that it does not matter at all.
 
 mod cluster;
+mod heading;
 mod likeness;
 mod summary;
 mod telling;
@@ -16,7 +17,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use crate::{Ledger, LedgerError};
+use crate::{Ledger, LedgerError, tally};
 use likeness::likeness;
 use telling::{Account, Text, store};
 pub use words::stems;
@@ -45,6 +46,8 @@ impl Ledger {
         let failed = self.failed();
         let change = self.change()?;
         relink(&change, each).map_err(&failed)?;
+        tally::all(&change).map_err(&failed)?;
+        tally::settle(&change).map_err(&failed)?;
         change.commit().map_err(&failed)
     }
 }

@@ -6,18 +6,16 @@ use std::hash::Hash;
 use rusqlite::{Transaction, params};
 use sayso_value::place::is_country;
 
+use super::heading;
 use super::terms::Terms;
 use super::words::{Rarity, words};
 
 /// A document that tells of the incident so early in its text is about it, and its title is the incident's; code points.
 const ABOUT: i64 = 600;
-/// A title made of a text's words is no longer, in code points.
-const TITLE: usize = 120;
 
 struct Member {
     document: i64,
     title: Option<String>,
-    text: String,
     start: i64,
     kind: String,
     days: Option<(String, String)>,
@@ -45,7 +43,13 @@ pub(super) fn renew(change: &Transaction, incident: i64) -> rusqlite::Result<()>
     let mut documents: Vec<i64> = members.iter().map(|member| member.document).collect();
     documents.sort_unstable();
     documents.dedup();
-    let title = title(change, &members)?.unwrap_or_else(|| cut(&first.text));
+    let title = match title(change, &members)? {
+        Some(title) => title,
+        None => {
+            let (name, day) = (place.as_ref().map(|place| place.name.as_str()), first_day.as_deref());
+            heading::sentence(change, first.document, first.start)?.unwrap_or_else(|| heading::known(kind, name, day))
+        }
+    };
     change
         .prepare_cached(
             "INSERT INTO incidents (number, title, type, first_day, last_day, place, country, latitude, longitude, documents)
@@ -69,8 +73,7 @@ pub(super) fn renew(change: &Transaction, incident: i64) -> rusqlite::Result<()>
 /// The tellings of an incident, by day of publication.
 fn members(change: &Transaction, incident: i64) -> rusqlite::Result<Vec<Member>> {
     let mut query = change.prepare_cached(
-        "SELECT events.document, documents.title, substr(documents.text, max(events.start - 60, 0) + 1, 200) AS words,
-                events.start, events.type, first_day, last_day, place_name, country, latitude, longitude, terms
+        "SELECT events.document, documents.title, events.start, events.type, first_day, last_day, place_name, country, latitude, longitude, terms
          FROM tellings JOIN events ON events.number = tellings.event JOIN documents ON documents.number = events.document
          WHERE tellings.incident = ?1 ORDER BY documents.day, documents.id, events.start",
     )?;
@@ -82,7 +85,6 @@ fn members(change: &Transaction, incident: i64) -> rusqlite::Result<Vec<Member>>
         Ok(Member {
             document: row.get("document")?,
             title: row.get::<_, Option<String>>("title")?.filter(|title| !title.trim().is_empty()),
-            text: row.get("words")?,
             start: row.get("start")?,
             kind: row.get("type")?,
             days,
@@ -138,21 +140,4 @@ fn most<T: Eq + Hash + Clone>(said: impl Iterator<Item = (i64, T)>) -> Option<T>
     }
     let best = documents.into_iter().max_by_key(|(_, (order, documents))| (documents.len(), std::cmp::Reverse(*order)));
     best.map(|(value, _)| value)
-}
-
-/// Whole words of a text, as a title.
-fn cut(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    // The stretch begins within a word.
-    let mut title = String::new();
-    for word in words.get(1..).unwrap_or_default() {
-        if title.chars().count() + word.chars().count() > TITLE {
-            break;
-        }
-        if !title.is_empty() {
-            title.push(' ');
-        }
-        title.push_str(word);
-    }
-    format!("… {title} …")
 }

@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension;
 use sayso_reading::{EventType, code};
 use serde::Serialize;
 
-use super::{Conditions, pattern};
+use super::{Conditions, at_most, pattern};
 use crate::{Ledger, LedgerError};
 
 /// Which incidents are asked for; all where nothing is said.
@@ -82,6 +82,22 @@ impl Ledger {
         let query = "SELECT title FROM incidents WHERE number = ?1";
         let title = self.connection().query_row(query, [number], |row| row.get(0)).optional();
         title.map_err(self.failed())?.ok_or_else(|| LedgerError::Unknown { id: id.to_owned() })
+    }
+
+    /// Ids and titles of the incidents of which most documents tell, so many at most.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the file cannot be read.
+    pub fn largest_incidents(&self, most: usize) -> Result<Vec<(String, String)>, LedgerError> {
+        let found = || -> rusqlite::Result<Vec<(String, String)>> {
+            let mut query = self.connection().prepare_cached(
+                "SELECT number, title FROM incidents ORDER BY documents DESC, first_day, number LIMIT ?1",
+            )?;
+            let rows = query
+                .query_map([at_most(Some(most))], |row| Ok((format!("i{}", row.get::<_, i64>(0)?), row.get(1)?)))?;
+            rows.collect()
+        };
+        found().map_err(self.failed())
     }
 
     /// The places with a known position of the incidents that pass the filter, whatever its limit; so many at most, those with most incidents first.

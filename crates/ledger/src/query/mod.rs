@@ -2,13 +2,13 @@
 
 mod actors;
 mod carrying;
+mod conflicts;
 mod documents;
 mod incidents;
 mod outlet;
 mod passage;
 mod search;
 mod statements;
-mod step;
 mod trace;
 
 use rusqlite::ToSql;
@@ -24,6 +24,8 @@ pub use statements::{CarrierRow, SourceRow, StatementRow};
 pub use trace::{Appearance, AppearanceRow, Link, Trace};
 
 use sayso_reading::{Outlets, SourceKind, Stance, code, outlet_key};
+
+use crate::tally::FIRST_HAND;
 
 /// Which statements are asked for; all where nothing is said.
 #[derive(Clone, Debug, Default)]
@@ -62,9 +64,6 @@ const OF_OUTLET: &str = "documents.publisher IN (
 /// An actor and those who are decided to be the same.
 const SAME_ACTOR: &str =
     "(SELECT number FROM actors WHERE number = CAST(? AS INTEGER) OR same_as = CAST(? AS INTEGER))";
-const FIRST_HAND: &str = "coalesce(document_actors.kind, '') <> ?
-    AND NOT EXISTS (SELECT 1 FROM carriers WHERE carriers.statement = statements.number)
-    AND NOT EXISTS (SELECT 1 FROM copies WHERE copies.copy = documents.number AND copies.kind IN ('reprint', 'excerpt'))";
 
 /// Conditions of a query and their values.
 #[derive(Default)]
@@ -101,7 +100,7 @@ impl Conditions {
         text("statements.stance = ?", &filter.stance.map(code));
         text("statements.source_kind = ?", &filter.source_kind.map(code));
         if filter.first_hand {
-            out.add(FIRST_HAND, "outlet".to_owned());
+            out.sql.push(FIRST_HAND.to_owned());
         }
         out
     }

@@ -1,10 +1,9 @@
 //! An outlet: what it says first, what it repeats and from whom, who repeats it.
 
 use rusqlite::params;
-use sayso_reading::SourceKind;
 use serde::Serialize;
 
-use super::{CarryFilter, CarryNode, CarryRow, DocumentFilter, DocumentRow, Filter};
+use super::{CarryFilter, CarryNode, CarryRow, DocumentFilter, DocumentRow};
 use crate::{Ledger, LedgerError};
 
 /// Texts that others print, and articles, that are listed at most.
@@ -36,8 +35,6 @@ pub struct OutletAccount {
     pub control: Option<String>,
     /// How many articles of it the ledger has.
     pub documents: usize,
-    /// The day of the first of the articles that all that follows is about: so many of the latest were looked at. None where that is all.
-    pub since: Option<String>,
     /// How many statements these hold.
     pub statements: usize,
     /// Of how many of these nothing says that another outlet had them before.
@@ -55,11 +52,11 @@ pub struct OutletAccount {
 }
 
 impl Ledger {
-    /// The outlet of this name, however it is written, with what its latest articles originate and repeat.
+    /// The outlet of this name, however it is written, with what its articles originate and repeat.
     ///
     /// # Errors
     /// [`LedgerError::Unknown`] where no document names it or is of it.
-    pub fn outlet(&self, name: &str, latest: usize) -> Result<OutletAccount, LedgerError> {
+    pub fn outlet(&self, name: &str) -> Result<OutletAccount, LedgerError> {
         let number = self.outlet_number(name)?;
         let outlet = self.carry_node(number).map_err(self.failed())?;
         let known = self.outlets().by_name(&outlet.name);
@@ -68,30 +65,37 @@ impl Ledger {
         let (owner, control) = kept.map_err(self.failed())?;
         let own = DocumentFilter { outlet: Some(name.to_owned()), ..DocumentFilter::default() };
         let documents = self.count_documents(&own)?;
-        let since = if documents > latest {
-            let last = DocumentFilter { limit: Some(1), skip: latest.saturating_sub(1), ..own.clone() };
-            self.list_documents(&last)?.into_iter().next().and_then(|row| row.day)
-        } else {
-            None
-        };
-        let filter = Filter { outlet: Some(name.to_owned()), since: since.clone(), ..Filter::default() };
-        let carry = CarryFilter { outlet: Some(name.to_owned()), latest: Some(latest), incident: None };
+        let carry = CarryFilter { outlet: Some(name.to_owned()), ..CarryFilter::default() };
         let (repeated_by, repeats) = self.carrying(&carry)?.rows.into_iter().partition(|row| row.from.id == outlet.id);
+        let [statements, first_hand, unnamed] = self.figures(number).map_err(self.failed())?;
         Ok(OutletAccount {
             aliases: known.map(|known| known.aliases.clone()).unwrap_or_default(),
             domain: known.and_then(|known| known.domain.clone()),
             owner,
             control,
             documents,
-            statements: self.count_statements(&filter)?,
-            first_hand: self.count_statements(&Filter { first_hand: true, ..filter.clone() })?,
-            unnamed: self.count_statements(&Filter { source_kind: Some(SourceKind::Unnamed), ..filter })?,
-            since,
+            statements,
+            first_hand,
+            unnamed,
             origins: self.origins(number).map_err(self.failed())?,
             repeats,
             repeated_by,
             articles: self.list_documents(&DocumentFilter { limit: Some(LISTED), ..own })?,
             outlet,
+        })
+    }
+
+    /// How many statements its documents hold, how many of these are first hand, how many of sources without a name.
+    fn figures(&self, publisher: i64) -> rusqlite::Result<[usize; 3]> {
+        let mut query = self.connection().prepare_cached(
+            "SELECT coalesce(sum(statements), 0), coalesce(sum(first_hand), 0), coalesce(sum(unnamed), 0) FROM documents
+             JOIN document_figures ON document_figures.document = documents.number
+             WHERE publisher IN (SELECT number FROM actors WHERE number = ?1 OR same_as = ?1)",
+        )?;
+        query.query_row([publisher], |row| {
+            let number =
+                |at: usize| -> rusqlite::Result<usize> { Ok(usize::try_from(row.get::<_, i64>(at)?).unwrap_or(0)) };
+            Ok([number(0)?, number(1)?, number(2)?])
         })
     }
 

@@ -1,6 +1,6 @@
 //! Who cites whom: a document that names another outlet for what a document of that outlet tells of too.
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sayso_reading::code;
 
 use super::family::CopyKind;
@@ -77,8 +77,8 @@ fn cite_outlet(change: &Transaction, document: i64, outlet: i64, name: &str) -> 
 }
 
 /// The outlets that a document names for what it says.
-pub(crate) fn named(change: &Transaction, document: i64) -> rusqlite::Result<Vec<(i64, String)>> {
-    let mut query = change.prepare_cached(NAMED)?;
+pub(crate) fn named(connection: &Connection, document: i64) -> rusqlite::Result<Vec<(i64, String)>> {
+    let mut query = connection.prepare_cached(NAMED)?;
     let found = query.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
     found.collect()
 }

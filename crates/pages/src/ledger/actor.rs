@@ -1,7 +1,7 @@
 //! An actor's page: what it said, what is said of it, how it stands to others, what it took part in.
 
 use maud::{Markup, html};
-use sayso_ledger::{ActorAccount, StatementRow};
+use sayso_ledger::{ActorAccount, NamingRow, StatementRow};
 use sayso_reading::{ActorKind, Stance, code, label};
 use sayso_value::place::country_name;
 
@@ -18,6 +18,8 @@ pub struct Actor {
     pub said: Vec<(Stance, Vec<StatementRow>)>,
     /// Some of the latest statements of others that mention it.
     pub said_of: Vec<StatementRow>,
+    /// The latest articles that name it, [`super::NAMING`] at most.
+    pub naming: Vec<NamingRow>,
 }
 
 /// The page of an actor.
@@ -71,6 +73,7 @@ pub fn actor_page(shown: &Actor, deciding: &Deciding) -> String {
         section.deciding aria-labelledby="who" {
             h2 #who { "Who is whom" }
             (deciding.same(About::Actor(&actor.id)))
+            (deciding.another(actor, &shown.naming))
         }
         (data(&[
             ("This", format!("/api/actors/{}", actor.id), None),

@@ -5,12 +5,22 @@ use sayso_ledger::{Conflict, ConflictKind, Field};
 use sayso_reading::label;
 
 /// The kinds of conflicts and their meaning.
-pub(super) const MEANINGS: [(&str, &str); 4] = [
-    ("dispute", "values that cannot both be right, of different sources"),
-    ("denial", "somebody denies what others say"),
-    ("place", "places too far apart to be one"),
-    ("update", "the same source has given a newer figure"),
+pub(super) const MEANINGS: [(ConflictKind, &str); 4] = [
+    (ConflictKind::Dispute, "values that cannot both be right, of different sources"),
+    (ConflictKind::Denial, "somebody denies what others say"),
+    (ConflictKind::Place, "places too far apart to be one"),
+    (ConflictKind::Update, "the same source has given a newer figure"),
 ];
+
+/// What a badge says. A word of its own says enough for who has not read what it means.
+pub(super) fn word(kind: ConflictKind) -> &'static str {
+    match kind {
+        ConflictKind::Dispute => "disputed",
+        ConflictKind::Denial => "denied",
+        ConflictKind::Place => "different places",
+        ConflictKind::Update => "updated",
+    }
+}
 
 /// The kinds of conflicts, each once with the fields that it concerns.
 pub(super) fn kinds<'c>(conflicts: impl IntoIterator<Item = &'c &'c Conflict>) -> Vec<(ConflictKind, Vec<Field>)> {
@@ -25,16 +35,23 @@ pub(super) fn kinds<'c>(conflicts: impl IntoIterator<Item = &'c &'c Conflict>) -
     out
 }
 
+/// A badge's words: "disputed: how many were killed".
+pub(super) fn words(kind: ConflictKind, field: Field) -> String {
+    match kind {
+        ConflictKind::Place => word(kind).to_owned(),
+        _ => format!("{}: {}", word(kind), told(field)),
+    }
+}
+
 /// A badge for each field and kind of conflict, which leads to the field on the incident's page.
 pub(super) fn badges(page: &str, conflicts: &[Conflict]) -> Markup {
     let all: Vec<&Conflict> = conflicts.iter().collect();
     html! {
         p.badges {
             @for (kind, fields) in kinds(&all) {
-                @for field in fields {
-                    @let word = label(kind);
-                    a.badge.(word) href={ (page) "#" (field) } title=[meaning(&word)] {
-                        (word) @if word != field.to_string() { ": " (told(field)) }
+                @for field in &fields {
+                    a.badge.(label(kind)) href={ (page) "#" (field) } title=[meaning(kind)] {
+                        (words(kind, *field))
                     }
                 }
             }
@@ -43,29 +60,37 @@ pub(super) fn badges(page: &str, conflicts: &[Conflict]) -> Markup {
 }
 
 /// A field in a badge's few words.
-fn told(field: Field) -> String {
+fn told(field: Field) -> &'static str {
     match field {
-        Field::Happened => "that it happened".to_owned(),
-        Field::Perpetrator => "who did it".to_owned(),
-        Field::Responsibility => "who answers for it".to_owned(),
-        Field::Place => "where".to_owned(),
-        Field::Date => "when".to_owned(),
-        _ => field.to_string(),
+        Field::Happened => "that it happened",
+        Field::Perpetrator => "who did it",
+        Field::Responsibility => "who answers for it",
+        Field::Place => "where",
+        Field::Date => "when",
+        Field::Killed => "how many were killed",
+        Field::Injured => "how many were injured",
+        Field::Target => "to whom or what",
+        Field::Instrument => "with what",
     }
 }
 
-fn meaning(kind: &str) -> Option<&'static str> {
+pub(super) fn meaning(kind: ConflictKind) -> Option<&'static str> {
     MEANINGS.iter().find(|it| it.0 == kind).map(|it| it.1)
 }
 
-/// What the badges mean.
-pub(super) fn legend() -> Markup {
+/// What the badges of these kinds mean, each with the way that `link` gives it.
+pub(super) fn legend(kinds: &[ConflictKind], link: impl Fn(ConflictKind) -> Option<String>) -> Markup {
     html! {
-        details.legend {
-            summary { "What the badges mean" }
-            dl {
-                @for (kind, meaning) in MEANINGS {
-                    div { dt { span.badge.(kind) { (kind) } } dd { (meaning) } }
+        dl.legend aria-label="What the badges mean" {
+            @for (kind, meaning) in MEANINGS.iter().filter(|it| kinds.contains(&it.0)) {
+                div {
+                    dt {
+                        @match link(*kind) {
+                            Some(link) => a.badge.(label(*kind)) href=(link) { (word(*kind)) },
+                            None => span.badge.(label(*kind)) { (word(*kind)) },
+                        }
+                    }
+                    dd { (meaning) }
                 }
             }
         }

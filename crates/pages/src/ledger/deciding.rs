@@ -1,7 +1,8 @@
-//! The forms by which an analyst says that incidents or actors are one, or that an article tells of another happening, and the list of all decisions.
+//! The forms by which an analyst says that incidents or actors are one, or that an article tells of another happening or means somebody else, and the
+//! list of all decisions.
 
 use maud::{Markup, html};
-use sayso_ledger::{Decision, DecisionOf, DocumentRow, LikelyRow};
+use sayso_ledger::{ActorRow, Decision, DecisionOf, DocumentRow, LikelyRow, NamingRow};
 use sayso_reading::label;
 
 use super::pen::Pen;
@@ -10,6 +11,8 @@ use super::{counted, of_document, short};
 
 /// Articles that can be chosen at most; what is beyond goes by the command line.
 const CHOSEN: usize = 200;
+/// Articles that are offered on the page of an actor, each with its sentence; what is beyond goes by the command line.
+pub const NAMING: usize = 50;
 
 /// What the forms of an incident's or an actor's page need to know.
 pub struct Deciding {
@@ -113,6 +116,30 @@ impl Deciding {
         }
     }
 
+    /// The form to say which articles mean somebody else by the name.
+    pub(super) fn another(&self, actor: &ActorRow, naming: &[NamingRow]) -> Markup {
+        html! {
+            @if naming.len() > 1 {
+                details.correct #another {
+                    summary { "Some of these articles mean somebody else …" }
+                    form method="post" action="/split" {
+                        (self.pen.token())
+                        input type="hidden" name="id" value=(actor.id);
+                        fieldset {
+                            legend { "Who is called so in those that you choose becomes somebody of their own, and in copies of them" }
+                            @for (at, NamingRow { document, sentence }) in naming.iter().enumerate() {
+                                (choice(document, &format!("another-{at}"), sentence.as_deref()))
+                            }
+                        }
+                        @if naming.len() >= NAMING { p { "These are the latest " (naming.len()) "; for others use " code { "sayso split" } "." } }
+                        label { "What to call them (else “" (actor.name) " (2)”) " input type="text" name="called" maxlength="120"; }
+                        (self.pen.signature("They are another"))
+                    }
+                }
+            }
+        }
+    }
+
     /// The form to say which articles tell of another happening.
     pub(super) fn apart(&self, incident: &str, documents: &[DocumentRow]) -> Markup {
         html! {
@@ -125,21 +152,29 @@ impl Deciding {
                         fieldset {
                             legend { "What those that you choose tell of this becomes an incident of its own" }
                             @for (at, document) in documents.iter().take(CHOSEN).enumerate() {
-                                div.choice {
-                                    input type="checkbox" name="document" value=(document.id) id={ "apart-" (at) };
-                                    label for={ "apart-" (at) } { (document.title.clone().unwrap_or_else(|| short(&document.id))) }
-                                    span.backing {
-                                        @if let Some(outlet) = &document.outlet { (outlet) " · " }
-                                        @if let Some(day) = &document.day { (day) " · " }
-                                        a href=(of_document(&document.id)) aria-label={ "See " (document.title.as_deref().unwrap_or(&document.id)) } { "see" }
-                                    }
-                                }
+                                (choice(document, &format!("apart-{at}"), None))
                             }
                         }
                         @if documents.len() > CHOSEN { p { "These are the first " (CHOSEN) "; for others use " code { "sayso split" } "." } }
                         (self.pen.signature("They tell of another"))
                     }
                 }
+            }
+        }
+    }
+}
+
+/// An article that can be chosen, with its sentence that it is about.
+fn choice(document: &DocumentRow, id: &str, sentence: Option<&str>) -> Markup {
+    html! {
+        div.choice {
+            input type="checkbox" name="document" value=(document.id) id=(id);
+            label for=(id) { (document.title.clone().unwrap_or_else(|| short(&document.id))) }
+            span.backing {
+                @if let Some(outlet) = &document.outlet { (outlet) " · " }
+                @if let Some(day) = &document.day { (day) " · " }
+                a href=(of_document(&document.id)) aria-label={ "See " (document.title.as_deref().unwrap_or(&document.id)) } { "see" }
+                @if let Some(sentence) = sentence { ": " q { (sentence) } }
             }
         }
     }

@@ -67,9 +67,10 @@ fn look(pair: &Pair) -> &'static str {
     }
 }
 
-/// The strongest links, drawn. `of_node` and `of_pair` say where a box and an arrow lead.
+/// The strongest links, drawn; so many pairs are left out already. `of_node` and `of_pair` say where a box and an arrow lead.
 pub(super) fn graph(
     pairs: &[Pair],
+    left_out: usize,
     of_node: impl Fn(&CarryNode) -> String,
     of_pair: impl Fn(&Pair) -> String,
 ) -> Markup {
@@ -80,6 +81,7 @@ pub(super) fn graph(
     let most = drawn.iter().map(Pair::weight).max().unwrap_or(1).max(1) as f64;
     let wide = |pair: &Pair| format!("{:.1}", 1.0 + 6.0 * (pair.weight() as f64 / most).sqrt());
     let drawn_pairs: HashSet<(&str, &str)> = drawn.iter().map(Pair::key).collect();
+    let all = pairs.len() + left_out;
     html! {
         @if !drawn.is_empty() {
             figure.graph {
@@ -119,8 +121,8 @@ pub(super) fn graph(
                     "An arrow goes from whom it comes to who has it; the thicker, the more. "
                     span.key.said { "Full" } ": statements. " span.key.copied { "Dashed" } ": texts copied or credited. "
                     span.key.cited { "Dotted" } ": named for what both tell. Square boxes are outlets. "
-                    @if drawn_pairs.len() < pairs.len() {
-                        "Drawn are the " (drawn_pairs.len()) " strongest links of " (pairs.len()) "; " (pairs.len() - drawn_pairs.len()) " are left out."
+                    @if drawn_pairs.len() < all {
+                        "Drawn are the " (drawn_pairs.len()) " strongest links of " (all) "; " (all - drawn_pairs.len()) " are left out."
                     }
                 }
             }
@@ -188,7 +190,7 @@ mod tests {
         let open = &pairs[..3];
         let layout = Layout::of(open);
         assert_eq!(layout.columns, 4, "who has it from one that repeats stands last");
-        let drawn = graph(&pairs, |node| format!("/{}", node.id), |_| "/x".to_owned()).into_string();
+        let drawn = graph(&pairs, 0, |node| format!("/{}", node.id), |_| "/x".to_owned()).into_string();
         assert!(drawn.contains("Wire → Post: carried 5, copied 4"));
         assert!(drawn.contains("Dost &lt;b&gt;") && !drawn.contains("<b>"));
         assert_eq!(drawn.matches("<a class=\"link").count(), 4);
@@ -224,9 +226,9 @@ mod tests {
             }
             assert!(one.1 > HIGH / 2.0 && one.1 + HIGH / 2.0 <= layout.height);
         }
-        let drawn = graph(&pairs, |node| node.id.clone(), |_| String::new()).into_string();
+        let drawn = graph(&pairs, 7, |node| node.id.clone(), |_| String::new()).into_string();
         assert_eq!(drawn.matches("<a class=\"link").count(), SPEAKING + BETWEEN);
-        assert!(drawn.contains("are left out"));
-        assert!(graph(&[], |_| String::new(), |_| String::new()).into_string().is_empty());
+        assert!(drawn.contains(&format!(" strongest links of {};", pairs.len() + 7)), "also those that were not given");
+        assert!(graph(&[], 0, |_| String::new(), |_| String::new()).into_string().is_empty());
     }
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use sayso_ledger::{Incident, IncidentFilter, SpotRow};
+use sayso_reading::code;
 use sayso_value::place::is_country;
 
 use super::badge::{MEANINGS, badges, legend};
@@ -37,6 +38,10 @@ pub fn home_page(home: &Home) -> String {
         p.figures {
             strong { (counted(home.total, "incident")) } " in " a href="/articles" { strong { (counted(home.documents, "article")) } }
         }
+        form.filters.whole method="get" action="/search" role="search" {
+            label { "Search all that is said " input type="search" name="q" size="30"; }
+            button type="submit" { "Search" }
+        }
         (read_form(&home.token))
         (form("/", filter, &order(filter)))
         (chips("/", filter, &[]))
@@ -45,8 +50,7 @@ pub fn home_page(home: &Home) -> String {
             (timeline(home))
         }
         @if !home.incidents.is_empty() {
-            p.told { "What cannot all be so: " (at_odds(filter)) }
-            (legend())
+            (at_odds(filter))
         }
         @if home.incidents.is_empty() {
             @if home.documents == 0 {
@@ -67,12 +71,13 @@ pub fn home_page(home: &Home) -> String {
 /// The ways to the conflicts of each kind, of what passes the filter.
 fn at_odds(filter: &IncidentFilter) -> Markup {
     let asked = query(&IncidentFilter { latest: true, ..filter.clone() });
+    let of = |kind| {
+        let all = [asked.clone(), format!("conflict={}", code(kind))];
+        format!("/conflicts?{}", all.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&"))
+    };
     html! {
-        @for (number, (kind, meaning)) in MEANINGS.iter().enumerate() {
-            @if number > 0 { " " }
-            @let all = [asked.clone(), format!("conflict={kind}")];
-            a.badge.(kind) title=(meaning) href={ "/conflicts?" (all.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")) } { (kind) }
-        }
+        p.told { "What cannot all be so:" }
+        (legend(&MEANINGS.map(|it| it.0), |kind| Some(of(kind))))
     }
 }
 

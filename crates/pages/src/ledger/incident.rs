@@ -10,7 +10,7 @@ use sayso_reading::label;
 use sayso_value::place::is_country;
 
 use super::articles::article;
-use super::badge::{badges, kinds, legend};
+use super::badge::{badges, kinds, legend, word};
 use super::deciding::{About, Deciding};
 use super::home::told_by;
 use super::map::{Point, map};
@@ -50,7 +50,7 @@ pub fn incident_page(
         p.told { (told_by(incident)) }
         @if !conflicts.is_empty() {
             (badges("", &conflicts))
-            (legend())
+            (legend(&conflicts.iter().map(|it| it.kind).collect::<Vec<_>>(), |_| None))
         }
         (deciding.decided(About::Incident(&incident.id)))
         div.sheet {
@@ -59,7 +59,7 @@ pub fn incident_page(
                 section id=(claims.field) aria-labelledby={ (claims.field) "-title" } {
                     h2 id={ (claims.field) "-title" } {
                         (heading(claims.field))
-                        @for (kind, _) in kinds(&of_field) { " " span.badge.(label(kind)) { (label(kind)) } }
+                        @for (kind, _) in kinds(&of_field) { " " span.badge.(label(kind)) { (word(kind)) } }
                     }
                     ul.values {
                         @for (at, claim) in claims.values.iter().enumerate() {

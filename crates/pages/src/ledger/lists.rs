@@ -5,9 +5,10 @@ use sayso_ledger::{Conflict, ConflictKind, DocumentRow, Hit, HitKind, IncidentFi
 use sayso_reading::{code, label};
 
 use super::articles::query as address_query;
+use super::badge::{legend, meaning, word, words};
 use super::filter::{chips, form, query};
 use super::incident::{Names, value};
-use super::shell::{data, page};
+use super::shell::{data, page, pager};
 use super::{address, counted, of_document, of_outlet, of_statement};
 
 /// The kinds of conflicts.
@@ -16,14 +17,14 @@ const KINDS: [ConflictKind; 4] =
 
 /// What the page of conflicts shows.
 pub struct Conflicts {
-    /// Of which incidents.
+    /// Of which incidents; its limit is the length of a page, in conflicts.
     pub filter: IncidentFilter,
     /// Of which kind.
     pub kind: Option<ConflictKind>,
     /// The conflicts, of those incidents first of which most articles tell.
     pub conflicts: Vec<Told>,
-    /// Whether there may be more.
-    pub is_cut: bool,
+    /// How many there are.
+    pub total: usize,
 }
 
 /// A conflict with the documents of it that are named ([`named_documents`]), and where these tell of the incident.
@@ -41,25 +42,32 @@ pub fn conflicts_page(shown: &Conflicts) -> String {
     // The order is always the same.
     let filter = IncidentFilter { latest: true, ..shown.filter.clone() };
     let asked = address_query(&[("conflict", shown.kind.map(code))]);
-    let own: Vec<(String, String)> = shown.kind.map(|kind| (label(kind), asked.clone())).into_iter().collect();
+    let own: Vec<(String, String)> =
+        shown.kind.map(|kind| (word(kind).to_owned(), asked.clone())).into_iter().collect();
     let all = [query(&filter), asked].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&");
+    let part = format!("skip={}&limit={}&{all}", filter.skip, filter.limit.unwrap_or(shown.total));
     let body = html! {
         h1 { "What cannot all be so" }
         (form("/conflicts", &filter, &kinds(shown.kind)))
         (chips("/conflicts", &filter, &own))
-        @if shown.conflicts.is_empty() { p { "No claims contradict each other." } }
+        @if shown.total == 0 {
+            p { "No claims contradict each other." }
+        } @else {
+            p.told { (counted(shown.total, "conflict")) ", those of the incidents that most articles tell of first." }
+            (legend(&shown.conflicts.iter().map(|it| it.conflict.kind).collect::<Vec<_>>(), |_| None))
+        }
         @for Told { conflict, documents, tellings } in &shown.conflicts {
             @let names = Names::of(documents, tellings);
             section.conflict {
                 h2 {
-                    span.badge.(label(conflict.kind)) { (label(conflict.kind)) } " " (conflict.field) ": "
+                    span.badge.(label(conflict.kind)) title=[meaning(conflict.kind)] { (words(conflict.kind, conflict.field)) } " "
                     a href={ "/incident/" (conflict.incident) "#" (conflict.field) } { (conflict.title) }
                 }
                 ul.values { @for claim in &conflict.values { li { (value(conflict.field, claim, &[], &names)) } } }
             }
         }
-        @if shown.is_cut { p.told { "These are of the incidents that most articles tell of; ask for a place or a time to see others." } }
-        (data(&[("This", format!("/api/conflicts?limit={}&{all}", shown.conflicts.len()), Some(format!("/api/conflicts?format=csv&limit={}&{all}", shown.conflicts.len())))]))
+        (pager("/conflicts", &all, filter.limit, filter.skip, shown.conflicts.len(), shown.total))
+        (data(&[("This", format!("/api/conflicts?{part}"), Some(format!("/api/conflicts?format=csv&{part}")))]))
     };
     page("Conflicts", "/conflicts", body)
 }
@@ -70,7 +78,7 @@ fn kinds(chosen: Option<ConflictKind>) -> Markup {
             "Conflict "
             select name="conflict" {
                 option value="" { "any" }
-                @for kind in KINDS { option value=(code(kind)) selected[chosen == Some(kind)] { (label(kind)) } }
+                @for kind in KINDS { option value=(code(kind)) selected[chosen == Some(kind)] { (word(kind)) } }
             }
         }
     }

@@ -31,7 +31,7 @@ pub use article::article_page;
 pub use articles::{Listed, articles_page, statements_page};
 pub(crate) use corrections::Corrections;
 pub use corrections::{Editing, STRUCK};
-pub use deciding::{Deciding, decisions_page};
+pub use deciding::{Deciding, NAMING, decisions_page};
 pub use home::{Home, home_page};
 pub use incident::{incident_page, named_documents};
 pub use lists::{Conflicts, Told, conflicts_page, search_page, trace_page};

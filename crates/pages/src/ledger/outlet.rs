@@ -14,8 +14,7 @@ use super::{address, counted, of_actor};
 pub fn outlet_page(account: &OutletAccount) -> String {
     let name = &account.outlet.name;
     let filter = CarryFilter { outlet: Some(name.clone()), ..CarryFilter::default() };
-    let since = account.since.as_ref().map(|day| address("&since=", day)).unwrap_or_default();
-    let statements = |more: &str| format!("{}{more}{since}", address("/statements?outlet=", name));
+    let statements = |more: &str| format!("{}{more}", address("/statements?outlet=", name));
     let (repeats, repeated_by) = (pairs(&account.repeats), pairs(&account.repeated_by));
     let body = html! {
         h1 { (name) }
@@ -29,9 +28,6 @@ pub fn outlet_page(account: &OutletAccount) -> String {
             }
             "."
         }
-        @if let Some(day) = &account.since {
-            p.told { "What follows and the statements are of its latest articles, those since " time { (day) } "." }
-        }
         @if !account.origins.is_empty() {
             section aria-labelledby="origins" {
                 h2 #origins { "Texts of it that others have" }
@@ -40,11 +36,11 @@ pub fn outlet_page(account: &OutletAccount) -> String {
         }
         section aria-labelledby="repeats" {
             h2 #repeats { "What it has, and from whom" }
-            @if repeats.is_empty() { p { "Nothing that is known." } } @else { (links(&repeats, &filter, Ends::From)) }
+            @if repeats.is_empty() { p { "Nothing that is known." } } @else { (links(&repeats, 0, &filter, Ends::From)) }
         }
         section aria-labelledby="repeated" {
             h2 #repeated { "Who has something from it" }
-            @if repeated_by.is_empty() { p { "Nobody who is known." } } @else { (links(&repeated_by, &filter, Ends::To)) }
+            @if repeated_by.is_empty() { p { "Nobody who is known." } } @else { (links(&repeated_by, 0, &filter, Ends::To)) }
             p { a href=(address("/sources?outlet=", name)) { "The same as a graph" } }
         }
         section aria-labelledby="articles" {

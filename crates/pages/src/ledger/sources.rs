@@ -7,7 +7,7 @@ use sayso_value::place::country_name;
 
 use super::articles::{article, statement};
 use super::graph::{Pair, graph, pairs, told, verb};
-use super::shell::{data, page};
+use super::shell::{data, page, pager};
 use super::{address, counted, of_actor, of_outlet};
 
 /// Links in the table at most.
@@ -19,6 +19,8 @@ pub struct Sources {
     pub filter: CarryFilter,
     /// The title of the incident that was asked for.
     pub incident: Option<String>,
+    /// Ids and titles of the incidents that most articles tell of, to choose one.
+    pub incidents: Vec<(String, String)>,
     /// Who carries whom.
     pub carrying: Carrying,
     /// Who is quoted most; of the whole ledger, so none where an incident or an outlet was asked for.
@@ -27,10 +29,12 @@ pub struct Sources {
 
 /// The page of sources.
 pub fn sources_page(sources: &Sources) -> String {
-    let Sources { filter, incident, carrying, quoted } = sources;
+    let Sources { filter, incident, incidents, carrying, quoted } = sources;
     let pairs = pairs(&carrying.rows);
+    let left_out = carrying.pairs.saturating_sub(pairs.len());
     let body = html! {
         h1 { "Who carries whom" }
+        @if !incidents.is_empty() { (of_incident(filter, incidents)) }
         @if let (Some(id), Some(title)) = (&filter.incident, incident) {
             p.chips { "Of " a href={ "/incident/" (id) } { (title) } " " a.chip href="/sources" aria-label="Of all incidents" { "of all incidents" } }
         }
@@ -38,15 +42,15 @@ pub fn sources_page(sources: &Sources) -> String {
             p.chips { "With " a href=(of_outlet(name)) { (name) } " " a.chip href="/sources" { "of all outlets" } }
         }
         p.told {
-            (looked_at(carrying))
+            "Of " (counted(carrying.documents, "article")) " whose outlet is known."
             @if filter.incident.is_some() { " Statements are those that tell of the incident." }
         }
         @if pairs.is_empty() { p { "Nobody is quoted, copied or named by an outlet that is known." } }
-        (graph(&pairs, of_node, |pair| of_pair(filter, pair)))
+        (graph(&pairs, left_out, of_node, |pair| of_pair(filter, pair)))
         @if !pairs.is_empty() {
             section aria-labelledby="links" {
                 h2 #links { "The same as a table" }
-                (links(&pairs, filter, Ends::Both))
+                (links(&pairs, left_out, filter, Ends::Both))
                 (data(&[("Who carries whom", format!("/api/sources/edges{}", query(filter, "?")), Some(format!("/api/sources/edges{}", query(filter, "?format=csv&"))))]))
             }
         }
@@ -61,11 +65,21 @@ pub fn sources_page(sources: &Sources) -> String {
     page("Sources", "/sources", body)
 }
 
-/// "Of 34 articles whose outlet is known." or "Of the latest 1,000 of 5,640 …".
-fn looked_at(carrying: &Carrying) -> String {
-    match carrying.documents == carrying.of {
-        true => format!("Of {} whose outlet is known.", counted(carrying.of, "article")),
-        false => format!("Of the latest {} of {} articles whose outlet is known.", carrying.documents, carrying.of),
+/// The form to choose of which incident.
+fn of_incident(filter: &CarryFilter, incidents: &[(String, String)]) -> Markup {
+    html! {
+        form.filters method="get" action="/sources" {
+            label {
+                "Of what is told of "
+                select name="incident" {
+                    option value="" { "all incidents" }
+                    @for (id, title) in incidents {
+                        option value=(id) selected[filter.incident.as_ref() == Some(id)] { (title) }
+                    }
+                }
+            }
+            button type="submit" { "Show" }
+        }
     }
 }
 
@@ -97,8 +111,9 @@ pub(super) enum Ends {
     To,
 }
 
-/// Who carries whom, as a table.
-pub(super) fn links(pairs: &[Pair], filter: &CarryFilter, ends: Ends) -> Markup {
+/// Who carries whom, as a table; so many pairs are left out already.
+pub(super) fn links(pairs: &[Pair], left_out: usize, filter: &CarryFilter, ends: Ends) -> Markup {
+    let left_out = left_out + pairs.len().saturating_sub(LISTED);
     html! {
         div.scroll tabindex="0" role="group" aria-label="Who carries whom" {
             table {
@@ -122,7 +137,7 @@ pub(super) fn links(pairs: &[Pair], filter: &CarryFilter, ends: Ends) -> Markup 
                 }
             }
         }
-        @if pairs.len() > LISTED { p.told { (pairs.len() - LISTED) " more are in the data." } }
+        @if left_out > 0 { p.told { (left_out) " more are in the data." } }
     }
 }
 
@@ -151,17 +166,18 @@ fn speakers(rows: &[ActorRow]) -> Markup {
     }
 }
 
-/// What stands behind a link: the statements, and the texts that are copied or cite. So many of each were asked for at most.
-pub fn carried_page(carried: &Carried, filter: &CarryFilter, limit: usize) -> String {
+/// What stands behind a link: the statements, and the texts that are copied or cite, of so many articles behind the first `skip`.
+pub fn carried_page(carried: &Carried, filter: &CarryFilter, (skip, limit): (usize, usize)) -> String {
     let (from, to) = (&carried.from, &carried.to);
     let ends = format!("?from={}&to={}&", from.id, to.id);
+    let shown = limit.min(carried.documents.saturating_sub(skip));
+    let part = format!("{ends}skip={skip}&limit={limit}&");
     let title = format!("{} → {}", from.name, to.name);
     let body = html! {
         h1 { a href=(of_node(from)) { (from.name) } " → " a href=(of_node(to)) { (to.name) } }
         p.told {
-            "What " (to.name) " has from " (from.name) "."
+            "What " (to.name) " has from " (from.name) ", in " (counted(carried.documents, "article")) ", the latest first."
             @if let Some(id) = &filter.incident { " Of " a href={ "/incident/" (id) } { "one incident" } "." }
-            @if carried.statements.len() >= limit || carried.copies.len() >= limit { " The first " (limit) " of each are listed." }
         }
         @if !carried.statements.is_empty() {
             section aria-labelledby="statements" {
@@ -182,7 +198,8 @@ pub fn carried_page(carried: &Carried, filter: &CarryFilter, limit: usize) -> St
                 }
             }
         }
-        (data(&[("This", format!("/api/carried{}", query(filter, &ends)), Some(format!("/api/carried{}", query(filter, &format!("{ends}format=csv&")))))]))
+        (pager("/carried", query(filter, &ends).trim_start_matches('?'), Some(limit), skip, shown, carried.documents))
+        (data(&[("This", format!("/api/carried{}", query(filter, &part)), Some(format!("/api/carried{}", query(filter, &format!("{part}format=csv&")))))]))
     };
     page(&title, "/sources", body)
 }

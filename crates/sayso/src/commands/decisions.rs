@@ -28,16 +28,22 @@ pub(crate) struct Merge {
     by: Option<String>,
 }
 
-/// Say that what some documents tell is not this incident but one of its own
+/// Say that some documents tell of another incident, or mean somebody else by a name
+///
+/// Whom the documents mean becomes an actor of its own, and is one in copies of them too, also in those that are added later.
 #[derive(Debug, Parser)]
 pub(crate) struct Split {
-    /// The incident (i7)
-    #[arg(value_name = "INCIDENT")]
+    /// The incident (i7) or the actor (a7)
+    #[arg(value_name = "ID")]
     id: String,
 
-    /// Ids of the documents that tell of another
+    /// Ids of the documents that tell of another, or mean another
     #[arg(required = true, value_name = "DOCUMENT")]
     documents: Vec<String>,
+
+    /// What to call the other actor, else by the same name and a number
+    #[arg(long, value_name = "NAME")]
+    called: Option<String>,
 
     #[command(flatten)]
     ledger: LedgerFile,
@@ -153,7 +159,12 @@ pub(crate) fn merge(arguments: &Merge) -> Result<Status, Failure> {
 
 pub(crate) fn split(arguments: &Split) -> Result<Status, Failure> {
     let mut ledger = Ledger::open(&arguments.ledger.path).map_err(failed)?;
-    made(ledger.split(&arguments.id, &arguments.documents, arguments.by.as_deref()).map_err(failed)?)
+    let Split { id, documents, called, by, .. } = arguments;
+    let decision = match id.starts_with('a') {
+        true => ledger.tell_apart(id, documents, called.as_deref(), by.as_deref()),
+        false => ledger.split(id, documents, by.as_deref()),
+    };
+    made(decision.map_err(failed)?)
 }
 
 pub(crate) fn undo(arguments: &Undo) -> Result<Status, Failure> {

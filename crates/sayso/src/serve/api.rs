@@ -148,11 +148,8 @@ async fn incident(
 
 async fn conflicts(State(served): State<Served>, Query(asked): Query<Asked>) -> Result<Response, Failed> {
     let format = asked.format.clone();
-    // Its limit counts conflicts.
-    let most = asked.filter().limit.unwrap_or(ROWS);
-    let filter = IncidentFilter { limit: None, ..asked.filter() };
-    let rows = served.ask(move |ledger| super::conflicts(ledger, &filter, asked.conflict(), most));
-    Ok(answer(&rows.await?, &format, &tables::CONFLICTS, tables::conflict))
+    let found = served.ask(move |ledger| ledger.conflicts(&asked.filter(), asked.conflict()));
+    Ok(answer(&found.await?.0, &format, &tables::CONFLICTS, tables::conflict))
 }
 
 /// Which actors.

@@ -1,4 +1,4 @@
-//! The forms by which incidents or actors are joined, and articles parted from an incident.
+//! The forms by which incidents or actors are joined, and articles parted from an incident or told to mean another actor.
 
 use axum::Router;
 use axum::extract::rejection::FormRejection;
@@ -8,7 +8,7 @@ use axum::response::Response;
 use axum::routing::post;
 
 use super::write::{bad_form, remembered, signed};
-use super::{Problem, Served};
+use super::{Problem, Served, text};
 
 pub(super) fn routes() -> Router<Served> {
     Router::new().route("/merge", post(merge)).route("/split", post(split))
@@ -60,7 +60,7 @@ async fn merge(
     Ok(remembered(&name, &about(&id, of_actors)))
 }
 
-/// Says that some articles tell of another incident, and leads back to what stays.
+/// Says that some articles tell of another incident, or mean another actor, and leads back to what stays.
 async fn split(
     State(served): State<Served>,
     form: Result<Form<Vec<(String, String)>>, FormRejection>,
@@ -71,6 +71,12 @@ async fn split(
         return Err(nothing_chosen());
     }
     let name = by.clone();
+    if id.starts_with('a') {
+        let (called, actor) = (text(fields.one("called")), id.clone());
+        let by = text(&by);
+        served.change(move |ledger| ledger.tell_apart(&actor, &documents, called.as_deref(), by.as_deref())).await?;
+        return Ok(remembered(&name, &about(&id, true)));
+    }
     let rest = served
         .change(move |ledger| {
             let decision = ledger.split(&id, &documents, Some(by.as_str()).filter(|by| !by.is_empty()))?;

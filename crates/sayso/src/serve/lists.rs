@@ -16,10 +16,12 @@ use crate::commands::tables;
 /// Rows on one page, sources on theirs.
 const PAGE: usize = 50;
 const SOURCES: usize = 100;
-/// Documents that are looked at to say who carries whom, so that it is said at once in a large ledger too.
-const LATEST: usize = 500;
-/// Statements and copies behind one link that are listed at most.
-const BEHIND: usize = 200;
+/// Pairs on the page of who carries whom at most, and as many between outlets; the data have all.
+const PAIRS: usize = 200;
+/// Incidents that are offered to choose from.
+const CHOICES: usize = 40;
+/// Articles behind one link whose statements are listed on a page.
+const BEHIND: usize = 50;
 
 pub(super) fn pages() -> Router<Served> {
     Router::new()
@@ -47,24 +49,37 @@ struct Carry {
     outlet: String,
     from: String,
     to: String,
+    skip: String,
+    limit: String,
     format: String,
 }
 
 impl Carry {
     fn filter(&self) -> CarryFilter {
-        CarryFilter { incident: text(&self.incident), outlet: text(&self.outlet), latest: Some(LATEST) }
+        CarryFilter { incident: text(&self.incident), outlet: text(&self.outlet), most: None }
+    }
+
+    /// Which of the articles behind a link: so many at most behind the first so many.
+    fn part(&self, most: usize) -> (usize, usize) {
+        (self.skip.parse().unwrap_or(0), self.limit.parse().unwrap_or(most).min(most))
     }
 }
 
 async fn sources(State(served): State<Served>, Query(asked): Query<Carry>) -> Result<Html<String>, Problem> {
     let found = served.ask(move |ledger| {
-        let filter = asked.filter();
+        let filter = CarryFilter { most: Some(PAIRS), ..asked.filter() };
         let carrying = ledger.carrying(&filter)?;
         let incident = filter.incident.as_ref().map(|id| ledger.incident_title(id)).transpose()?;
         let is_of_all = filter.incident.is_none() && filter.outlet.is_none();
         let most = ActorFilter { sources: true, limit: Some(SOURCES), ..ActorFilter::default() };
         let quoted = if is_of_all { all(|each| ledger.actors(&most, each))? } else { Vec::new() };
-        Ok(Sources { filter, incident, carrying, quoted })
+        let mut incidents = ledger.largest_incidents(CHOICES)?;
+        if let (Some(id), Some(title)) = (&filter.incident, &incident)
+            && incidents.iter().all(|it| it.0 != *id)
+        {
+            incidents.push((id.clone(), title.clone()));
+        }
+        Ok(Sources { filter, incident, incidents, carrying, quoted })
     });
     Ok(Html(sources_page(&found.await?)))
 }
@@ -79,14 +94,15 @@ async fn edges_data(State(served): State<Served>, Query(asked): Query<Carry>) ->
 }
 
 async fn carried(State(served): State<Served>, Query(asked): Query<Carry>) -> Result<Html<String>, Problem> {
-    let filter = asked.filter();
-    let found = served.ask(move |ledger| ledger.carried(&asked.filter(), &asked.from, &asked.to, BEHIND));
-    Ok(Html(carried_page(&found.await?, &filter, BEHIND)))
+    let (filter, part) = (asked.filter(), asked.part(BEHIND));
+    let found = served.ask(move |ledger| ledger.carried(&asked.filter(), &asked.from, &asked.to, part));
+    Ok(Html(carried_page(&found.await?, &filter, part)))
 }
 
 async fn carried_data(State(served): State<Served>, Query(asked): Query<Carry>) -> Result<Response, Failed> {
     let format = asked.format.clone();
-    let found = served.ask(move |ledger| ledger.carried(&asked.filter(), &asked.from, &asked.to, BEHIND)).await?;
+    let part = asked.part(ROWS);
+    let found = served.ask(move |ledger| ledger.carried(&asked.filter(), &asked.from, &asked.to, part)).await?;
     if format == "csv" {
         return Ok(answer(&rows::behind(&found), &format, &rows::BEHIND, rows::behind_row));
     }
@@ -102,11 +118,11 @@ struct Named {
 }
 
 async fn outlet(State(served): State<Served>, Query(named): Query<Named>) -> Result<Html<String>, Problem> {
-    Ok(Html(outlet_page(&served.ask(move |ledger| ledger.outlet(&named.name, LATEST)).await?)))
+    Ok(Html(outlet_page(&served.ask(move |ledger| ledger.outlet(&named.name)).await?)))
 }
 
 async fn outlet_data(State(served): State<Served>, Query(named): Query<Named>) -> Result<Response, Failed> {
-    let account = served.ask(move |ledger| ledger.outlet(&named.name, LATEST)).await?;
+    let account = served.ask(move |ledger| ledger.outlet(&named.name)).await?;
     if named.format == "csv" {
         let rows: Vec<_> = account.repeats.into_iter().chain(account.repeated_by).collect();
         return Ok(answer(&rows, &named.format, &rows::EDGES, rows::edge));

@@ -19,7 +19,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use sayso_ledger::{Conflict, ConflictKind, IncidentFilter, Ledger, LedgerError};
+use sayso_ledger::{Ledger, LedgerError};
 use sayso_pages::ledger::{POLICY, SHEET, message_page};
 use tokio::net::TcpListener;
 
@@ -77,22 +77,6 @@ fn all<Row>(
     Ok(rows)
 }
 
-/// The conflicts of one kind, or all, of the incidents that pass: so many at most.
-fn conflicts(
-    ledger: &Ledger,
-    filter: &IncidentFilter,
-    kind: Option<ConflictKind>,
-    most: usize,
-) -> Result<Vec<Conflict>, LedgerError> {
-    let mut conflicts = Vec::new();
-    ledger.incidents(filter, |incident| {
-        conflicts.extend(incident.conflicts().into_iter().filter(|it| kind.is_none_or(|kind| it.kind == kind)));
-        conflicts.len() < most
-    })?;
-    conflicts.truncate(most);
-    Ok(conflicts)
-}
-
 /// Statements about an actor in one answer.
 const OF_ACTOR: usize = 20;
 
@@ -119,7 +103,8 @@ impl Problem {
                 | LedgerError::NoActor { .. }
                 | LedgerError::Uncorrectable { .. }
                 | LedgerError::Several { .. }
-                | LedgerError::Unlike { .. },
+                | LedgerError::Unlike { .. }
+                | LedgerError::Inseparable { .. },
             ) => StatusCode::BAD_REQUEST,
             Self::Ledger(LedgerError::Already { .. }) => StatusCode::CONFLICT,
             Self::Ledger(LedgerError::ReadOnly { .. }) => StatusCode::FORBIDDEN,

@@ -7,8 +7,8 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use sayso_ledger::{Filter, IncidentFilter, Ledger, LedgerError};
 use sayso_pages::ledger::{
-    Actor, Conflicts, Deciding, Editing, Home, Pen, Told, actor_page, article_page, conflicts_page, decisions_page,
-    event_place, home_page, incident_page, named_documents, search_page, trace_page,
+    Actor, Conflicts, Deciding, Editing, Home, NAMING, Pen, Told, actor_page, article_page, conflicts_page,
+    decisions_page, event_place, home_page, incident_page, named_documents, search_page, trace_page,
 };
 use serde::Deserialize;
 
@@ -19,9 +19,7 @@ use super::{OF_ACTOR, OwnPolicy, Problem, Served, all, text};
 
 /// Incidents on one page, conflicts, statements of each stance, places and hits at most.
 const INCIDENTS: usize = 15;
-const CONFLICTS: usize = 30;
-/// Incidents that are looked through for conflicts.
-const AT_ODDS: usize = 25;
+const CONFLICTS: usize = 10;
 const OF_STANCE: usize = 4;
 const SPOTS: usize = 80;
 const HITS: usize = 50;
@@ -126,7 +124,8 @@ async fn actor(
             said.push((*stance, all(|each| ledger.statements(&filter, each))?));
         }
         let deciding = deciding(ledger, &account.actor.id, &like, pen)?;
-        Ok((Actor { said_of: ledger.said_of(&id, OF_ACTOR)?, said, account }, deciding))
+        let naming = ledger.naming(&id, NAMING)?;
+        Ok((Actor { said_of: ledger.said_of(&id, OF_ACTOR)?, said, account, naming }, deciding))
     });
     let (actor, deciding) = found.await?;
     Ok(Html(actor_page(&actor, &deciding)))
@@ -172,16 +171,16 @@ async fn decisions(State(served): State<Served>, headers: HeaderMap) -> Result<H
 
 async fn conflicts(State(served): State<Served>, Query(asked): Query<Asked>) -> Result<Html<String>, Problem> {
     let found = served.ask(move |ledger| {
-        let filter = IncidentFilter { latest: false, limit: Some(AT_ODDS), ..asked.filter() };
+        let filter = IncidentFilter { latest: false, limit: Some(CONFLICTS), ..asked.filter() };
         let kind = asked.conflict();
-        let is_cut = ledger.count_incidents(&filter)? > AT_ODDS;
         let mut conflicts = Vec::new();
-        for conflict in super::conflicts(ledger, &filter, kind, CONFLICTS)? {
+        let (found, total) = ledger.conflicts(&filter, kind)?;
+        for conflict in found {
             let named = named_documents(&conflict);
             let (documents, tellings) = (ledger.document_rows(&named)?, ledger.tellings(&conflict.incident, &named)?);
             conflicts.push(Told { conflict, documents, tellings });
         }
-        Ok(Conflicts { filter, kind, is_cut: is_cut || conflicts.len() == CONFLICTS, conflicts })
+        Ok(Conflicts { filter, kind, total, conflicts })
     });
     Ok(Html(conflicts_page(&found.await?)))
 }
