@@ -12,6 +12,7 @@ mod continuation;
 mod contract;
 mod event;
 mod inner;
+mod inversion;
 mod label;
 mod layout;
 mod manner;
