@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use sayso_document::{CodePoints, Document, Span};
 use sayso_reading::{Count, Event, Outlets, Reading, Statement, code, joined, sentences};
+use sayso_value::time::published_on;
 use sayso_value::toll::{Casualty, raised};
 
 use crate::code::code_of;
@@ -143,7 +144,7 @@ fn insert_document(change: &Transaction, document: &Document, outlets: &Outlets)
             voice,
             authors,
             document.published,
-            document.published.as_deref().and_then(day),
+            published_on(&document.text, document.published.as_deref()).map(|day| day.to_string()),
             document.language,
             document.text,
             credit,
@@ -156,12 +157,6 @@ fn insert_document(change: &Transaction, document: &Document, outlets: &Outlets)
 /// The present time, UTC.
 pub(crate) fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
-}
-
-/// The day of an ISO 8601 date or date-time; `None` of anything else.
-fn day(published: &str) -> Option<String> {
-    let day: jiff::civil::Date = published.get(..10)?.parse().ok()?;
-    Some(day.to_string())
 }
 
 /// Numbers of the actors by their ids.

@@ -1,5 +1,6 @@
 //! The file: opened, made, and told from other files.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +13,7 @@ use crate::LedgerError;
 
 /// Marks the file as a ledger: the letters `says`.
 const APPLICATION: i64 = 0x7361_7973;
-/// Version of the tables. A file of an older one is brought up to it, one of a newer one is left alone.
+/// Version of the tables. A file of another one is left alone.
 const VERSION: i64 = 3;
 /// Pages kept in memory, in KiB, by who changes the ledger and by who only reads it: that goes from document to document and hardly comes back, so
 /// that keeping more takes longer than reading again.
@@ -65,7 +66,14 @@ impl Ledger {
         if !path.exists() {
             return Err(LedgerError::Missing { path: path.to_owned() });
         }
-        Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        match Self::connect(path, flags) {
+            // SQLite wants to put its log beside the file even to read. Where it cannot and there is none, nobody is writing.
+            Err(LedgerError::ReadOnly { .. }) if !beside(path, "-wal").exists() => {
+                Self::connect_to(&immutable(path), path, flags | OpenFlags::SQLITE_OPEN_URI)
+            }
+            other => other,
+        }
     }
 
     /// A ledger that is gone when it is dropped.
@@ -77,8 +85,13 @@ impl Ledger {
     }
 
     fn connect(path: &Path, flags: OpenFlags) -> Result<Self, LedgerError> {
+        Self::connect_to(path, path, flags)
+    }
+
+    /// Opens what `name` says of the file at `path`.
+    fn connect_to(name: &Path, path: &Path, flags: OpenFlags) -> Result<Self, LedgerError> {
         let failed = |source| LedgerError::of(path, source);
-        let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+        let connection = Connection::open_with_flags(name, flags).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
         connection.set_prepared_statement_cache_capacity(128);
         // Else SQLite, built with STAT4, plans a statement anew for each value that is bound to it: most of the time of small queries.
@@ -188,6 +201,31 @@ impl Ledger {
         let path = self.path.clone();
         move |source| LedgerError::of(&path, source)
     }
+}
+
+/// The file beside a ledger with this end of its name.
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+/// A ledger as an address that says that nobody changes the file.
+fn immutable(path: &Path) -> PathBuf {
+    // A relative path could be taken for a host.
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut name = OsString::from("file:");
+    for piece in path.as_os_str().to_string_lossy().split_inclusive(['%', '?', '#']) {
+        match piece.char_indices().next_back() {
+            Some((at, mark @ ('%' | '?' | '#'))) => {
+                name.push(&piece[..at]);
+                name.push(format!("%{:02X}", u32::from(mark)));
+            }
+            _ => name.push(piece),
+        }
+    }
+    name.push("?immutable=1");
+    name.into()
 }
 
 /// Why a file is not taken for a ledger.

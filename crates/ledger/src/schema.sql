@@ -10,7 +10,7 @@ CREATE TABLE documents (
   voice INTEGER REFERENCES actors (number), -- in whose voice it speaks: the agency that it credits, else its outlet by name or address
   authors TEXT NOT NULL,          -- JSON list of names
   published TEXT,                 -- as the document gives it
-  day TEXT,                       -- of publication, YYYY-MM-DD
+  day TEXT,                       -- of publication, YYYY-MM-DD: as the text's own dateline has it, else as published
   language TEXT NOT NULL,
   credit TEXT,                    -- another outlet that its byline, its dateline or its last line credits
   digest TEXT NOT NULL,           -- sha256 of the text: equal for copies to the letter
@@ -284,6 +284,7 @@ CREATE TABLE tellings (
   event INTEGER PRIMARY KEY REFERENCES events (number) ON DELETE CASCADE,
   document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
   incident INTEGER NOT NULL,
+  lasting INTEGER NOT NULL,       -- whether it is of what goes on for long, or sums up what did: a siege, the dead of a war
   terms BLOB NOT NULL             -- its weighted words: hash (4 bytes) and weight (4 bytes), little-endian
 );
 CREATE INDEX tellings_by_incident ON tellings (incident);

@@ -13,6 +13,7 @@ mod contract;
 mod event;
 mod group_noun;
 mod inner;
+mod inversion;
 mod label;
 mod layout;
 mod manner;

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use sayso_document::{CodePoints, Document, Span, unwrapped};
 use sayso_model::{Attribution, Form, MentionKind, Model, ModelError};
 use sayso_value::place::{Gazetteer, OwnPlace};
+use sayso_value::time::published_on;
 use sayso_value::toll::Toll;
 
 use crate::actors;
@@ -21,6 +22,7 @@ use crate::contract::{
 };
 use crate::event::{CastEvent, CastRole, Settings, Told, events, is_in_capitals};
 use crate::inner::look_inside;
+use crate::inversion::take_sources;
 use crate::layout::{Layout, content_length};
 use crate::manner::manner;
 use crate::nesting::holders;
@@ -72,6 +74,7 @@ impl Reader {
         let mut marks = self.model.marks(&document.text);
         carry_on(&document.text, &layout.quoted, &mut marks.attributions);
         give_back(&document.text, &mut marks.attributions);
+        take_sources(&document.text, &mut marks);
         drop_seeming(&document.text, &mut marks.attributions);
         look_inside(&document.text, &mut marks.attributions, |content| self.model.attributions(content));
         cite(&document.text, &mut marks);
@@ -104,7 +107,8 @@ impl Reader {
             let gazetteer = self.gazetteer.get_or_init(|| Gazetteer::with_places(&self.places).ok());
             let outlet = document.outlet.as_deref().and_then(|name| self.outlets.by_name(name));
             let home = outlet.and_then(|it| it.country.as_deref());
-            let settings = Settings::new(&told, &marks.events, gazetteer.as_ref(), document.published.as_deref(), home);
+            let published = published_on(&document.text, document.published.as_deref()).map(|day| day.to_string());
+            let settings = Settings::new(&told, &marks.events, gazetteer.as_ref(), published.as_deref(), home);
             happenings = events(&told, &marks.events, &settings);
         }
         let writer = Writer { text: &document.text, points: CodePoints::new(&published.text), quoted: &layout.quoted };

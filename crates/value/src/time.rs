@@ -12,6 +12,7 @@
 //! - Seasons are those of the northern half of the earth.
 
 mod calendar;
+mod dateline;
 mod grammar;
 mod lexicon;
 mod meaning;
@@ -24,6 +25,7 @@ mod token;
 
 use std::ops::Range;
 
+pub use dateline::{dateline, published_on};
 pub use jiff::civil::Date;
 
 use calendar::Days;

@@ -5,6 +5,7 @@
 //! and counted by source ([`source`]); which of them cannot both hold is found last ([`conflict`]).
 
 mod conflict;
+mod doer;
 mod load;
 mod moment;
 mod said;

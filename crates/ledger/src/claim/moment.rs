@@ -15,7 +15,10 @@ pub(super) struct Moment {
 impl Moment {
     /// Of a day and the ISO 8601 date or date-time from which it is. A time without a zone is taken for UTC.
     pub(super) fn of(day: Option<String>, published: Option<&str>) -> Self {
-        let time = published.filter(|text| text.len() > "2024-01-28".len()).and_then(|text| {
+        // A text may give another day than its record.
+        let exact =
+            |text: &&str| text.len() > "2024-01-28".len() && day.as_ref().is_some_and(|day| text.starts_with(day));
+        let time = published.filter(exact).and_then(|text| {
             let zoned = text.parse::<Timestamp>().ok();
             zoned.or_else(|| text.parse::<DateTime>().ok()?.to_zoned(TimeZone::UTC).ok().map(|it| it.timestamp()))
         });
@@ -50,6 +53,8 @@ mod tests {
         assert!(at("2031-03-02T18:00:00Z").is_after(&at("2031-03-02T09:30:00Z")));
         assert!(!at("2031-03-02T18:00:00+09:00").is_after(&at("2031-03-02T09:30:00Z")));
         assert!(at("2031-03-02T18:00").is_after(&at("2031-03-02T09:30")));
+        let other = Moment::of(Some("2031-02-27".to_owned()), Some("2031-03-02T18:00:00Z"));
+        assert!(at("2031-03-02T09:30:00Z").is_after(&other));
         for day in ["2031-03-02", "2031-03-02T"] {
             assert!(!at("2031-03-02T18:00:00Z").is_after(&at(day)) && !at(day).is_after(&at("2031-03-02T09:30:00Z")));
         }

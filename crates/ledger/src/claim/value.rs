@@ -7,7 +7,8 @@ use sayso_reading::{Role, Stage, Stance, code};
 use sayso_value::place::{distance_km, is_country};
 use serde::Serialize;
 
-use super::load::{Material, Number, Teller, Telling};
+use super::doer::{can_act, can_answer, is_craft};
+use super::load::{Material, Number, Part, Teller, Telling};
 use super::moment::Moment;
 use super::said::{Said, Speaker};
 use super::source::{Key, counted};
@@ -237,11 +238,24 @@ fn words<'m>(telling: &Telling, teller: &'m Teller, field: Field) -> Vec<Word<'m
             let raised = earlier.as_ref().map(|word| word.value.clone());
             iter::once(Word { raised, ..told(number) }).chain(earlier).collect()
         }
-        Field::Perpetrator => role(&Role::DOERS),
+        Field::Perpetrator => {
+            let parts = doers(telling).filter(|part| can_act(part.actor.as_ref(), &part.text));
+            let parts = parts.filter(|part| part.actor.is_some() || !is_craft(&part.text));
+            parts.map(|part| at(who(part.actor.as_ref(), &part.text), part.start, &part.text)).collect()
+        }
         Field::Target => role(&Role::SUFFERERS),
-        Field::Instrument => role(&[Role::Instrument]),
+        Field::Instrument => {
+            // What only names a craft tells with what it was done.
+            let craft = doers(telling).filter(|part| part.actor.is_none() && is_craft(&part.text));
+            let craft = craft.map(|part| at(who(None, &part.text), part.start, &part.text));
+            role(&[Role::Instrument]).into_iter().chain(craft).collect()
+        }
         Field::Responsibility => responsible(telling, teller),
     }
+}
+
+fn doers(telling: &Telling) -> impl Iterator<Item = &Part> {
+    telling.roles.iter().filter(|part| Role::DOERS.contains(&part.role))
 }
 
 fn who(actor: Option<&Speaker>, text: &str) -> Value {
@@ -265,13 +279,14 @@ fn responsible<'m>(telling: &Telling, teller: &'m Teller) -> Vec<Word<'m>> {
         };
         match (said.stance, &said.source) {
             // An outlet that claims it passes on who does.
-            (Stance::ClaimsResponsibility, Some(source)) if can_do(source) => add(source, Stand::Claims, &source.name),
-            (Stance::Denies, Some(source)) if can_do(source) => add(source, Stand::Denies, &source.name),
+            (Stance::ClaimsResponsibility, Some(source)) if can_answer(source) => {
+                add(source, Stand::Claims, &source.name)
+            }
+            (Stance::Denies, Some(source)) if can_answer(source) => add(source, Stand::Denies, &source.name),
             (Stance::Accuses, _) => {
-                let doers = telling.roles.iter().filter(|part| Role::DOERS.contains(&part.role));
-                for part in doers {
+                for part in doers(telling) {
                     let said_there = teller.said_at(part.start).is_some_and(|it| it.number == said.number);
-                    if let Some(actor) = part.actor.as_ref().filter(|actor| said_there && can_do(actor)) {
+                    if let Some(actor) = part.actor.as_ref().filter(|actor| said_there && can_answer(actor)) {
                         add(actor, Stand::Accused, &part.text);
                     }
                 }
@@ -290,14 +305,6 @@ fn denier(value: &Value) -> Option<Value> {
         }
         _ => None,
     }
-}
-
-/// Whether somebody can have done it, as far as the words tell: an outlet hardly, and of a pronoun or "a monitor" nobody knows.
-fn can_do(actor: &Speaker) -> bool {
-    let is_pronoun = ["it", "that", "this", "they", "he", "she", "who", "which", "we", "i"]
-        .contains(&actor.name.to_lowercase().as_str());
-    let is_nobody = !actor.named && matches!(actor.kind.as_str(), "person" | "people" | "other");
-    actor.kind != "outlet" && !is_pronoun && !is_nobody
 }
 
 impl std::fmt::Display for Value {

@@ -4,11 +4,21 @@
 //! most speaks for joining are joined, what speaks for and against their neighbours is added up, and so on until nothing speaks for
 //! joining any more. How many clusters there are need not be known, and a contradiction parts what a chain of likenesses would glue.
 
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
-/// The cluster of each of `count` things, named by the least of its members. `edges` are pairs with what speaks for (above 0) or against
+/// What must speak for joining two incidents of several documents each, for each document of the one that fewer tell.
+const EACH: f64 = 0.10;
+
+/// The documents in which a thing is told: of a telling the one, of a whole incident how many there are.
+pub(super) enum Told {
+    By(i64),
+    ByMany(usize),
+}
+
+/// The cluster of each of some things, named by the least of its members. `edges` are pairs with what speaks for (above 0) or against
 /// their being one; of a pair that stands there twice both count.
-pub(super) fn clusters(count: usize, edges: impl IntoIterator<Item = (usize, usize, f64)>) -> Vec<usize> {
+pub(super) fn clusters(told: &[Told], edges: impl IntoIterator<Item = (usize, usize, f64)>) -> Vec<usize> {
+    let count = told.len();
     let mut beside: Vec<HashMap<usize, f64>> = vec![HashMap::new(); count];
     for (one, other, weight) in edges {
         if one != other && one < count && other < count {
@@ -16,10 +26,12 @@ pub(super) fn clusters(count: usize, edges: impl IntoIterator<Item = (usize, usi
             *beside[other].entry(one).or_default() += weight;
         }
     }
+    let mut documents: Vec<Documents> = told.iter().map(Documents::of).collect();
     let mut queue = BinaryHeap::new();
     for (one, edges) in beside.iter().enumerate() {
-        let joinable = edges.iter().filter(|&(&other, &weight)| one < other && weight > 0.0);
-        queue.extend(joinable.map(|(&other, &weight)| Join { weight, one, other }));
+        for (&other, &weight) in edges.iter().filter(|&(&other, _)| one < other) {
+            queue.extend(Join::of(weight, one, other, &documents));
+        }
     }
     let mut into: Vec<usize> = (0..count).collect();
     while let Some(Join { weight, one, other }) = queue.pop() {
@@ -27,10 +39,16 @@ pub(super) fn clusters(count: usize, edges: impl IntoIterator<Item = (usize, usi
         if into[one] != one || into[other] != other || beside[one].get(&other) != Some(&weight) {
             continue;
         }
+        // They may have grown since.
+        if Join::of(weight, one, other, &documents).is_none() {
+            continue;
+        }
         // The smaller set of neighbours is moved.
         let (kept, gone) = if beside[one].len() >= beside[other].len() { (one, other) } else { (other, one) };
         into[gone] = kept;
         beside[kept].remove(&gone);
+        let theirs = std::mem::take(&mut documents[gone]);
+        documents[kept].join(theirs);
         for (third, weight) in std::mem::take(&mut beside[gone]) {
             if third == kept {
                 continue;
@@ -39,9 +57,7 @@ pub(super) fn clusters(count: usize, edges: impl IntoIterator<Item = (usize, usi
             let sum = beside[kept].get(&third).copied().unwrap_or(0.0) + weight;
             beside[kept].insert(third, sum);
             beside[third].insert(kept, sum);
-            if sum > 0.0 {
-                queue.push(Join { weight: sum, one: kept.min(third), other: kept.max(third) });
-            }
+            queue.extend(Join::of(sum, kept.min(third), kept.max(third), &documents));
         }
     }
     let root = |mut at: usize| {
@@ -54,12 +70,47 @@ pub(super) fn clusters(count: usize, edges: impl IntoIterator<Item = (usize, usi
     (0..count).map(|at| *least.entry(root(at)).or_insert(at)).collect()
 }
 
+/// The documents of a cluster.
+#[derive(Default)]
+struct Documents {
+    numbers: HashSet<i64>,
+    further: usize,
+}
+
+impl Documents {
+    fn of(told: &Told) -> Self {
+        match *told {
+            Told::By(document) => Self { numbers: HashSet::from([document]), further: 0 },
+            Told::ByMany(further) => Self { numbers: HashSet::new(), further },
+        }
+    }
+
+    fn join(&mut self, other: Self) {
+        self.numbers.extend(other.numbers);
+        self.further += other.further;
+    }
+
+    fn count(&self) -> usize {
+        self.numbers.len() + self.further
+    }
+}
+
 /// A pair that could be joined; the greatest is that for which most speaks, and of these the first.
 #[derive(PartialEq)]
 struct Join {
     weight: f64,
     one: usize,
     other: usize,
+}
+
+impl Join {
+    /// None where too little speaks for it: of two incidents each document of the smaller one must have its share in that, else one that is like
+    /// both would glue them together.
+    fn of(weight: f64, one: usize, other: usize, documents: &[Documents]) -> Option<Self> {
+        let smaller = documents[one].count().min(documents[other].count());
+        let enough = if smaller > 1 { EACH * smaller as f64 } else { 0.0 };
+        (weight > enough).then_some(Self { weight, one, other })
+    }
 }
 
 impl Eq for Join {}
@@ -83,30 +134,57 @@ mod tests {
 
     use super::*;
 
+    /// Each told by a document of its own.
+    fn apart(count: usize) -> Vec<Told> {
+        (0..count).map(|at| Told::By(at as i64)).collect()
+    }
+
     #[test]
     fn a_contradiction_parts_a_chain() {
         let edges = [(0, 1, 0.5), (1, 2, 0.4), (0, 2, -1.0), (3, 4, 0.1)];
-        assert_eq!(clusters(6, edges), [0, 0, 2, 3, 3, 5]);
+        assert_eq!(clusters(&apart(6), edges), [0, 0, 2, 3, 3, 5]);
     }
 
     #[test]
     fn many_that_agree_outweigh_one_that_does_not() {
         let edges = [(0, 1, 0.5), (2, 3, 0.5), (0, 2, 0.2), (0, 3, 0.2), (1, 2, 0.2), (1, 3, -0.1)];
-        assert_eq!(clusters(4, edges), [0, 0, 0, 0]);
+        assert_eq!(clusters(&apart(4), edges), [0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn one_weak_likeness_does_not_glue_two_incidents() {
+        let edges = [(0, 1, 0.5), (2, 3, 0.5), (1, 2, 0.15)];
+        assert_eq!(clusters(&apart(4), edges), [0, 0, 2, 2]);
+        // One more document joins by it, and so do further tellings of one.
+        assert_eq!(clusters(&apart(3), [(0, 1, 0.5), (1, 2, 0.15)]), [0, 0, 0]);
+        let told = [Told::By(0), Told::By(1), Told::By(2), Told::By(2)];
+        assert_eq!(clusters(&told, edges), [0, 0, 0, 0]);
+        let told = [Told::By(0), Told::By(1), Told::ByMany(400)];
+        assert_eq!(clusters(&told, [(0, 1, 0.5), (1, 2, 0.15)]), [0, 0, 2]);
     }
 
     proptest! {
-        /// In the end nothing speaks for joining any two clusters, and each cluster hangs together by what speaks for it.
+        /// In the end nothing speaks enough for joining any two clusters, and each cluster hangs together by what speaks for it.
         #[test]
-        fn nothing_is_left_to_join(edges in prop::collection::vec((0usize..12, 0usize..12, -1.0f64..1.0), 0..60)) {
-            let found = clusters(12, edges.clone());
+        fn nothing_is_left_to_join(
+            edges in prop::collection::vec((0usize..12, 0usize..12, -1.0f64..1.0), 0..60),
+            told in prop::collection::vec(0i64..6, 12),
+        ) {
+            let tellings: Vec<Told> = told.iter().map(|document| Told::By(*document)).collect();
+            let found = clusters(&tellings, edges.clone());
             let mut between: HashMap<(usize, usize), f64> = HashMap::new();
             for (one, other, weight) in edges {
                 let (one, other) = (found[one].min(found[other]), found[one].max(found[other]));
                 *between.entry((one, other)).or_default() += weight;
             }
+            let documents = |cluster: usize| {
+                let of: HashSet<i64> = (0..12).filter(|at| found[*at] == cluster).map(|at| told[at]).collect();
+                of.len()
+            };
             for ((one, other), weight) in between {
-                prop_assert!(one == other || weight <= 1e-9);
+                let smaller = documents(one).min(documents(other));
+                let enough = if smaller > 1 { EACH * smaller as f64 } else { 0.0 };
+                prop_assert!(one == other || weight <= enough + 1e-9);
             }
             for (at, cluster) in found.iter().enumerate() {
                 prop_assert!(*cluster <= at && found[*cluster] == *cluster);

@@ -44,6 +44,7 @@ const EXACT: i32 = 3;
 
 /// Positions so near are one place; from the second distance on hardly, from the third on not.
 const ONE_PLACE_KM: f64 = 20.0;
+const ONE_TOWN_KM: f64 = 3.0;
 const NEAR_KM: f64 = 60.0;
 const FAR_KM: f64 = 120.0;
 
@@ -55,7 +56,8 @@ pub(super) fn likeness(one: &Telling, its: &Account, other: &Telling, theirs: &A
     let in_one = one.document == other.document;
     let documents = if in_one { ITSELF } else { f64::from(its.terms.cosine(&theirs.terms)) };
     let words = AROUND * f64::from(one.terms.cosine(&other.terms)) + DOCUMENTS * documents;
-    let Some(evidence) = evidence(one, other) else { return (words > MISTAKEN).then_some(CONTRADICTION) };
+    let evidence = if in_one && is_told_apart(one, other) { None } else { evidence(one, other, in_one) };
+    let Some(evidence) = evidence else { return (words > MISTAKEN).then_some(CONTRADICTION) };
     let alike = words + evidence;
     let enough = if in_one { ENOUGH_IN_ONE } else { ENOUGH };
     let bare = if one.is_bare() && other.is_bare() { BARE } else { 0.0 };
@@ -67,8 +69,17 @@ pub(super) fn likeness(one: &Telling, its: &Account, other: &Telling, theirs: &A
     (evidence < -AGAINST && words > MISTAKEN).then_some(evidence)
 }
 
+/// Whether one document tells them as two: a siege and a bombardment, an arrest and a killing, 16 dead in one town and five in another.
+fn is_told_apart(one: &Telling, other: &Telling) -> bool {
+    let elsewhere =
+        matches!((one.position, other.position), (Some(here), Some(there)) if distance_km(here, there) > ONE_TOWN_KM);
+    one.kind != other.kind
+        || one.long != other.long
+        || elsewhere && tolls(one, other).any(|(one, other)| one.excludes(other))
+}
+
 /// What kind, time, place and tolls say; `None` where they contradict each other.
-fn evidence(one: &Telling, other: &Telling) -> Option<f64> {
+fn evidence(one: &Telling, other: &Telling, in_one: bool) -> Option<f64> {
     let mut sum = 0.0;
     if one.kind != other.kind {
         sum -= OTHER_KIND;
@@ -100,8 +111,10 @@ fn evidence(one: &Telling, other: &Telling) -> Option<f64> {
         if apart > FAR_KM && !same_days {
             return None;
         }
+        // Who tells of two towns near each other tells of two places.
+        let one_place = if in_one { ONE_TOWN_KM } else { ONE_PLACE_KM };
         sum += match apart {
-            ..ONE_PLACE_KM => SAME_PLACE,
+            _ if apart <= one_place => SAME_PLACE,
             FAR_KM.. => -OTHER_PLACE,
             NEAR_KM.. => -OTHER_PLACE / 2.0,
             _ => 0.0,
@@ -109,18 +122,30 @@ fn evidence(one: &Telling, other: &Telling) -> Option<f64> {
     } else if abroad {
         sum -= OTHER_PLACE;
     }
-    let tolls = [(one.killed, other.killed), (one.injured, other.injured)];
-    sum += tolls.into_iter().filter_map(|(toll, others)| Some(of_tolls(toll?, others?))).sum::<f64>();
+    sum += tolls(one, other).map(|(toll, others)| of_tolls(toll, others, in_one)).sum::<f64>();
     Some(sum)
 }
 
-fn of_tolls(one: Toll, other: Toll) -> f64 {
+/// The tolls of which both tell.
+fn tolls(one: &Telling, other: &Telling) -> impl Iterator<Item = (Toll, Toll)> + use<> {
+    let pairs = [(one.killed, other.killed), (one.injured, other.injured)];
+    pairs.into_iter().filter_map(|(toll, others)| toll.zip(others))
+}
+
+fn of_tolls(one: Toll, other: Toll, in_one: bool) -> f64 {
     let (low, high) = (one.low.max(other.low), one.high.min(other.high));
     if one.low == other.low && one.low > 1 {
         SAME_TOLL
-    } else if low > TIMES.saturating_mul(high.max(1)) {
+    } else if low > TIMES.saturating_mul(high.max(1)) || in_one && one.excludes(other) {
         -OTHER_TOLL
     } else {
         0.0
+    }
+}
+
+impl Toll {
+    /// Whether both cannot hold.
+    fn excludes(self, other: Self) -> bool {
+        self.low.max(other.low) > self.high.min(other.high)
     }
 }

@@ -7,6 +7,7 @@
 
 mod cluster;
 mod heading;
+mod lasting;
 mod likeness;
 mod summary;
 mod telling;
@@ -284,7 +285,17 @@ pub(crate) fn part(change: &Transaction, events: impl Iterator<Item = i64>) -> r
             }
         }
     }
-    assign(change, &events, &whole, &cluster::clusters(events.len() + whole.len(), edges))
+    let mut told = Vec::with_capacity(events.len() + whole.len());
+    for &event in &events {
+        let mut document = change.prepare_cached("SELECT document FROM tellings WHERE event = ?1")?;
+        told.push(cluster::Told::By(document.query_row([event], |row| row.get(0))?));
+    }
+    for &incident in &whole {
+        let mut documents = change.prepare_cached("SELECT documents FROM incidents WHERE number = ?1")?;
+        let count: i64 = documents.query_row([incident], |row| row.get(0))?;
+        told.push(cluster::Told::ByMany(usize::try_from(count).unwrap_or(0)));
+    }
+    assign(change, &events, &whole, &cluster::clusters(&told, edges))
 }
 
 /// Events by day and id of their documents, and as they stand there: an order that does not depend on what was added first, so that of two that

@@ -8,6 +8,7 @@ use sayso_document::CodePoints;
 use sayso_reading::{EventType, Stage, sentences};
 use sayso_value::place::is_country;
 
+use super::lasting::is_lasting;
 use super::terms::Terms;
 use super::words::{Rarity, Word, words};
 use crate::code::value;
@@ -24,8 +25,10 @@ const IN_LEAD: f32 = 0.5;
 const NAME: f32 = 1.5;
 /// An event for which no time is told happened within so many days before it was published.
 const LATELY: i32 = 10;
-/// A time of more days is no time of an incident: "since 2011".
+/// A time of more days is no time of an incident: "since 2011" …
 const LONG: i32 = 31;
+/// … nor is one of more days in which several were struck: "26 people were killed in September".
+const LONG_FOR_SEVERAL: i32 = 14;
 
 /// Days since 1970, first and last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +92,9 @@ impl Telling {
             let known = low.is_some() || high.is_some();
             Ok(known.then_some(Toll { low: low.unwrap_or(0), high: high.unwrap_or(i64::MAX) }))
         };
+        let (killed, injured) = (toll("killed_low", "killed_high")?, toll("injured_low", "injured_high")?);
+        let several = [killed, injured].into_iter().flatten().any(|toll| toll.low > 1);
+        let long = if several { LONG_FOR_SEVERAL } else { LONG };
         let position: Option<(f64, f64)> =
             row.get::<_, Option<f64>>("latitude")?.zip(row.get::<_, Option<f64>>("longitude")?);
         let name: Option<String> = row.get("place_name")?;
@@ -98,18 +104,18 @@ impl Telling {
             kind: value(row, "type")?,
             days: told.or(lately),
             dated: told.is_some(),
-            long: told.is_some_and(|days| days.count() > LONG),
+            long: told.is_some_and(|days| days.count() > long),
             position: position.filter(|_| !name.is_some_and(|name| is_country(&name))),
             country: row.get("country")?,
-            killed: toll("killed_low", "killed_high")?,
-            injured: toll("injured_low", "injured_high")?,
+            killed,
+            injured,
             terms,
         })
     }
 }
 
 const EVENT_COLUMNS: &str =
-    "events.number, events.document, events.type, events.stage, events.start, first_day, last_day, place_name,
+    "events.number, events.document, events.type, events.stage, events.start, events.trigger, first_day, last_day, place_name,
     country, latitude, longitude, killed_low, killed_high, injured_low, injured_high, documents.day";
 
 /// A document as the others see it.
@@ -123,11 +129,13 @@ impl Account {
     pub(super) fn load(connection: &Connection, document: i64) -> rusqlite::Result<Self> {
         let terms = terms(connection, document)?;
         let mut query = connection.prepare_cached(&format!(
-            "SELECT {EVENT_COLUMNS}, terms FROM tellings JOIN events ON events.number = tellings.event
+            "SELECT {EVENT_COLUMNS}, lasting, terms FROM tellings JOIN events ON events.number = tellings.event
              JOIN documents ON documents.number = tellings.document WHERE tellings.document = ?1 ORDER BY events.number"
         ))?;
-        let tellings = query
-            .query_map([document], |row| Telling::of_row(row, Terms::from_bytes(&row.get::<_, Vec<u8>>("terms")?)))?;
+        let tellings = query.query_map([document], |row| {
+            let terms = Terms::from_bytes(&row.get::<_, Vec<u8>>("terms")?);
+            Ok(Telling { long: row.get("lasting")?, ..Telling::of_row(row, terms)? })
+        })?;
         Ok(Self { terms, tellings: tellings.collect::<Result<_, _>>()? })
     }
 }
@@ -194,7 +202,14 @@ impl Text {
             for (hash, weight) in &mut weights {
                 *weight *= rare[hash] * if named.contains(hash) { NAME } else { 1.0 };
             }
-            tellings.push(Telling::of_row(row, Terms::of(weights, TELLING_TERMS))?);
+            let mut telling = Telling::of_row(row, Terms::of(weights, TELLING_TERMS))?;
+            let start = points.to_byte(usize::try_from(row.get::<_, i64>("start")?).unwrap_or(0));
+            let counts = telling.killed.is_some() || telling.injured.is_some();
+            if let Some((sentence, begins)) = sentences.text(&self.text, start) {
+                let trigger: String = row.get("trigger")?;
+                telling.long |= is_lasting(sentence, &trigger, start - begins, counts);
+            }
+            tellings.push(telling);
         }
         Ok(Account { terms: Terms::of(whole, DOCUMENT_TERMS), tellings })
     }
@@ -243,6 +258,13 @@ impl Sentences {
         self.starts.partition_point(|&start| start <= byte).checked_sub(1)
     }
 
+    /// The sentence in which a byte lies, and where it begins.
+    fn text<'t>(&self, text: &'t str, byte: usize) -> Option<(&'t str, usize)> {
+        let at = self.at(byte)?;
+        let end = self.starts.get(at + 1).copied().unwrap_or(text.len());
+        Some((&text[self.starts[at]..end], self.starts[at]))
+    }
+
     /// The words that tell of what is told at `bytes`, each with its weight.
     fn weights(&self, bytes: impl Iterator<Item = usize>, title: &[Word]) -> HashMap<u32, f32> {
         let told: HashSet<usize> = bytes.filter_map(|byte| self.at(byte)).collect();
@@ -288,10 +310,11 @@ pub(super) fn store(change: &rusqlite::Transaction, document: i64, account: &Acc
             "INSERT INTO document_words (document, among, terms) SELECT ?1, max(number), ?2 FROM documents",
         )?
         .execute(params![document, account.terms.bytes()])?;
-    let mut insert =
-        change.prepare_cached("INSERT INTO tellings (event, document, incident, terms) VALUES (?1, ?2, ?1, ?3)")?;
+    let mut insert = change.prepare_cached(
+        "INSERT INTO tellings (event, document, incident, lasting, terms) VALUES (?1, ?2, ?1, ?3, ?4)",
+    )?;
     for telling in &account.tellings {
-        insert.execute(params![telling.event, document, telling.terms.bytes()])?;
+        insert.execute(params![telling.event, document, telling.long, telling.terms.bytes()])?;
     }
     Ok(())
 }

@@ -79,7 +79,7 @@ impl Ledger {
 
         let mut members: HashMap<i64, Vec<Member>> = HashMap::new();
         let mut query = self.connection().prepare_cached(
-            "SELECT number, id, published FROM documents
+            "SELECT number, id, CASE WHEN substr(published, 1, 10) = day THEN published ELSE day END AS published FROM documents
              WHERE number IN (SELECT copy FROM copies UNION SELECT original FROM copies) ORDER BY number",
         )?;
         let mut rows = query.query([])?;

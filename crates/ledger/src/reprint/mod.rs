@@ -83,7 +83,7 @@ fn candidates(change: &Transaction, sample: &[i64]) -> rusqlite::Result<Vec<(i64
 }
 
 fn side(change: &Transaction, number: i64) -> rusqlite::Result<Option<Side>> {
-    let sql = "SELECT number, id, outlet, authors, published, text FROM documents WHERE number = ?1";
+    let sql = "SELECT number, id, outlet, authors, CASE WHEN substr(published, 1, 10) = day THEN published ELSE day END, text FROM documents WHERE number = ?1";
     let mut found = change.prepare_cached(sql)?;
     let mut rows = found.query_map([number], |row| {
         Ok(Side {

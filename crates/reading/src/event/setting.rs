@@ -14,9 +14,9 @@ use sayso_value::toll::{Casualty, Toll, tolls};
 use super::complement::{is_done_to, is_result};
 use super::kind::is_verbal;
 use super::telling::names_by_day;
-use super::{CastEvent, Told};
+use super::{CastEvent, CastRole, Told};
 use crate::cast::CastMention;
-use crate::contract::{ActorKind, EventType};
+use crate::contract::{ActorKind, EventType, Role};
 use crate::layout::Layout;
 use crate::range_index::RangeIndex;
 use crate::word::{Word, words};
@@ -138,8 +138,8 @@ impl Settings {
         let meets = |anchor: &Range<usize>| others.iter().any(|it| it.start < anchor.end && anchor.start < it.end);
         let place = near
             .of(&self.places, |(bytes, _)| bytes)
-            .filter(|(_, (bytes, _))| {
-                !takes_part(event, bytes) && !is_anothers(told.layout.text, event, bytes, &others)
+            .filter(|(_, (bytes, place))| {
+                !takes_part(event, bytes, place.kind) && !is_anothers(told.layout.text, event, bytes, &others)
             })
             .filter(|(distance, (bytes, _))| {
                 let behind = event.triggers.iter().any(|trigger| trigger.end <= bytes.start);
@@ -447,6 +447,12 @@ fn is_own(told: &Told, event: &CastEvent, day: &Range<usize>, others: &[&Range<u
     if back.is_some_and(|word| word.is(&OTHER_DAYS)) {
         return false;
     }
+    // "Killed since the truce collapsed on Monday": the day on which something began that is told before it.
+    let since = before.iter().rev().take_while(|word| !word.is_mark()).find(|word| word.is(&["since", "until"]));
+    let is_before = |trigger: &Range<usize>| since.is_some_and(|word| trigger.end <= word.bytes.start);
+    if since.is_some() && event.triggers.iter().filter(|trigger| trigger.end <= day.start).all(is_before) {
+        return false;
+    }
     let sentence = told.layout.sentence_of(day.start);
     let own = event.triggers.iter().filter(|trigger| told.layout.sentence_of(trigger.start) == sentence);
     let tells = |trigger: &Range<usize>| {
@@ -460,7 +466,8 @@ fn is_own(told: &Told, event: &CastEvent, day: &Range<usize>, others: &[&Range<u
     !own.clone().all(tells)
 }
 
-/// Whether the words name one who takes part: a country that acts is no place.
-fn takes_part(event: &CastEvent, bytes: &Range<usize>) -> bool {
-    event.roles.iter().any(|role| role.bytes == *bytes)
+/// Whether the words name one who takes part: a country that acts or is struck is no place, a village that is struck is one.
+fn takes_part(event: &CastEvent, bytes: &Range<usize>, kind: PlaceKind) -> bool {
+    let part = |role: &CastRole| kind == PlaceKind::Country || Role::DOERS.contains(&role.role);
+    event.roles.iter().any(|role| role.bytes == *bytes && part(role))
 }

@@ -26,7 +26,8 @@ impl<'a> Clauses<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a [Token], numbers: &'a [Found]) -> Self {
         let mut number_at = vec![None; tokens.len()];
         for (which, found) in numbers.iter().enumerate().filter(|(_, it)| it.number.kind == NumberKind::Count) {
-            if !is_age(tokens, &found.tokens) && !is_address(tokens, &found.tokens) {
+            if !is_age(tokens, &found.tokens) && !is_address(tokens, &found.tokens) && !is_called(tokens, &found.tokens)
+            {
                 number_at[found.tokens.clone()].fill(Some(which));
             }
         }
@@ -241,6 +242,12 @@ impl<'a> Clauses<'a> {
             let token = &self.tokens[place];
             if token.is(&[";", ":", "“", "”", "\""]) && best.is_some() {
                 break;
+            }
+            // "Three buses carried people who were injured": only who stands right before "who" was.
+            if token.is(&["who"]) && best.is_none() {
+                let end = place - usize::from(place > start && self.lower(place - 1) == ",");
+                let near = |found: &Counted| found.0.end + 2 >= end;
+                return self.right_before(end).filter(near).or_else(|| self.single_before(end, start));
             }
             // Another such verb ends the search, unless both share a subject: "were killed and wounded".
             if place + 3 < at && anchor(&token.lower).is_some() {
@@ -516,6 +523,27 @@ fn is_address(tokens: &[Token], number: &Range<usize>) -> bool {
     let behind =
         tokens[number.end..].iter().take(5).take_while(|it| it.capital || it.is(&["block", "."]) || !it.is_word());
     behind.filter(|it| it.is_word()).any(|it| it.is(&STREETS))
+}
+
+/// Whether a number is one that is called for help: "called 911", "a 911 dispatcher".
+fn is_called(tokens: &[Token], number: &Range<usize>) -> bool {
+    let called = [
+        "call",
+        "calls",
+        "called",
+        "calling",
+        "caller",
+        "dial",
+        "dialed",
+        "dialled",
+        "dispatcher",
+        "dispatchers",
+        "operator",
+    ];
+    let near = tokens[number.start.saturating_sub(2)..number.start].iter().chain(tokens[number.end..].iter().take(2));
+    number.len() == 1
+        && matches!(tokens[number.start].lower.as_str(), "911" | "999" | "112")
+        && near.into_iter().any(|it| it.is(&called))
 }
 
 fn zero((range, ..): Counted) -> Counted {
