@@ -63,6 +63,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--scorer", type=Path)
     ap.add_argument("--run", type=Path)
     ap.add_argument("--runs", type=Path, nargs="*", default=[])
+    ap.add_argument("--new", default="1,1,1,1", help="for mean: how much of the mean, the rest of the exported weights, in shared layers, attributions, mentions, events")
     ap.add_argument("--start", type=Path, help="a run to go on from, instead of the exported weights")
     ap.add_argument("--device", default="cpu")
     ap.add_argument("--epochs", type=int, default=8)
@@ -283,7 +284,7 @@ def loaded(run: Path, weights: Path) -> Together:
 
 
 def mean(a: argparse.Namespace) -> None:
-    """The mean of the weights of runs."""
+    """The mean of the weights of runs, and of the exported ones as `--new` says."""
     a.run.mkdir(parents=True, exist_ok=True)
     device.use(a.device)
     both = loaded(a.runs[0], a.weights)
@@ -291,9 +292,21 @@ def mean(a: argparse.Namespace) -> None:
     for run in a.runs[1:]:
         for n, v in loaded(run, a.weights).state_dict().items():
             sums[n] += v
-    both.load_state_dict({n: v / len(a.runs) if v.is_floating_point() else v for n, v in sums.items()})
+    old, shares = Together(a.weights).state_dict(), dict(zip(("shared", "attributions", "mentions", "events"), map(float, a.new.split(","))))
+    blended = lambda n, v: shares[part_of(n, both)] * v / len(a.runs) + (1 - shares[part_of(n, both)]) * old[n]
+    both.load_state_dict({n: blended(n, v) if v.is_floating_point() else v for n, v in sums.items()})
     save(both, a.run)
-    log(a.run, {"mean of": [str(r) for r in a.runs], **dev(both, a)})
+    log(a.run, {"mean of": [str(r) for r in a.runs], "new": a.new, **dev(both, a)})
+
+
+def part_of(name: str, both: Together) -> str:
+    """Which heads a tensor is of, if it is not shared."""
+    if name.startswith("events."):
+        return "events"
+    if name.startswith(("model.encoder.mention_layer", "model.mentions")):
+        return "mentions"
+    last = f"model.encoder.layers.{len(both.model.encoder.layers) - 1}."
+    return "attributions" if name.startswith((last, "model.cue", "model.project", "model.roles")) else "shared"
 
 
 def pack(a: argparse.Namespace) -> None:

@@ -201,7 +201,7 @@ fn outlets_of_ones_own_are_counted_as_the_reading_knew_them() {
 fn a_monitor_is_the_one_that_the_document_names() {
     let story = |id: &str, named: &str| {
         let text = format!(
-            "A monitor said a missile strike killed 12 dockers on the grain quay of Orsa harbour on Monday. {named} has counted for years."
+            "A monitor said a missile strike killed 12 dockers on the grain quay of Orsa harbour on Monday. {named} has counted for years, and so has the Tarn Monitor."
         );
         let mut story = Story::new(id, "The Orsa Post", "2031-05-06")
             .text(&text)
@@ -222,6 +222,24 @@ fn a_monitor_is_the_one_that_the_document_names() {
         |named: &str| incidents(&ledger_of(&[story("a", named)]))[0].claims(Field::Killed)[0].counted[0].source.clone();
     assert_eq!(source("Velm Observatory"), "Velm Observatory");
     assert_eq!(source("Velm Choir"), "The Orsa Post");
+
+    // Beside another one it is meant where it is named more often.
+    let both = |times: usize| {
+        let mut story = story("a", "Velm Observatory");
+        for number in 0..times {
+            story = story.says_named(
+                if number == 0 { "Tarn Monitor" } else { "Velm Observatory" },
+                "has",
+                "years",
+                Stance::Asserts,
+            );
+            let last = story.reading.actors.last_mut().expect("who was added");
+            last.kind = ActorKind::Organisation;
+        }
+        incidents(&ledger_of(&[story]))[0].claims(Field::Killed)[0].counted[0].source.clone()
+    };
+    assert_eq!(both(1), "The Orsa Post");
+    assert_eq!(both(2), "Velm Observatory");
 }
 
 #[test]

@@ -92,6 +92,18 @@ fn copies_are_found_with_their_origin() {
     assert_eq!(families[0]["origin"], "wire");
     assert_eq!(families[0]["edges"][0]["from"], "paper");
     assert_eq!(families[0]["edges"][0]["kind"], "reprint");
+    for (filter, count) in [
+        (["--document", "wire"], 1),
+        (["--document", "farm"], 0),
+        (["--kind", "reprint"], 1),
+        (["--kind", "update"], 0),
+        (["--least", "2"], 1),
+        (["--least", "3"], 0),
+        (["--limit", "0"], 0),
+    ] {
+        let filtered = world.run(&[&["reprints", "--json"][..], &filter].concat());
+        assert_eq!(lines(&filtered.stdout).len(), count, "{filter:?}");
+    }
     world.run(&["remove", "wire"]);
     assert_eq!(world.run(&["reprints"]).stdout, "no copies found\n");
 }

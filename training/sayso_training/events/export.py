@@ -19,7 +19,7 @@ from .network import OWN, SHARED, Events
 from .read import FAR
 
 TABLES = ("roles.distance", "roles.incident", "pair_distance")
-THRESHOLDS = {"near": 56, "kind": 0.25, "incident": 0.3, "surest": 0.55, "same": 0.5, "roles": [0.5, 0.6, 0.7, 0.8, 0.8, 0.5, 0.5], "other_roles": 0.35, "pull": 0.75}
+THRESHOLDS = {"near": 56, "kind": 0.25, "incident": 0.35, "surest": 0.65, "same": 0.5, "roles": [0.5, 0.65, 0.75, 0.85, 0.8, 0.5, 0.5], "other_roles": 0.35, "pull": 0.75}
 
 
 def tensors(heads: Events) -> dict:

@@ -72,6 +72,9 @@ pub(super) struct Sayings<'c> {
 const MONITORS: [&str; 5] =
     ["monitor", "monitoring group", "monitoring organisation", "monitoring organization", "watchdog"];
 
+/// A document that names several speaks of one where more than one mention in so many is of it.
+const MOSTLY: i64 = 2;
+
 impl<'c> Sayings<'c> {
     pub(super) fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
         Ok(Self {
@@ -95,7 +98,8 @@ impl<'c> Sayings<'c> {
             ))?,
             // Those whom the statement's document names as such.
             monitor: connection.prepare_cached(&format!(
-                "SELECT {SPEAKER} FROM statements JOIN document_actors ON document_actors.document = statements.document {KNOWN}
+                "SELECT {SPEAKER}, (SELECT count(*) FROM mentions WHERE mentions.document_actor = document_actors.number)
+                 FROM statements JOIN document_actors ON document_actors.document = statements.document {KNOWN}
                  WHERE statements.number = ?1 AND document_actors.named AND document_actors.kind NOT IN ('person', 'outlet')
                    AND (document_actors.name LIKE '%observatory%' OR document_actors.name LIKE '%monitor%' OR EXISTS (
                      SELECT 1 FROM mentions WHERE mentions.document_actor = document_actors.number AND form = 'description'
@@ -104,23 +108,24 @@ impl<'c> Sayings<'c> {
         })
     }
 
-    /// "A monitor", "the monitoring group": the one that the document names, where it names just one.
+    /// "A monitor", "the monitoring group": the one that the document names, where it names just one or speaks mostly of one.
     fn monitor(&mut self, statement: i64, words: &str) -> rusqlite::Result<Option<Speaker>> {
         let words = words.to_lowercase();
         if !MONITORS.iter().any(|monitor| words.ends_with(monitor)) {
             return Ok(None);
         }
-        let mut only: Option<Speaker> = None;
+        // One that goes by two names in the document is one where the ledger knows it.
+        let mut named: Vec<(Speaker, i64)> = Vec::new();
         let mut rows = self.monitor.query([statement])?;
         while let Some(row) = rows.next()? {
-            let Some(named) = speaker(row, 0)? else { continue };
-            // One that goes by two names in the document is one where the ledger knows it.
-            if only.as_ref().is_some_and(|only| only.key.is_none() || only.key != named.key) {
-                return Ok(None);
+            let (Some(speaker), mentions) = (speaker(row, 0)?, row.get::<_, i64>(8)?) else { continue };
+            match named.iter_mut().find(|(other, _)| other.key.is_some() && other.key == speaker.key) {
+                Some((_, sum)) => *sum += mentions,
+                None => named.push((speaker, mentions)),
             }
-            only = Some(named);
         }
-        Ok(only)
+        let all: i64 = named.iter().map(|(_, mentions)| mentions).sum();
+        Ok(named.into_iter().find(|(_, mentions)| *mentions * MOSTLY > all).map(|(speaker, _)| speaker))
     }
 
     /// The statement with this number.
