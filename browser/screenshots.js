@@ -73,11 +73,11 @@ try {
   const placed = ({ fields }) => (fields.place ?? []).filter(({ value }) => value.latitude !== null).length > 1;
   // Name, page, from which element (else the top), height.
   const pictures = [
-    ["incidents", "/", null, 900],
+    ["incidents", "/", null, 1230],
     ["incident", titled("Tavesh cattle market"), null, 1000],
     ["map", `/incident/${incidents.find(placed).id}`, "#place", 1080],
     ["timeline", titled("Tavesh cattle market"), "section[aria-labelledby=appeared]", 712],
-    ["sources", "/sources", null, 680],
+    ["sources", "/sources", null, 700],
   ];
   for (const [name, path, from, height] of pictures) {
     const page = await browser.newPage({ viewport: { width: WIDTH, height: 900 } });

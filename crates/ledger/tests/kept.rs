@@ -30,6 +30,14 @@ fn assert_kept(ledger: &mut Ledger, after: &str) {
         let counted: Vec<Conflict> = counted.iter().filter(|it| it.kind == kind).cloned().collect();
         assert_eq!((&kept, total), (&counted, counted.len()), "{kind:?} after {after}");
     }
+    let mut each = 0;
+    ledger
+        .statements(&Filter::default(), |_| {
+            each += 1;
+            true
+        })
+        .expect("statements");
+    assert_eq!(ledger.count_statements(&Filter::default()).expect("a count"), each, "after {after}");
     for name in ["The Orsa Post", "Front Radio"] {
         let OutletAccount { statements, first_hand, unnamed, .. } = ledger.outlet(name).expect("an outlet");
         let count = |filter: Filter| {

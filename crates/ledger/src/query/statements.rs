@@ -111,7 +111,11 @@ impl Ledger {
     /// [`LedgerError`] where the file cannot be read.
     pub fn count_statements(&self, filter: &Filter) -> Result<usize, LedgerError> {
         let conditions = Conditions::of(filter);
-        let sql = format!("SELECT count(*) {} {}", from(filter), conditions.clause());
+        let sql = match conditions.clause().as_str() {
+            // That of all is kept by document.
+            "" => "SELECT coalesce(sum(statements), 0) FROM document_figures".to_owned(),
+            clause => format!("SELECT count(*) {} {clause}", from(filter)),
+        };
         let count = self.connection().query_row(&sql, &*conditions.values(), |row| row.get::<_, i64>(0));
         count.map(|count| usize::try_from(count).unwrap_or(0)).map_err(self.failed())
     }
