@@ -242,8 +242,8 @@ fn may_mean(stage: &Stage, at: usize, referent: usize, state: Option<&str>) -> b
         let all: Vec<&str> = heads.filter_map(institution).collect();
         !all.is_empty() && !all.contains(&own)
     });
-    // "An official" is never the one who was not named before.
-    let new = noun.determiner == Determiner::Indefinite && class == Class::Person && !noun.plural && !it.named;
+    // "A commander" is nobody told of before; what stands beside a name is linked to it elsewhere.
+    let new = noun.determiner == Determiner::Indefinite && class == Class::Person && !noun.plural;
     classes
         && number
         && genders

@@ -148,7 +148,8 @@ pub(crate) fn events(told: &Told, marks: &[EventMark], settings: &Settings) -> V
     let mut triggers: Vec<Range<usize>> = marks.iter().flat_map(|mark| mark.triggers.iter().cloned()).collect();
     let taken = RangeIndex::new(triggers.iter().cloned().zip(0..));
     let is_taken = |word: &Range<usize>| taken.overlapping(word).next().is_some();
-    let counted = if told.capitals { Vec::new() } else { series::counted(told, |word| is_taken(word)) };
+    let counted = if told.capitals { Vec::new() } else { series::counted(told) };
+    let (known, counted): (Vec<_>, Vec<_>) = counted.into_iter().partition(|word| is_taken(word));
     triggers.extend(counted.iter().cloned());
     let built = if told.capitals { Vec::new() } else { construction::deeds(told, |word| is_taken(word)) };
     triggers.extend(built.iter().flat_map(|mark| mark.triggers.iter().cloned()));
@@ -185,7 +186,7 @@ pub(crate) fn events(told: &Told, marks: &[EventMark], settings: &Settings) -> V
             said_in,
             known: incident.is_some(),
             echo: false,
-            counted: false,
+            counted: known.contains(&mark.triggers[0]),
         };
         event.setting = settings.of(told, &event, &triggers);
         event

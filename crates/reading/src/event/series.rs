@@ -15,8 +15,8 @@ const AIMED: [&str; 8] = ["aimed", "directed", "targeted", "targeting", "hit", "
 /// Who did the deed before did this one too, where that was told of so many sentences back at most.
 const BACK: usize = 3;
 
-/// The words that tell of a counted deed and are none of the `taken`, in text order.
-pub(super) fn counted(told: &Told, taken: impl Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
+/// The words that tell of a counted deed, in text order.
+pub(super) fn counted(told: &Told) -> Vec<Range<usize>> {
     let text = told.layout.text;
     let all = words(text, &(0..text.len()));
     let by_ordinal = |at: usize| {
@@ -32,10 +32,7 @@ pub(super) fn counted(told: &Told, taken: impl Fn(&Range<usize>) -> bool) -> Vec
             subject.is_some_and(|it| all[it].is(&NUMBERS) && is_part_of(&all[..it]))
         }
     };
-    (1..all.len())
-        .filter(|&at| (by_ordinal(at) || by_number(at)) && !taken(&all[at].bytes))
-        .map(|at| all[at].bytes.clone())
-        .collect()
+    (1..all.len()).filter(|&at| by_ordinal(at) || by_number(at)).map(|at| all[at].bytes.clone()).collect()
 }
 
 fn is_counted_noun(word: &Word) -> bool {
