@@ -9,7 +9,7 @@ use super::body::modifiers_clash;
 use super::gender;
 use super::kind;
 use super::lexicon::{self, Sort};
-use super::noun::{Determiner, Gender};
+use super::noun::{Determiner, Gender, Noun};
 use super::pronoun;
 use super::stage::{Class, Role, Stage};
 use super::state::{Atlas, government};
@@ -242,6 +242,11 @@ fn may_mean(stage: &Stage, at: usize, referent: usize, state: Option<&str>) -> b
         let all: Vec<&str> = heads.filter_map(institution).collect();
         !all.is_empty() && !all.contains(&own)
     });
+    // Nor is the foreign ministry the defence ministry.
+    let other = other
+        || portfolio(noun).is_some_and(|own| {
+            it.nouns.iter().take(ROLES).filter_map(|&at| portfolio(&stage.nouns[at])).any(|its| its != own)
+        });
     // "A commander" is nobody told of before; what stands beside a name is linked to it elsewhere.
     let new = noun.determiner == Determiner::Indefinite && class == Class::Person && !noun.plural;
     classes
@@ -251,6 +256,33 @@ fn may_mean(stage: &Stage, at: usize, referent: usize, state: Option<&str>) -> b
         && !new
         && !other
         && !stage.within(at).any(|inner| is_meant(stage, inner, referent))
+}
+
+/// Of what a ministry or a minister is one: "foreign", "defence".
+fn portfolio(noun: &Noun) -> Option<&'static str> {
+    const ALL: [&str; 16] = [
+        "foreign",
+        "defence",
+        "defense",
+        "interior",
+        "health",
+        "justice",
+        "finance",
+        "education",
+        "energy",
+        "trade",
+        "agriculture",
+        "labour",
+        "transport",
+        "information",
+        "culture",
+        "oil",
+    ];
+    if !["ministry", "minister", "department", "secretary"].contains(&noun.head.as_str()) {
+        return None;
+    }
+    let own = ALL.iter().find(|word| noun.words.iter().any(|it| it == *word)).copied();
+    own.map(|word| if word == "defense" { "defence" } else { word })
 }
 
 /// The institution that a noun names, where it can be no other one.

@@ -176,3 +176,12 @@ fn a_dateline_begins_with_a_place() {
     assert!(actors[0].starts_with("Orun/Place/"), "{actors:?}");
     assert!(!actors.iter().any(|it| it.starts_with("SHIELD/Place/")), "{actors:?}");
 }
+
+#[test]
+fn ministries_of_other_matters_are_others() {
+    let actors = actors_of(
+        "[name:place Velmark]’s defence ministry spoke. [s1 [name:place Turkey]’s foreign ministry] [c1 denied] [x1 it]. \
+         [s2 The ministry] [c2 said] [x2 no].",
+    );
+    assert!(!actors.iter().any(|it| it.contains("defence") && it.contains("foreign")), "{actors:?}");
+}

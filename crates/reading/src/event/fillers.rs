@@ -97,6 +97,15 @@ const AUXILIARIES: [&str; 12] =
 
 /// Whether the clause says that a filler suffered: "thirty rebels were killed", "two of them died", "killing 13 rebels".
 fn is_struck(text: &str, mark: &EventMark, filler: &Filler) -> bool {
+    // As headlines say it: "Four soldiers killed in attack".
+    let end = text.ceil_char_boundary(text.len().min(filler.bytes.end + 24));
+    let behind = words(text, &(filler.bytes.end..end));
+    let struck = matches!(&behind[..], [participle, preposition, ..]
+        if participle.is(&["killed", "wounded", "injured", "slain", "dead"])
+            && preposition.is(&["in", "at", "by", "as", "after", "when", "during", "near"]));
+    if struck {
+        return true;
+    }
     mark.triggers.iter().any(|trigger| {
         let word = text[trigger.clone()].to_lowercase();
         if trigger.end <= filler.bytes.start && filler.bytes.start - trigger.end < 40 {

@@ -149,7 +149,15 @@ pub(crate) fn events(told: &Told, marks: &[EventMark], settings: &Settings) -> V
     let taken = RangeIndex::new(triggers.iter().cloned().zip(0..));
     let is_taken = |word: &Range<usize>| taken.overlapping(word).next().is_some();
     let counted = if told.capitals { Vec::new() } else { series::counted(told) };
-    let (known, counted): (Vec<_>, Vec<_>) = counted.into_iter().partition(|word| is_taken(word));
+    // "The fifth operation struck a depot" is one deed, told by the word that the model found.
+    let told_by = |word: &Range<usize>| {
+        let mut near = triggers.iter().filter(|it| it.start >= word.start && it.start < word.end + 20);
+        near.find(|it| series::is_of(told, word, it)).cloned()
+    };
+    let (known, counted): (Vec<_>, Vec<_>) =
+        counted.into_iter().map(|word| (told_by(&word), word)).partition(|(by, _)| by.is_some());
+    let known: Vec<Range<usize>> = known.into_iter().filter_map(|(by, _)| by).collect();
+    let counted: Vec<Range<usize>> = counted.into_iter().map(|(_, word)| word).collect();
     triggers.extend(counted.iter().cloned());
     let built = if told.capitals { Vec::new() } else { construction::deeds(told, |word| is_taken(word)) };
     triggers.extend(built.iter().flat_map(|mark| mark.triggers.iter().cloned()));

@@ -35,6 +35,15 @@ pub(super) fn counted(told: &Told) -> Vec<Range<usize>> {
     (1..all.len()).filter(|&at| by_ordinal(at) || by_number(at)).map(|at| all[at].bytes.clone()).collect()
 }
 
+/// Whether a trigger tells of what a counted word names: it is the word, or the verb right behind it.
+pub(super) fn is_of(told: &Told, counted: &Range<usize>, trigger: &Range<usize>) -> bool {
+    let text = told.layout.text;
+    trigger == counted
+        || trigger.start >= counted.end
+            && ["struck", "hit", "targeted", "killed", "wounded", "destroyed"].contains(&&text[trigger.clone()])
+            && words(text, &(counted.end..trigger.start)).iter().all(|word| word.is(&["also", "then", "had", "has"]))
+}
+
 fn is_counted_noun(word: &Word) -> bool {
     is_assault_noun(&word.lower) || word.is(&["operation", "explosion", "missile", "rocket", "drone"])
 }

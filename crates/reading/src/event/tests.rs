@@ -244,6 +244,7 @@ fn the_clause_names_who_did_and_who_suffered() {
         ("The army struck, {A killing} over 13 <P militants>.", "s militants"),
         ("It was hit in the {A attack} by drone.", ""),
         ("The {A attack} on Sunday hurt nobody.", ""),
+        ("<P Four guards> killed in {A attack} near Orun.", "s Four guards"),
     ] {
         let (text, events) = read(input);
         let parts = parts(&text, &events[0]);
@@ -418,7 +419,7 @@ fn deeds_of_words_are_done_to_somebody() {
 fn counted_deeds_are_several_and_have_the_doer_of_the_series() {
     let (text, events) = read(
         "The [name:organisation Shield] conducted a series of drone {A attacks} on five posts. Among these, three were aimed at \
-         army bases near Orun. The fourth strike was directed at a port. The fifth operation was {A executed} on a depot.",
+         army bases near Orun. The fourth strike was directed at a port. The fifth operation was {A executed} on a depot. The sixth strike {A hit} a bridge.",
     );
     let told: Vec<_> = events.iter().map(|it| (&text[it.triggers[0].clone()], parts(&text, it).join(", "))).collect();
     assert_eq!(
@@ -428,6 +429,7 @@ fn counted_deeds_are_several_and_have_the_doer_of_the_series() {
             ("aimed", "s army bases, d Shield"),
             ("strike", "s port, d Shield"),
             ("operation", "s depot, d Shield"),
+            ("hit", "d Shield"),
         ]
     );
 }
