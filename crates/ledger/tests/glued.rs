@@ -4,7 +4,7 @@ mod story;
 
 use std::collections::BTreeSet;
 
-use sayso_ledger::{Field, Incident, IncidentFilter, Ledger};
+use sayso_ledger::{Field, Incident, Ledger};
 use sayso_reading::{Role, Stance};
 use story::Story;
 
@@ -12,13 +12,7 @@ fn incidents(stories: &[Story]) -> Vec<Incident> {
     let mut ledger = Ledger::in_memory().expect("a ledger in memory");
     stories.iter().for_each(|story| _ = ledger.add(&story.reading).expect("the story is added"));
     ledger.relink(|_| ()).expect("relinked");
-    let mut found = Vec::new();
-    let each = |incident| {
-        found.push(incident);
-        true
-    };
-    ledger.incidents(&IncidentFilter::default(), each).expect("incidents");
-    found
+    story::incidents(&ledger)
 }
 
 /// The numbers of the killed that are claimed of each incident.

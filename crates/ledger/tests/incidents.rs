@@ -4,9 +4,9 @@ mod story;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use sayso_ledger::{ConflictKind, Field, Incident, IncidentFilter, Ledger, Value};
+use sayso_ledger::{ConflictKind, Field, Incident, Ledger, Value};
 use sayso_reading::{ActorKind, Outlets, Stage, Stance};
-use story::{Story, happenings};
+use story::{Story, happenings, incidents};
 
 fn ledger_of(stories: &[Story]) -> Ledger {
     let mut ledger = Ledger::in_memory().expect("a ledger in memory");
@@ -15,16 +15,6 @@ fn ledger_of(stories: &[Story]) -> Ledger {
     }
     ledger.settle().expect("it settles");
     ledger
-}
-
-fn incidents(ledger: &Ledger) -> Vec<Incident> {
-    let mut found = Vec::new();
-    let each = |incident| {
-        found.push(incident);
-        true
-    };
-    ledger.incidents(&IncidentFilter::default(), each).expect("incidents");
-    found
 }
 
 /// Which events of which documents are together, whatever the numbers.

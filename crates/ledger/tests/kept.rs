@@ -8,17 +8,7 @@ use sayso_ledger::{
     CarryFilter, Conflict, ConflictKind, Correction, Filter, Incident, IncidentFilter, Ledger, OutletAccount, Who,
 };
 use sayso_reading::{Outlets, SourceKind, Stance};
-use story::{Story, happenings};
-
-fn incidents(ledger: &Ledger) -> Vec<Incident> {
-    let mut found = Vec::new();
-    let each = |incident| {
-        found.push(incident);
-        true
-    };
-    ledger.incidents(&IncidentFilter::default(), each).expect("incidents");
-    found
-}
+use story::{Story, happenings, incidents};
 
 /// What is kept is what is counted now: conflicts from the claims, who carries whom by linking all anew, an outlet's statements one by one.
 fn assert_kept(ledger: &mut Ledger, after: &str) {

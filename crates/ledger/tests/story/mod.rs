@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test takes what it needs")]
 
 use sayso_document::{Document, Span};
+use sayso_ledger::{Incident, IncidentFilter, Ledger};
 use sayso_reading::{
     Actor, ActorKind, ActorMention, Confidence, Count, Event, EventRole, EventTime, EventType, Manner, MentionForm,
     MentionSort, Part, Place, Reading, Role, SCHEMA, Source, Stage, Stance, Statement,
@@ -238,4 +239,15 @@ pub(crate) fn happenings(count: usize, tellers: usize) -> Vec<Story> {
         }
     }
     out
+}
+
+/// All incidents of a ledger.
+pub(crate) fn incidents(ledger: &Ledger) -> Vec<Incident> {
+    let mut found = Vec::new();
+    let each = |incident| {
+        found.push(incident);
+        true
+    };
+    ledger.incidents(&IncidentFilter::default(), each).expect("incidents");
+    found
 }

@@ -92,10 +92,9 @@ pub(super) fn sufferers(told: &Told, trigger: &Range<usize>) -> Option<(Range<us
         return Some((phrase(&behind[1..])?, is_result(&deed)));
     }
     // "The strike was directed at a base", "aimed at".
-    let aimed = behind.iter().take(3).position(|word| word.is(&AIMED));
-    let aimed = aimed.or_else(|| AIMED.contains(&deed.as_str()).then_some(0).map(|_| usize::MAX));
-    if let Some(at) = aimed
-        && let after = at.wrapping_add(1)
+    let participle = behind.iter().take(3).position(|word| word.is(&AIMED));
+    let after = participle.map(|at| at + 1).or_else(|| AIMED.contains(&deed.as_str()).then_some(0));
+    if let Some(after) = after
         && behind[..after.saturating_sub(1)].iter().all(|word| word.is(&["was", "were", "been", "is", "are"]))
         && behind.get(after).is_some_and(|word| word.is(&["at", "on", "against"]))
     {
