@@ -8,6 +8,7 @@ mod cast;
 mod casting;
 mod chain;
 mod citation;
+mod clause;
 mod continuation;
 mod contract;
 mod event;

@@ -15,6 +15,7 @@ use crate::apposition::give_back;
 use crate::cast::{Cast, CastCarrier, CastRelation, ResolvedSource};
 use crate::chain::{Press, carriers};
 use crate::citation::{cite, reports};
+use crate::clause::mend_clauses;
 use crate::continuation::carry_on;
 use crate::contract::{
     Actor, ActorMention, Carrier, Count, Event, EventRole, EventTime, MentionForm, MentionSort, Part, Place, Reading,
@@ -75,6 +76,7 @@ impl Reader {
         carry_on(&document.text, &layout.quoted, &mut marks.attributions);
         give_back(&document.text, &mut marks.attributions);
         take_sources(&document.text, &mut marks);
+        mend_clauses(&document.text, &layout.sentences, &mut marks.attributions, &marks.mentions);
         drop_seeming(&document.text, &mut marks.attributions);
         look_inside(&document.text, &mut marks.attributions, |content| self.model.attributions(content));
         cite(&document.text, &mut marks);

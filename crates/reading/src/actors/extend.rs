@@ -47,6 +47,12 @@ pub(super) fn extend(text: &str, mentions: &mut [Mention]) {
             end = bytes.end + last;
             mentions[at].kind = MentionKind::Organisation;
         }
+        // "the Middle East", of which the model took the first word alone.
+        if end == bytes.end
+            && let Some(last) = half_names_rest(text, start..end, high)
+        {
+            end += last;
+        }
         mentions[at].bytes = start..end;
     }
 }
@@ -58,6 +64,17 @@ fn outlets_last_word(behind: &str) -> Option<usize> {
     let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
     let next = behind[1 + word.len()..].trim_start().chars().next();
     (is_outlets_last_word(word) && !next.is_some_and(char::is_uppercase)).then_some(1 + word.len())
+}
+
+/// How long the word behind a name of one word is with the space before it, where that word by itself names nothing.
+fn half_names_rest(text: &str, name: Range<usize>, high: usize) -> Option<usize> {
+    const HALVES: [&str; 19] = [
+        "Middle", "Near", "Far", "North", "South", "East", "West", "Central", "Upper", "Lower", "New", "Saudi", "Sri",
+        "Hong", "San", "Santa", "Los", "Las", "Puerto",
+    ];
+    let word = text.get(name.end..high.max(name.end))?.strip_prefix(' ')?;
+    let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
+    (HALVES.contains(&&text[name]) && word.starts_with(char::is_uppercase)).then_some(1 + word.len())
 }
 
 fn line_around(text: &str, bytes: &Range<usize>) -> Range<usize> {
@@ -264,6 +281,7 @@ mod tests {
             full("A bomb hit Port [name:place Essen] and the Free [name:organisation Front]."),
             ["Port Essen", "Free Front"]
         );
+        assert_eq!(full("a war in the [name:place Saudi] Arabia of old"), ["Saudi Arabia"]);
         assert_eq!(full("Then Umm [name:person Khalid] met Captain [name:person Orn]."), ["Umm Khalid", "Orn"]);
         assert_eq!(
             full("The [name:organisation Committee] for the Missing and [name:other Wrath] of the Two Rivers’s men"),

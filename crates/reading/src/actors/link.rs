@@ -35,6 +35,9 @@ const SALIENT: f32 = 0.6;
 /// From which probability on the model's word for another actor keeps a pronoun from meaning who spoke last.
 const DOUBT: f32 = 0.35;
 
+/// By how much the mentions of whom a paragraph is about outweigh those of the next.
+const TOPIC: f32 = 2.0;
+
 /// How many actors of one role are compared.
 const ROLES: usize = 8;
 /// How many mentions back a group is looked for that the text is about.
@@ -56,7 +59,8 @@ pub(super) fn link(stage: &mut Stage, atlas: &Atlas) {
         let lead = modelled.first().map_or(0.0, |it| it.1) - modelled.get(1).map_or(0.0, |it| it.1);
         let modelled = modelled.first().copied();
         let sure = modelled.filter(|(_, share)| *share >= PRONOUN && lead >= LEAD).map(|(referent, _)| referent);
-        if let Some(referent) = sure.or_else(|| by_turn(stage, at, modelled)).or_else(|| by_lack(stage, at, modelled)) {
+        let ruled = [by_turn, by_lack, by_topic];
+        if let Some(referent) = sure.or_else(|| ruled.iter().find_map(|rule| rule(stage, at, modelled))) {
             stage.link(at, referent);
         }
     }
@@ -83,6 +87,10 @@ fn by_model(stage: &Stage, at: usize, may: impl Fn(usize) -> bool) -> Option<(us
 /// Whether a pronoun agrees with an actor in number, gender and sort.
 fn agrees(stage: &Stage, at: usize, referent: usize) -> bool {
     let (noun, it) = (&stage.nouns[at], &stage.referents[referent]);
+    // Nobody calls himself by his name.
+    if it.nouns.range(noun.says.clone()).any(|&at| stage.nouns[at].form == Form::Name) {
+        return false;
+    }
     match noun.head.as_str() {
         "he" | "him" | "his" | "himself" => person(it.class, it.plural) && it.gender != Some(Gender::Woman),
         "she" | "her" | "hers" | "herself" => person(it.class, it.plural) && it.gender != Some(Gender::Man),
@@ -121,10 +129,10 @@ fn by_turn(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<u
     (alone && !doubted).then_some(only)
 }
 
-/// For a pronoun that speaks: the only actor that agrees with it in its sentence so far and the one before.
+/// For an "it" that speaks: the only actor that agrees with it in its sentence so far and the one before.
 fn by_lack(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<usize> {
     let noun = &stage.nouns[at];
-    if !noun.in_source || !matches!(noun.head.as_str(), "he" | "she" | "it") {
+    if !noun.in_source || noun.head != "it" {
         return None;
     }
     let mut only = None;
@@ -145,6 +153,62 @@ fn by_lack(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<u
     }
     let doubted = modelled.is_some_and(|(referent, share)| Some(referent) != only && share > DOUBT);
     only.filter(|_| !doubted)
+}
+
+/// For a "he" or "she", and a "they" that speaks: whom the paragraph so far and the one before are about, whose mentions, the near ones
+/// more than the far ones, outweigh those of every other that agrees.
+fn by_topic(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<usize> {
+    let noun = &stage.nouns[at];
+    if noun.gender().is_none() && !(noun.in_source && noun.head == "they") {
+        return None;
+    }
+    let mut weights: Vec<(usize, f32)> = Vec::new();
+    for earlier in (at.saturating_sub(WINDOW)..at).rev() {
+        let before = &stage.nouns[earlier];
+        if before.paragraph + 1 < noun.paragraph {
+            break;
+        }
+        if before.bytes.end > noun.bytes.start || is_anybody(before) {
+            continue;
+        }
+        let Some(referent) = stage.of[earlier].filter(|&it| agrees(stage, at, it)) else { continue };
+        // A single person may be "they" whom the model says is; no rule does.
+        if noun.gender().is_none()
+            && stage.referents[referent].class == Class::Person
+            && !stage.referents[referent].plural
+        {
+            continue;
+        }
+        let weight = 1.0 / (1.0 + (noun.sentence - before.sentence) as f32);
+        match weights.iter_mut().find(|(other, _)| *other == referent) {
+            Some((_, sum)) => *sum += weight,
+            None => weights.push((referent, weight)),
+        }
+    }
+    weights.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let next = weights.get(1).map_or(0.0, |it| it.1);
+    let (topic, _) = weights.first().copied().filter(|(_, most)| *most > TOPIC * next)?;
+    let doubted = modelled.is_some_and(|(referent, share)| referent != topic && share > DOUBT);
+    (!doubted).then_some(topic)
+}
+
+/// Whether words mean nobody in particular: "some of his books", "many", "someone".
+fn is_anybody(noun: &Noun) -> bool {
+    const ANYBODY: [&str; 12] = [
+        "some",
+        "many",
+        "most",
+        "few",
+        "several",
+        "others",
+        "someone",
+        "somebody",
+        "anyone",
+        "anybody",
+        "everyone",
+        "everybody",
+    ];
+    noun.words.first().is_some_and(|word| ANYBODY.contains(&word.as_str()))
 }
 
 fn person(class: Class, plural: bool) -> bool {
@@ -247,6 +311,14 @@ fn may_mean(stage: &Stage, at: usize, referent: usize, state: Option<&str>) -> b
         || portfolio(noun).is_some_and(|own| {
             it.nouns.iter().take(ROLES).filter_map(|&at| portfolio(&stage.nouns[at])).any(|its| its != own)
         });
+    // "Militant organisations" are not the organisation, nor is "the region" the country.
+    let other = other
+        || it.nouns.iter().take(ROLES).any(|&at| {
+            let own = &stage.nouns[at];
+            own.form == Form::Description && own.head == noun.head && own.plural != noun.plural
+        })
+        || it.state.is_some()
+            && matches!(noun.head.as_str(), "region" | "city" | "town" | "village" | "area" | "district");
     // "A commander" is nobody told of before; what stands beside a name is linked to it elsewhere.
     let new = noun.determiner == Determiner::Indefinite && class == Class::Person && !noun.plural;
     classes

@@ -42,8 +42,23 @@ fn who_spoke_goes_on_speaking() {
     );
     assert_eq!(actors, ["Ilva Marrek: Ilva Marrek, She", "Sami Orn: Sami Orn"]);
     let actors = actors_of(
+        "[s1 [name:person Ilva Marrek]] [c1 said] [x1 no] to [name:person Ida Orn]. [s2 [pron:person She]] [c2 said] [x2 it].",
+    );
+    assert_eq!(actors.last().unwrap(), "-: She");
+    // Nobody adds to what another said.
+    let actors = actors_of(
         "[s1 [name:person Ilva Marrek]] [c1 said] [x1 no] to [name:person Ida Orn]. [s2 [pron:person She]] [c2 added] [x2 it].",
     );
+    assert_eq!(actors, ["Ilva Marrek: Ilva Marrek, She", "Ida Orn: Ida Orn"]);
+}
+
+#[test]
+fn a_paragraph_is_about_somebody() {
+    let actors = actors_of(
+        "[name:person Ilva Marrek] came. [name:person Marrek] sat. [pron:person>0 She] rose. [desc:person some] saw it. [pron:person She] left.",
+    );
+    assert_eq!(actors[0], "Ilva Marrek: Ilva Marrek, Marrek, She, She");
+    let actors = actors_of("[name:person Ilva Marrek] met [name:person Ida Orn]. [pron:person She] left.");
     assert_eq!(actors.last().unwrap(), "-: She");
 }
 

@@ -21,6 +21,7 @@ mod phrase;
 mod pronoun;
 mod repair;
 mod source;
+mod speech;
 mod stage;
 mod state;
 #[cfg(test)]
@@ -28,6 +29,7 @@ mod story_tests;
 #[cfg(test)]
 mod testing;
 mod title;
+mod trim;
 mod unmarked;
 mod words;
 

@@ -45,6 +45,10 @@ pub(super) struct Noun<'text> {
     pub(super) in_source: bool,
     /// Whether it stands in what somebody says.
     pub(super) in_content: bool,
+    /// Of a pronoun that speaks: the numbers of the nouns in what it says behind itself.
+    pub(super) says: Range<usize>,
+    /// Of a pronoun: the noun that it mostly means by the statements around.
+    pub(super) likely: Option<usize>,
     /// Its folded words, without a leading "the".
     pub(super) words: Vec<String>,
     pub(super) determiner: Determiner,
@@ -78,6 +82,8 @@ impl<'text> Noun<'text> {
             sentence: 0,
             in_source: false,
             in_content: false,
+            says: 0..0,
+            likely: None,
             words,
             determiner,
             plural,

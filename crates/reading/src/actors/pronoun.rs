@@ -15,6 +15,10 @@ const SWEEPS: usize = 12;
 /// Actors that a pronoun is thought to mean at most.
 const MOST: usize = 8;
 
+/// How much the statements around a pronoun count for, of 1. Of 0, 0.2, 0.35 and 0.5 the one with which most pronouns that are sources in
+/// the development texts of WikiEvents and GUM mean whom they should (72, 77, 79, 81 and 68, 68, 68, 69 of 100).
+const SPEAKER: f32 = 0.5;
+
 /// Actors with probabilities.
 pub(super) type Shares = Vec<(usize, f32)>;
 
@@ -61,7 +65,31 @@ fn one(
     }
     let rest = (1.0 - lost).max(0.05);
     out.iter_mut().for_each(|(_, share)| *share = (*share / rest).min(1.0));
+    if let Some(likely) = stage.nouns[at].likely {
+        speak(&mut out, &whom(stage, all, likely), |referent| agrees(stage, at, referent));
+    }
     out
+}
+
+/// Whom a noun means, as far as that is known.
+fn whom(stage: &Stage, all: &BTreeMap<usize, Shares>, at: usize) -> Shares {
+    match stage.of[at] {
+        Some(referent) => vec![(referent, 1.0)],
+        None => all.get(&at).cloned().unwrap_or_default(),
+    }
+}
+
+/// Puts what the statements around tell into the shares.
+fn speak(out: &mut Shares, speaker: &Shares, may: impl Fn(usize) -> bool) {
+    let speaker: Vec<(usize, f32)> = speaker.iter().copied().filter(|&(referent, _)| may(referent)).collect();
+    let weight = SPEAKER * speaker.iter().map(|it| it.1).sum::<f32>().min(1.0);
+    out.iter_mut().for_each(|(_, share)| *share *= 1.0 - weight);
+    for (referent, share) in speaker {
+        match out.iter_mut().find(|(other, _)| *other == referent) {
+            Some((_, sum)) => *sum += SPEAKER * share,
+            None => out.push((referent, SPEAKER * share)),
+        }
+    }
 }
 
 fn total(shares: &Shares) -> f32 {

@@ -6,11 +6,13 @@ use sayso_document::Document;
 use sayso_model::{Form, Mention, MentionKind};
 
 use crate::contract::ActorKind;
+use crate::group_noun::is_group_noun;
 use crate::world::Sort;
 
 use super::extend::extend;
 use super::known::known;
 use super::lexicon;
+use super::trim::trim;
 use super::words::{fold, inside};
 
 /// How many letters a cut word may gain: scripts without spaces have no other end.
@@ -79,8 +81,26 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
         numbers[number] = Some(out.len());
         out.push(mention);
     }
+    let (mut out, numbers) = trimmed(text, out, numbers);
     extend(text, &mut out);
     in_order(out, numbers)
+}
+
+/// Mentions without the words beside names that are no part of them, and without names of which nothing is left.
+fn trimmed(text: &str, mentions: Vec<Mention>, mut numbers: Vec<Option<usize>>) -> (Vec<Mention>, Vec<Option<usize>>) {
+    let cased = text.chars().any(char::is_uppercase);
+    let mut moved = Vec::with_capacity(mentions.len());
+    let mut out = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        let name = match mention.form {
+            Form::Name => trim(text, mention.bytes.clone(), mention.kind, cased),
+            _ => Some((mention.bytes.clone(), mention.kind)),
+        };
+        moved.push(name.is_some().then_some(out.len()));
+        out.extend(name.map(|(bytes, kind)| Mention { bytes, kind, ..mention }));
+    }
+    numbers.iter_mut().for_each(|number| *number = number.and_then(|number| moved[number]));
+    (out, numbers)
 }
 
 /// Mentions that have grown, in text order again.
@@ -105,6 +125,12 @@ fn whole_words(text: &str, bytes: &Range<usize>) -> Option<Range<usize>> {
     let mut end = start + cut.trim_end().len();
     if start >= end {
         return None;
+    }
+    // "3,000 troops": a number is one word.
+    let digit = |c: char| c.is_ascii_digit();
+    if text[start..].starts_with(digit) && text[..start].strip_suffix([',', '.']).is_some_and(|it| it.ends_with(digit))
+    {
+        start = text[..start].trim_end_matches(|c: char| digit(c) || matches!(c, ',' | '.')).len();
     }
     for _ in 0..3 {
         let left = &text[..start];
@@ -165,7 +191,9 @@ fn whole_phrase(text: &str, bytes: Range<usize>) -> Range<usize> {
         Some((skipped, noun)) => (skipped, noun, true),
         None => (0, next, headless || participle),
     };
-    let grows = headless && next.starts_with(char::is_lowercase) && lexicon::noun(next).is_some();
+    // "The rebel" group: a noun that only tells what kind of body it is.
+    let kind_of_body = is_group_noun(next) && !last.ends_with('s') && last.starts_with(char::is_lowercase);
+    let grows = (headless || kind_of_body) && next.starts_with(char::is_lowercase) && lexicon::noun(next).is_some();
     start..if grows { bytes.end + skipped + 1 + next.len() } else { bytes.end }
 }
 
@@ -374,6 +402,10 @@ mod tests {
         assert_eq!(
             whole("U[desc:organisation .S. troops] of Orun[desc:person ’s members]"),
             ["U.S. troops", "members"]
+        );
+        assert_eq!(
+            whole("about 3,[desc:organisation 000 troops] and the [desc:person rebel] group"),
+            ["3,000 troops", "the rebel group"]
         );
         assert_eq!(
             whole("[name:person Orn]’s [name:place Iran]-backed [desc:person the “guard”]"),

@@ -12,6 +12,7 @@ use crate::range_index::RangeIndex;
 
 use super::noun::{Gender, Noun};
 use super::repair::repaired;
+use super::speech::note;
 use super::unmarked::add_unmarked_sources;
 
 /// The broad sort of an actor, by which descriptions and pronouns may or may not mean it.
@@ -96,6 +97,7 @@ impl<'text> Stage<'text> {
             noun.antecedents = meant.filter_map(|&(to, p)| Some((moved.get(to).copied().flatten()?, p))).collect();
             finished.push(noun);
         }
+        note(text, &marks.attributions, &mut finished);
         let of = vec![None; finished.len()];
         let bare =
             |noun: &&Noun| noun.form == Form::Description && noun.plural && noun.in_source && noun.words.len() == 1;

@@ -1,0 +1,105 @@
+//! Names without the words beside them that are no part of them: "state newspaper" of "Khessari state newspaper Dawn", "rebel" of
+//! "Sunni rebel", "Sunni" of "Sunni Covenant" where the tables know the Covenant.
+
+use std::ops::Range;
+
+use sayso_model::MentionKind;
+
+use crate::group_noun::is_group_noun;
+use crate::outlet_noun::is_outlet_noun;
+use crate::world::Sort;
+
+use super::known::known;
+use super::lexicon;
+use super::words::fold;
+
+/// The name proper within `bytes`, and its kind; none where no word of it has a capital though the text has some (`cased`).
+pub(super) fn trim(
+    text: &str,
+    bytes: Range<usize>,
+    kind: MentionKind,
+    cased: bool,
+) -> Option<(Range<usize>, MentionKind)> {
+    let mut words = spaced(text, bytes.clone());
+    if !cased || words.is_empty() {
+        return Some((bytes, kind));
+    }
+    let body = |it: &Range<usize>| {
+        let word = fold(&text[it.clone()]);
+        is_small(&text[it.clone()]) && (is_outlet_noun(&word) || is_group_noun(&word) || lexicon::noun(&word).is_some())
+    };
+    let small = |it: &Range<usize>| is_small(&text[it.clone()]);
+    // "The Khessari state newspaper Dawn": the name stands behind the noun that says what it is.
+    if let Some(at) = words.iter().rposition(body).filter(|&at| words[at + 1..].iter().any(|it| !small(it))) {
+        words.drain(..=at);
+    }
+    // A body's noun may be part of its name: "the Dawn party".
+    let part = |it: &Range<usize>| !small(it) || is_group_noun(&text[it.clone()]) || &text[it.clone()] == "family";
+    let kept = words.iter().rposition(part).filter(|_| words.iter().any(|it| !small(it))).map_or(0, |at| at + 1);
+    words.truncate(kept);
+    let (first, last) = (words.first()?, words.last()?);
+    let trimmed = first.start..last.end;
+    let modifies = |it: &Range<usize>| {
+        known(&text[it.clone()]).is_some_and(|known| matches!(known.sort, Sort::People | Sort::Demonym))
+    };
+    let faith = |it: &Range<usize>| known(&text[it.clone()]).is_some_and(|known| known.sort == Sort::People);
+    let body = matches!(kind, MentionKind::Organisation | MentionKind::Other);
+    if !body || known(&text[trimmed.clone()]).is_some() {
+        return Some((trimmed, kind));
+    }
+    if words.iter().all(modifies) {
+        return Some((trimmed, MentionKind::People));
+    }
+    let own = words.iter().position(|it| !faith(it)).map_or(trimmed.start, |at| words[at].start);
+    let proper = own..trimmed.end;
+    Some((if is_known_body(&text[proper.clone()]) { proper } else { trimmed }, kind))
+}
+
+/// Whether the tables know an armed group by a name, and nothing else.
+fn is_known_body(name: &str) -> bool {
+    known(name).is_some_and(|it| !it.ambiguous && it.sort == Sort::ArmedGroup)
+}
+
+/// The words of a stretch, parted by white space.
+fn spaced(text: &str, bytes: Range<usize>) -> Vec<Range<usize>> {
+    let base = text.as_ptr() as usize;
+    let words = text[bytes].split_whitespace();
+    words.map(|word| word.as_ptr() as usize - base..word.as_ptr() as usize - base + word.len()).collect()
+}
+
+/// Whether a word has small letters, and neither capitals nor digits.
+fn is_small(word: &str) -> bool {
+    word.chars().any(char::is_lowercase) && !word.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn trimmed(name: &str, kind: MentionKind) -> Option<(&str, MentionKind)> {
+        trim(name, 0..name.len(), kind, true).map(|(bytes, kind)| (&name[bytes], kind))
+    }
+
+    #[test]
+    fn what_introduces_a_name_is_no_part_of_it() {
+        let organisation = MentionKind::Organisation;
+        assert_eq!(trimmed("Khessari state newspaper Dawn", organisation), Some(("Dawn", organisation)));
+        assert_eq!(trimmed("rebel group Shield", organisation), Some(("Shield", organisation)));
+        assert_eq!(trimmed("Sunni Taliban", organisation), Some(("Taliban", organisation)));
+        assert_eq!(
+            trimmed("Committee for the Missing", organisation),
+            Some(("Committee for the Missing", organisation))
+        );
+    }
+
+    #[test]
+    fn small_words_behind_a_name_are_none() {
+        let organisation = MentionKind::Organisation;
+        assert_eq!(trimmed("Covenant fighters", organisation), Some(("Covenant", organisation)));
+        assert_eq!(trimmed("group", organisation), None);
+        assert_eq!(trimmed("Lebanese Shiite terror", organisation), Some(("Lebanese Shiite", MentionKind::People)));
+        assert_eq!(trimmed("Dawn party", organisation), Some(("Dawn party", organisation)));
+        assert_eq!(trimmed("terror", organisation), None);
+        assert_eq!(trim("covenant", 0..8, organisation, false), Some((0..8, organisation)));
+    }
+}

@@ -1,0 +1,224 @@
+//! Attributions whose parts the model cuts at a clause that stands between: a content that ends before its own verb ("claimed [the
+//! strike] occurred in Orun"), a source within a relative clause ("[which the ministry] estimated …"), and one that only stands
+//! between a subject and its verb ("The Shield – which the ministry says is paid by Velmark – celebrated it").
+
+use std::ops::Range;
+
+use sayso_model::{Attribution, Mention};
+
+use crate::word::{Word, words};
+
+/// Verbs that a clause follows without "that".
+const SAYING: [&str; 44] = [
+    "said",
+    "says",
+    "say",
+    "claimed",
+    "claims",
+    "insisted",
+    "insists",
+    "added",
+    "adds",
+    "warned",
+    "warns",
+    "announced",
+    "reported",
+    "reports",
+    "confirmed",
+    "confirms",
+    "declared",
+    "declares",
+    "alleged",
+    "alleges",
+    "argued",
+    "argues",
+    "stated",
+    "states",
+    "maintained",
+    "maintains",
+    "believed",
+    "believes",
+    "believe",
+    "thinks",
+    "thought",
+    "denied",
+    "denies",
+    "acknowledged",
+    "conceded",
+    "admitted",
+    "predicted",
+    "predicts",
+    "suggested",
+    "suggests",
+    "hoped",
+    "hopes",
+    "noted",
+    "notes",
+];
+/// Words that are finite verbs, or make one of what follows.
+const FINITE: [&str; 40] = [
+    "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "can", "may", "might", "must",
+    "should", "did", "does", "do", "took", "came", "went", "fell", "began", "broke", "hit", "struck", "left", "rose",
+    "became", "made", "gave", "got", "led", "held", "saw", "shot", "knew", "ran", "set", "sent",
+];
+/// Words of a relative clause's beginning.
+const RELATIVE: [&str; 4] = ["which", "who", "whom", "that"];
+/// How many words a subject may have that a clause parts from its verb.
+const SUBJECT: usize = 14;
+
+/// Mends the sources and contents of attributions. `sentences` are those of the text, in its order.
+pub(crate) fn mend_clauses(text: &str, sentences: &[Range<usize>], found: &mut [Attribution], mentions: &[Mention]) {
+    let sentence = |at: usize| {
+        let number = sentences.partition_point(|it| it.end <= at);
+        sentences.get(number).filter(|it| it.start <= at).cloned()
+    };
+    for it in found {
+        let [cue] = it.cue.as_slice() else { continue };
+        let Some(sentence) = sentence(cue.start) else { continue };
+        if let Some((source, piece)) = within_relative(text, it, mentions) {
+            it.content.remove(piece);
+            it.source = vec![source];
+        }
+        if let Some(subject) = before_parenthesis(text, it, &sentence, mentions) {
+            it.source = vec![subject];
+        }
+        if let Some(end) = verb_behind(text, it, &sentence) {
+            it.content[0].end = end;
+        }
+    }
+}
+
+/// Who says it, where that is put into the content with the "which" before, and the number of that piece of the content.
+fn within_relative(text: &str, it: &Attribution, mentions: &[Mention]) -> Option<(Range<usize>, usize)> {
+    let cue = it.cue[0].start;
+    if !it.source.is_empty() || it.content.len() < 2 {
+        return None;
+    }
+    let piece = it.content.iter().position(|piece| {
+        piece.end <= cue && text.get(piece.end..cue).is_some_and(|gap| gap.chars().all(char::is_whitespace))
+    })?;
+    let all = words(text, &it.content[piece]);
+    let (relative, rest) = all.split_first()?;
+    let (first, last) = (rest.first()?, rest.last()?);
+    let source = first.bytes.start..last.bytes.end;
+    let somebody = mentions.iter().any(|it| source.start <= it.bytes.start && it.bytes.end == source.end);
+    let plain = !rest.iter().any(|it| it.is(&FINITE) || it.is(&[","]));
+    (relative.is(&RELATIVE) && plain && somebody).then_some((source, piece))
+}
+
+/// The subject of the cue, from which dashes part it, where the source stands between these.
+fn before_parenthesis(
+    text: &str,
+    it: &Attribution,
+    sentence: &Range<usize>,
+    mentions: &[Mention],
+) -> Option<Range<usize>> {
+    let ([source], [cue, ..]) = (it.source.as_slice(), it.cue.as_slice()) else { return None };
+    if !(sentence.start < source.start && source.end < cue.start) {
+        return None;
+    }
+    let all = words(text, &(sentence.start..cue.start));
+    let dash = |word: &Word| word.is(&["–", "—"]) || word.is(&["-"]) && text[..word.bytes.start].ends_with(' ');
+    if !all.last().is_some_and(dash) {
+        return None;
+    }
+    let open = all[..all.len() - 1].iter().rposition(dash)?;
+    if all[open].bytes.start > source.start {
+        return None;
+    }
+    let subject = &all[..open];
+    // "On Monday the Shield – …": what stands before a comma is none of it.
+    let comma = subject.iter().rposition(|word| word.is(&[","])).map_or(0, |at| at + 1);
+    let subject = &subject[comma..];
+    let (first, last) = (subject.first()?, subject.last()?);
+    let bytes = first.bytes.start..last.bytes.end;
+    let somebody = mentions.iter().any(|it| bytes.start <= it.bytes.start && it.bytes.end == bytes.end);
+    let plain = subject.len() <= SUBJECT && !subject.iter().any(|it| it.is(&FINITE) || it.is(&SAYING));
+    (plain && somebody).then_some(bytes)
+}
+
+/// Where the content ends, where the model has only the subject of its clause.
+fn verb_behind(text: &str, it: &Attribution, sentence: &Range<usize>) -> Option<usize> {
+    let ([cue], [content]) = (it.cue.as_slice(), it.content.as_slice()) else { return None };
+    let says = words(text, cue).last().is_some_and(|it| it.is(&SAYING));
+    let next_to = content.start >= cue.end && text.get(cue.end..content.start)?.trim().is_empty();
+    if !says || !next_to || content.end >= sentence.end {
+        return None;
+    }
+    let finite = |word: &Word| word.is(&FINITE) || word.lower.ends_with("ed") && word.lower.len() > 4;
+    let own = words(text, content);
+    let rest = words(text, &(content.end..sentence.end));
+    if own.iter().any(|it| finite(it) || it.is_mark()) || !rest.first().is_some_and(finite) {
+        return None;
+    }
+    let stop = |word: &&Word| word.is(&[";", "–", "—"]) || word.is_quotation_mark();
+    let clause = &rest[..rest.iter().position(|it| stop(&it)).unwrap_or(rest.len())];
+    let closing = |word: &&Word| word.is(&[".", "!", "?", ","]);
+    clause.iter().rfind(|it| !closing(it)).map(|it| it.bytes.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sentence::sentences;
+    use crate::testing::annotated;
+    use proptest::prelude::*;
+
+    fn mended(marked: &str) -> Vec<(String, String)> {
+        let (text, mut marks) = annotated(marked);
+        mend_clauses(&text, &sentences(&text), &mut marks.attributions, &marks.mentions);
+        let words = |ranges: &[Range<usize>]| ranges.iter().map(|it| &text[it.clone()]).collect::<Vec<_>>().join(" … ");
+        marks.attributions.iter().map(|it| (words(&it.source), words(&it.content))).collect()
+    }
+
+    fn one(marked: &str) -> (String, String) {
+        mended(marked).remove(0)
+    }
+
+    #[test]
+    fn a_content_has_its_verb() {
+        assert_eq!(
+            one("[s1 Orn] [c1 claimed] [x1 the strikes] occurred in Tavesh, where men burned; others doubted it.").1,
+            "the strikes occurred in Tavesh, where men burned"
+        );
+        assert_eq!(
+            one("[s1 They] [c1 have said] [x1 attacks on Velmark] will continue.").1,
+            "attacks on Velmark will continue"
+        );
+        for whole in
+            ["[s1 Orn] [c1 denied] [x1 the attack] and left.", "[s1 Orn] [c1 said] [x1 he was there] was true."]
+        {
+            let (text, marks) = annotated(whole);
+            assert_eq!(one(whole).1, text[marks.attributions[0].content[0].clone()]);
+        }
+    }
+
+    #[test]
+    fn who_says_it_in_a_relative_clause_is_its_source() {
+        assert_eq!(
+            one("the Shield – [x1 which [name:organisation the ministry]] [c1 estimated] [x1 has 40 men] – fled."),
+            ("the ministry".to_owned(), "has 40 men".to_owned())
+        );
+    }
+
+    #[test]
+    fn what_stands_between_dashes_is_not_the_subject() {
+        let text = "[name:organisation The Shield] – which [s1 [name:organisation the ministry]] says is poor – [c1 celebrated] [x1 it].";
+        assert_eq!(one(text).0, "The Shield");
+        let text = "On Monday, the men of [name:organisation the Shield] — said [s1 [name:organisation the ministry]] — [c1 celebrated] [x1 it].";
+        assert_eq!(one(text).0, "the men of the Shield");
+    }
+
+    proptest! {
+        #[test]
+        fn parts_stay_on_character_borders(text in "[a-d ,.;–—ß“”]{0,60}", cut in 0usize..60, width in 0usize..20) {
+            let at = text.floor_char_boundary(cut.min(text.len()));
+            let end = text.floor_char_boundary((at + width).min(text.len()));
+            let mut found = vec![Attribution { source: vec![0..at], cue: vec![at..end], content: vec![end..text.len()], confidence: 1.0 }];
+            mend_clauses(&text, &sentences(&text), &mut found, &[]);
+            for it in &found {
+                prop_assert!(it.source.iter().chain(&it.content).all(|it| text.get(it.clone()).is_some()));
+            }
+        }
+    }
+}
