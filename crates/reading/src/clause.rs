@@ -61,6 +61,9 @@ const FINITE: [&str; 40] = [
     "should", "did", "does", "do", "took", "came", "went", "fell", "began", "broke", "hit", "struck", "left", "rose",
     "became", "made", "gave", "got", "led", "held", "saw", "shot", "knew", "ran", "set", "sent",
 ];
+/// Participles that say what somebody is thought to be.
+const THOUGHT: [&str; 9] =
+    ["considered", "regarded", "deemed", "believed", "thought", "seen", "described", "labelled", "labeled"];
 /// Words of a relative clause's beginning.
 const RELATIVE: [&str; 4] = ["which", "who", "whom", "that"];
 /// How many words a subject may have that a clause parts from its verb.
@@ -81,6 +84,9 @@ pub(crate) fn mend_clauses(text: &str, sentences: &[Range<usize>], found: &mut [
         }
         if let Some(subject) = before_parenthesis(text, it, &sentence, mentions) {
             it.source = vec![subject];
+        }
+        if is_in_passive(text, it) {
+            it.source.clear();
         }
         if let Some(end) = verb_behind(text, it, &sentence) {
             it.content[0].end = end;
@@ -135,6 +141,19 @@ fn before_parenthesis(
     let somebody = mentions.iter().any(|it| bytes.start <= it.bytes.start && it.bytes.end == bytes.end);
     let plain = subject.len() <= SUBJECT && !subject.iter().any(|it| it.is(&FINITE) || it.is(&SAYING));
     (plain && somebody).then_some(bytes)
+}
+
+/// Whether the source is of whom something is thought, by a passive that shares its verb: "The Shield is an armed group and considered
+/// dangerous".
+fn is_in_passive(text: &str, it: &Attribution) -> bool {
+    let ([source], [cue, ..]) = (it.source.as_slice(), it.cue.as_slice()) else { return false };
+    if source.end > cue.start || !text.get(cue.clone()).is_some_and(|cue| THOUGHT.contains(&cue)) {
+        return false;
+    }
+    let between = words(text, &(source.end..cue.start));
+    let joined = between.last().is_some_and(|it| it.is(&["and", "or"]) || it.lower.ends_with("ly"));
+    let verb = between.iter().find(|it| it.is(&FINITE) || it.lower.ends_with("ed"));
+    joined && verb.is_some_and(|it| it.is(&["is", "are", "was", "were"]))
 }
 
 /// Where the content ends, where the model has only the subject of its clause.
@@ -199,6 +218,14 @@ mod tests {
             one("the Shield – [x1 which [name:organisation the ministry]] [c1 estimated] [x1 has 40 men] – fled."),
             ("the ministry".to_owned(), "has 40 men".to_owned())
         );
+    }
+
+    #[test]
+    fn of_whom_something_is_thought_does_not_think_it() {
+        let text = "[s1 The Shield] is one of many groups in Orun, and [c1 considered] [x1 “the most dangerous”].";
+        assert_eq!(one(text).0, "");
+        let text = "[s1 The Shield] met in Orun, and [c1 considered] [x1 the plan good].";
+        assert_eq!(one(text).0, "The Shield");
     }
 
     #[test]

@@ -9,10 +9,11 @@ use super::body::modifiers_clash;
 use super::gender;
 use super::kind;
 use super::lexicon::{self, Sort};
-use super::noun::{Determiner, Gender, Noun};
+use super::noun::{Determiner, Noun};
 use super::pronoun;
 use super::stage::{Class, Role, Stage};
 use super::state::{Atlas, government};
+use super::turn::{agrees, by_rules};
 use super::words::{after, bare, first_words};
 
 /// What the probabilities for one actor must add up to before a pronoun is said to mean it. Between 0.5 and 0.4 more sources
@@ -31,12 +32,6 @@ const ONLY: f32 = 0.65;
 const ONE_OF_SEVERAL: f32 = 0.2;
 /// What they give for the group that the text has been about, where no other comes near.
 const SALIENT: f32 = 0.6;
-
-/// From which probability on the model's word for another actor keeps a pronoun from meaning who spoke last.
-const DOUBT: f32 = 0.35;
-
-/// By how much the mentions of whom a paragraph is about outweigh those of the next.
-const TOPIC: f32 = 2.0;
 
 /// How many actors of one role are compared.
 const ROLES: usize = 8;
@@ -59,8 +54,7 @@ pub(super) fn link(stage: &mut Stage, atlas: &Atlas) {
         let lead = modelled.first().map_or(0.0, |it| it.1) - modelled.get(1).map_or(0.0, |it| it.1);
         let modelled = modelled.first().copied();
         let sure = modelled.filter(|(_, share)| *share >= PRONOUN && lead >= LEAD).map(|(referent, _)| referent);
-        let ruled = [by_turn, by_lack, by_topic];
-        if let Some(referent) = sure.or_else(|| ruled.iter().find_map(|rule| rule(stage, at, modelled))) {
+        if let Some(referent) = sure.or_else(|| by_rules(stage, at, modelled)) {
             stage.link(at, referent);
         }
     }
@@ -84,137 +78,6 @@ fn by_model(stage: &Stage, at: usize, may: impl Fn(usize) -> bool) -> Option<(us
     Some((referent, (share / (1.0 - lost).max(0.05)).min(1.0)))
 }
 
-/// Whether a pronoun agrees with an actor in number, gender and sort.
-fn agrees(stage: &Stage, at: usize, referent: usize) -> bool {
-    let (noun, it) = (&stage.nouns[at], &stage.referents[referent]);
-    // Nobody calls himself by his name.
-    if it.nouns.range(noun.says.clone()).any(|&at| stage.nouns[at].form == Form::Name) {
-        return false;
-    }
-    match noun.head.as_str() {
-        "he" | "him" | "his" | "himself" => person(it.class, it.plural) && it.gender != Some(Gender::Woman),
-        "she" | "her" | "hers" | "herself" => person(it.class, it.plural) && it.gender != Some(Gender::Man),
-        "it" | "its" | "itself" => !it.plural && matches!(it.class, Class::Group | Class::Government | Class::Place),
-        "they" | "them" | "their" | "theirs" | "themselves" => {
-            it.plural || matches!(it.class, Class::Group | Class::People) || it.class == Class::Person && !it.named
-        }
-        _ => true,
-    }
-}
-
-/// For a pronoun that speaks: the agreeing actor that spoke last, in this sentence or the two before, if no other that
-/// agrees was mentioned beside it or since.
-fn by_turn(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<usize> {
-    let noun = &stage.nouns[at];
-    if !noun.in_source || noun.in_content {
-        return None;
-    }
-    let (mut speaker, mut others): (Option<(usize, usize)>, Vec<usize>) = (None, Vec::new());
-    for earlier in (at.saturating_sub(WINDOW)..at).rev() {
-        let before = &stage.nouns[earlier];
-        let past = speaker.is_some_and(|(_, sentence)| before.sentence < sentence);
-        if past || before.sentence + 2 < noun.sentence || before.paragraph + 1 < noun.paragraph {
-            break;
-        }
-        let Some(referent) = stage.of[earlier].filter(|&it| agrees(stage, at, it)) else { continue };
-        if before.in_source && !before.in_content && speaker.is_none() {
-            speaker = Some((referent, before.sentence));
-        } else if !before.in_content {
-            others.push(referent);
-        }
-    }
-    let (only, _) = speaker?;
-    let alone = others.iter().all(|&it| it == only);
-    let doubted = modelled.is_some_and(|(referent, share)| referent != only && share > DOUBT);
-    (alone && !doubted).then_some(only)
-}
-
-/// For an "it" that speaks: the only actor that agrees with it in its sentence so far and the one before.
-fn by_lack(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<usize> {
-    let noun = &stage.nouns[at];
-    if !noun.in_source || noun.head != "it" {
-        return None;
-    }
-    let mut only = None;
-    for earlier in (at.saturating_sub(WINDOW)..at).rev() {
-        let before = &stage.nouns[earlier];
-        if before.sentence + 1 < noun.sentence || before.paragraph + 1 < noun.paragraph {
-            break;
-        }
-        if before.bytes.end > noun.bytes.start {
-            continue;
-        }
-        let Some(referent) = stage.of[earlier].filter(|&it| agrees(stage, at, it)) else { continue };
-        // A place acts only where it stands for its government.
-        if stage.referents[referent].class == Class::Place || only.is_some_and(|it| it != referent) {
-            return None;
-        }
-        only = Some(referent);
-    }
-    let doubted = modelled.is_some_and(|(referent, share)| Some(referent) != only && share > DOUBT);
-    only.filter(|_| !doubted)
-}
-
-/// For a "he" or "she", and a "they" that speaks: whom the paragraph so far and the one before are about, whose mentions, the near ones
-/// more than the far ones, outweigh those of every other that agrees.
-fn by_topic(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<usize> {
-    let noun = &stage.nouns[at];
-    if noun.gender().is_none() && !(noun.in_source && noun.head == "they") {
-        return None;
-    }
-    let mut weights: Vec<(usize, f32)> = Vec::new();
-    for earlier in (at.saturating_sub(WINDOW)..at).rev() {
-        let before = &stage.nouns[earlier];
-        if before.paragraph + 1 < noun.paragraph {
-            break;
-        }
-        if before.bytes.end > noun.bytes.start || is_anybody(before) {
-            continue;
-        }
-        let Some(referent) = stage.of[earlier].filter(|&it| agrees(stage, at, it)) else { continue };
-        // A single person may be "they" whom the model says is; no rule does.
-        if noun.gender().is_none()
-            && stage.referents[referent].class == Class::Person
-            && !stage.referents[referent].plural
-        {
-            continue;
-        }
-        let weight = 1.0 / (1.0 + (noun.sentence - before.sentence) as f32);
-        match weights.iter_mut().find(|(other, _)| *other == referent) {
-            Some((_, sum)) => *sum += weight,
-            None => weights.push((referent, weight)),
-        }
-    }
-    weights.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let next = weights.get(1).map_or(0.0, |it| it.1);
-    let (topic, _) = weights.first().copied().filter(|(_, most)| *most > TOPIC * next)?;
-    let doubted = modelled.is_some_and(|(referent, share)| referent != topic && share > DOUBT);
-    (!doubted).then_some(topic)
-}
-
-/// Whether words mean nobody in particular: "some of his books", "many", "someone".
-fn is_anybody(noun: &Noun) -> bool {
-    const ANYBODY: [&str; 12] = [
-        "some",
-        "many",
-        "most",
-        "few",
-        "several",
-        "others",
-        "someone",
-        "somebody",
-        "anyone",
-        "anybody",
-        "everyone",
-        "everybody",
-    ];
-    noun.words.first().is_some_and(|word| ANYBODY.contains(&word.as_str()))
-}
-
-fn person(class: Class, plural: bool) -> bool {
-    class == Class::Person && !plural
-}
-
 fn description(stage: &mut Stage, atlas: &Atlas, at: usize) {
     let state = state_of(stage, atlas, at);
     if governs(stage, at)
@@ -222,6 +85,10 @@ fn description(stage: &mut Stage, atlas: &Atlas, at: usize) {
     {
         let referent = government(stage, key, *country);
         stage.link(at, referent);
+        return;
+    }
+    if let Some(group) = members_of(stage, at) {
+        stage.link(at, group);
         return;
     }
     let key = state.as_ref().map(|(key, _)| key.as_str());
@@ -244,6 +111,18 @@ fn description(stage: &mut Stage, atlas: &Atlas, at: usize) {
     let noun = &stage.nouns[at];
     let role = Role { head: noun.head.clone(), modifiers: noun.modifiers().map(str::to_owned).collect() };
     stage.give_role(referent, role);
+}
+
+/// The armed group by whose name a description tells its fighters as a body: "the Covenant rebels".
+fn members_of(stage: &Stage, at: usize) -> Option<usize> {
+    const MEMBERS: [&str; 8] =
+        ["rebel", "terrorist", "insurgent", "guerrilla", "militant", "separatist", "jihadist", "extremist"];
+    let noun = &stage.nouns[at];
+    let members = noun.plural && noun.determiner == Determiner::Definite && MEMBERS.contains(&noun.head.as_str());
+    let last = noun.bytes.end - noun.text.rsplit(' ').next().filter(|_| members)?.len();
+    let mut names = stage.within(at).filter(|&it| stage.nouns[it].bytes.end + 1 == last);
+    let group = names.find_map(|it| stage.of[it])?;
+    (kind::of(stage, group) == ActorKind::ArmedGroup).then_some(group)
 }
 
 /// Whether a description names a government by its state ("the Jordanian government").
@@ -331,7 +210,7 @@ fn may_mean(stage: &Stage, at: usize, referent: usize, state: Option<&str>) -> b
 }
 
 /// Of what a ministry or a minister is one: "foreign", "defence".
-fn portfolio(noun: &Noun) -> Option<&'static str> {
+pub(super) fn portfolio(noun: &Noun) -> Option<&'static str> {
     const ALL: [&str; 16] = [
         "foreign",
         "defence",

@@ -30,6 +30,7 @@ mod story_tests;
 mod testing;
 mod title;
 mod trim;
+mod turn;
 mod unmarked;
 mod words;
 

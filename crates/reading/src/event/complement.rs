@@ -167,6 +167,9 @@ pub(super) fn complete(
                 {
                     add(roles, named(mention, doing(told, mention)));
                 }
+                if let Some(mention) = targeted(told, trigger) {
+                    add(roles, named(mention, Role::PhysicalTarget));
+                }
                 if let Some((doer, sufferer)) = by_means(told, trigger) {
                     if lacks(roles, &Role::SUFFERERS)
                         && let Some(role) = suffering(told, &sufferer)
@@ -188,6 +191,18 @@ pub(super) fn complete(
         add_lists(told, event_type, trigger, roles);
     }
     roles.sort_by_key(|role| (role.bytes.start, role.bytes.end));
+}
+
+/// What a participle behind a deed says it struck: "aimed at bases in Orun, specifically targeting Tavesh and Ardesh".
+fn targeted<'a>(told: &'a Told, trigger: &Range<usize>) -> Option<&'a CastMention> {
+    let text = told.layout.text;
+    let sentence = told.layout.sentences.get(told.layout.sentence_of(trigger.start))?;
+    let behind = words(text, &(trigger.end..sentence.end));
+    let participle = behind.iter().position(|word| word.is(&["targeting", ".", ";"]))?;
+    let before = behind[..participle].iter().rev().find(|word| !word.lower.ends_with("ly"))?;
+    let says = before.is(&[","]) && !behind[participle].is_mark();
+    let bytes = phrase(behind.get(participle + 1..).filter(|_| says)?)?;
+    within(told, &bytes).find(|it| it.form == Form::Name)
 }
 
 /// What one of a list did or suffered all of it did: adds the others of the lists that those with roles in the trigger's sentence are in.

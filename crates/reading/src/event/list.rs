@@ -31,6 +31,9 @@ const LEADING: [&str; 14] = [
     "militant",
 ];
 
+/// What a body may be called before its noun.
+const ARMED: [&str; 8] = ["terror", "terrorist", "armed", "rebel", "militant", "jihadist", "insurgent", "separatist"];
+
 /// A member of a list, or what stands alone, with all that is attached to it.
 struct Item<'a> {
     head: &'a CastMention,
@@ -70,7 +73,14 @@ pub(super) fn others<'a>(told: &'a Told, bytes: &Range<usize>) -> Vec<&'a CastMe
 fn items<'a>(told: &'a Told, sentence: usize) -> Vec<Item<'a>> {
     let mut items: Vec<Item> = Vec::new();
     let Some(sentence) = told.layout.sentences.get(sentence) else { return items };
-    for mention in told.cast.within(sentence).filter(|it| it.form != Form::Pronoun) {
+    let mentions: Vec<&CastMention> = told.cast.within(sentence).filter(|it| it.form != Form::Pronoun).collect();
+    for (number, &mention) in mentions.iter().enumerate() {
+        // "Velmark's allies the Covenant and the Shield", which speak together: the two are the list.
+        let inside = mentions[number + 1..].iter().take_while(|it| it.bytes.end <= mention.bytes.end);
+        let names = inside.filter(|it| it.form == Form::Name && !is_place(told, it)).count();
+        if names > 1 && told.layout.text[mention.bytes.clone()].contains(" and ") {
+            continue;
+        }
         let Some(last) = items.last_mut() else {
             items.push(Item { head: mention, bytes: mention.bytes.clone(), place: false, joint: None });
             continue;
@@ -119,7 +129,9 @@ fn joint(between: &[Word]) -> Option<Joint> {
         return None;
     }
     if !between.iter().any(separates) {
-        let body = !between.is_empty() && between.iter().all(|word| is_group_noun(&word.lower));
+        // "The Sunni" "terror group" "Shield".
+        let body = between.last().is_some_and(|word| is_group_noun(&word.lower))
+            && between.iter().all(|word| word.is(&ARMED) || is_group_noun(&word.lower));
         return body.then_some(Joint::Apposed);
     }
     // What stands between separators is a member that is no mention: "Orun, its assets, and Tavesh".

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::complement::{class_of, is_result};
+use super::construction::is_war;
 use super::kind::is_verbal;
 use super::telling::{Telling, stem};
 use super::{CastEvent, Told, is_ongoing, mode};
@@ -223,15 +224,19 @@ fn side(role: Role) -> u8 {
     }
 }
 
-/// Whether both name who did it, and not one of them is the same or of the same state.
+/// Whether both name who did it, and not one of them is the same or of the same state; of two wars also against whom they are.
 fn conflict(told: &Told, one: &CastEvent, other: &CastEvent) -> bool {
-    let doers = |event: &CastEvent| -> Vec<usize> {
-        event.roles.iter().filter(|it| Role::DOERS.contains(&it.role)).filter_map(|it| it.actor).collect()
+    let actors = |event: &CastEvent, side: &[Role]| -> Vec<usize> {
+        event.roles.iter().filter(|it| side.contains(&it.role)).filter_map(|it| it.actor).collect()
     };
     let country = |actor: usize| told.cast.actors.get(actor).and_then(|it| it.country.as_deref());
     let same = |one: usize, other: usize| one == other || country(one).is_some() && country(one) == country(other);
-    let (one, other) = (doers(one), doers(other));
-    !one.is_empty() && !other.is_empty() && !one.iter().any(|&one| other.iter().any(|&other| same(one, other)))
+    let differ = |side: &[Role]| {
+        let (one, other) = (actors(one, side), actors(other, side));
+        !one.is_empty() && !other.is_empty() && !one.iter().any(|&one| other.iter().any(|&other| same(one, other)))
+    };
+    let war = |event: &CastEvent| is_war(&told.layout.text[event.triggers[0].clone()]);
+    differ(&Role::DOERS) || war(one) && war(other) && differ(&Role::SUFFERERS)
 }
 
 /// Whether both have days, and none in common.

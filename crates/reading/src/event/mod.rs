@@ -239,6 +239,7 @@ pub(crate) fn events(told: &Told, marks: &[EventMark], settings: &Settings) -> V
         }
         let incident = event.incident.is_some();
         event.roles.iter_mut().for_each(|role| role.role = fillers::settle(role.role, incident));
+        once(&mut event.roles);
         let confidence = |role: &CastRole| {
             let is_perpetrator = matches!(role.role, Role::PerpetratorIndividual | Role::PerpetratorOrganisation);
             is_perpetrator.then(|| standing::confidence(told, &contents, event, role))

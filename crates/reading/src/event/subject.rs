@@ -124,7 +124,9 @@ pub(super) fn possessor<'a>(told: &'a Told, trigger: &Range<usize>) -> Option<&'
         possessive && behind <= near.len()
     };
     let mentions: Vec<&CastMention> = told.cast.within(&(sentence..trigger.start)).collect();
-    let found = mentions.iter().rev().find(|it| own(it)).copied().or_else(|| {
+    // An "its" of which nobody told whose it is says nothing.
+    let owned = mentions.iter().rev().find(|it| own(it)).and_then(|it| stands_for(told, it));
+    let found = owned.or_else(|| {
         // "Velmark ends its war": a possessive whose owner nobody told is the subject's.
         let at = near.iter().find(|word| word.is(&["its", "their"])).filter(|_| near.len() < 16)?;
         let subject = mentions.iter().rfind(|it| it.bytes.end <= at.bytes.start && it.form != Form::Pronoun)?;

@@ -370,6 +370,15 @@ fn what_one_of_a_list_did_or_suffered_all_of_it_did() {
              [name:organisation Red Aid], [name:place Velmark] and [name:organisation Dawn Wire].",
             "d Covenant, d Shield, d Ninth Brigade, s Red Aid, s Velmark, s Dawn Wire",
         ),
+        (
+            "The [name:organisation Covenant] and the [name:people Lestrian] terror group [name:organisation Shield] launched {A attacks} on a base.",
+            "d Covenant, d Shield, s base",
+        ),
+        (
+            "The [name:organisation Shield] launched {A attacks} on bases in Velmark, specifically targeting [name:place Orun], [name:place Tavesh], \
+             and [name:place Ardesh].",
+            "d Shield, s bases, s Orun, s Tavesh, s Ardesh",
+        ),
         // A second clause, or a comma alone, is no list.
         (
             "They spoke of {A attacks} on [name:organisation Red Aid], and [name:organisation Shield] denied it.",
@@ -444,6 +453,12 @@ fn wars_and_funding_are_deeds_by_what_stands_beside_them() {
     assert_eq!(told.len(), 2, "{told:?}");
     assert_eq!(told[0], ("funds", "d Turkey, s Ninth Brigade, s Shield".to_owned()));
     assert_eq!((told[1].0, events[1].event_type), ("war", EventType::Assault));
+    let (text, events) = read(
+        "[name:place Turkey] ends its long war on [name:place Orun]. They fought in the war to uproot the [name:organisation Shield]. The          [name:organisation Ninth Brigade] – which the ministry says receives $3 million a year from [name:place Velmark] – rejoiced. He received          a letter from [name:place Orun].",
+    );
+    let told: Vec<_> = events.iter().map(|it| (&text[it.triggers[0].clone()], parts(&text, it).join(", "))).collect();
+    let told: Vec<_> = told.iter().map(|(word, parts)| (*word, parts.as_str())).collect();
+    assert_eq!(told, [("war", "d Turkey, s Orun"), ("war", "s Shield"), ("receives", "s Ninth Brigade, d Velmark")]);
 }
 
 #[test]

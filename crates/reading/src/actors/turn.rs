@@ -1,0 +1,169 @@
+//! Whom a pronoun may mean, and whom it means by the turns of the text where the model leaves that open.
+
+use super::link::portfolio;
+use super::noun::{Gender, Noun};
+use super::stage::{Class, Stage};
+use sayso_model::Form;
+
+/// How many mentions back it is looked for whom a pronoun means.
+const WINDOW: usize = 40;
+/// From which probability on the model's word for another actor keeps a pronoun from meaning who spoke last.
+const DOUBT: f32 = 0.35;
+
+/// By how much the mentions of whom a paragraph is about outweigh those of the next.
+const TOPIC: f32 = 2.0;
+
+/// Whom the rules tell that a pronoun means; `modelled` is the likeliest by the model, which is not sure.
+pub(super) fn by_rules(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<usize> {
+    [by_turn, by_lack, by_topic].iter().find_map(|rule| rule(stage, at, modelled))
+}
+
+/// Whether a pronoun agrees with an actor in number, gender and sort.
+pub(super) fn agrees(stage: &Stage, at: usize, referent: usize) -> bool {
+    let (noun, it) = (&stage.nouns[at], &stage.referents[referent]);
+    // Who is first told of in a later sentence was not meant before.
+    if it.nouns.first().is_some_and(|&first| first > at && stage.nouns[first].sentence > noun.sentence) {
+        return false;
+    }
+    if has_state_body(stage, at) && it.state.is_none() {
+        return false;
+    }
+    // Nobody calls himself by his name.
+    if it.nouns.range(noun.says.clone()).any(|&at| stage.nouns[at].form == Form::Name) {
+        return false;
+    }
+    match noun.head.as_str() {
+        "he" | "him" | "his" | "himself" => person(it.class, it.plural) && it.gender != Some(Gender::Woman),
+        "she" | "her" | "hers" | "herself" => person(it.class, it.plural) && it.gender != Some(Gender::Man),
+        "it" | "its" | "itself" => !it.plural && matches!(it.class, Class::Group | Class::Government | Class::Place),
+        "they" | "them" | "their" | "theirs" | "themselves" => {
+            it.plural || matches!(it.class, Class::Group | Class::People) || it.class == Class::Person && !it.named
+        }
+        _ => true,
+    }
+}
+
+/// Whether a possessive pronoun stands before what only a state has: "its foreign ministry".
+fn has_state_body(stage: &Stage, at: usize) -> bool {
+    const BODIES: [&str; 8] =
+        ["parliament", "embassy", "army", "navy", "constitution", "government", "consulate", "ambassador"];
+    let noun = &stage.nouns[at];
+    let Some(owned) = at.checked_sub(1).map(|outer| &stage.nouns[outer]).filter(|_| noun.head == "its") else {
+        return false;
+    };
+    let begins = owned.form == Form::Description && owned.bytes.start == noun.bytes.start;
+    begins && (portfolio(owned).is_some() || BODIES.contains(&owned.head.as_str()))
+}
+
+/// For a pronoun that speaks: the agreeing actor that spoke last, in this sentence or the two before, if no other that
+/// agrees was mentioned beside it or since.
+fn by_turn(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<usize> {
+    let noun = &stage.nouns[at];
+    if !noun.in_source || noun.in_content {
+        return None;
+    }
+    let (mut speaker, mut others): (Option<(usize, usize)>, Vec<usize>) = (None, Vec::new());
+    for earlier in (at.saturating_sub(WINDOW)..at).rev() {
+        let before = &stage.nouns[earlier];
+        let past = speaker.is_some_and(|(_, sentence)| before.sentence < sentence);
+        if past || before.sentence + 2 < noun.sentence || before.paragraph + 1 < noun.paragraph {
+            break;
+        }
+        let Some(referent) = stage.of[earlier].filter(|&it| agrees(stage, at, it)) else { continue };
+        if before.in_source && !before.in_content && speaker.is_none() {
+            speaker = Some((referent, before.sentence));
+        } else if !before.in_content {
+            others.push(referent);
+        }
+    }
+    let (only, _) = speaker?;
+    let alone = others.iter().all(|&it| it == only);
+    let doubted = modelled.is_some_and(|(referent, share)| referent != only && share > DOUBT);
+    (alone && !doubted).then_some(only)
+}
+
+/// For an "it" that speaks: the only actor that agrees with it in its sentence so far and the one before.
+fn by_lack(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<usize> {
+    let noun = &stage.nouns[at];
+    if !noun.in_source || noun.head != "it" {
+        return None;
+    }
+    let mut only = None;
+    for earlier in (at.saturating_sub(WINDOW)..at).rev() {
+        let before = &stage.nouns[earlier];
+        if before.sentence + 1 < noun.sentence || before.paragraph + 1 < noun.paragraph {
+            break;
+        }
+        if before.bytes.end > noun.bytes.start {
+            continue;
+        }
+        let Some(referent) = stage.of[earlier].filter(|&it| agrees(stage, at, it)) else { continue };
+        // A place acts only where it stands for its government.
+        if stage.referents[referent].class == Class::Place || only.is_some_and(|it| it != referent) {
+            return None;
+        }
+        only = Some(referent);
+    }
+    let doubted = modelled.is_some_and(|(referent, share)| Some(referent) != only && share > DOUBT);
+    only.filter(|_| !doubted)
+}
+
+/// For a "he" or "she", and a "they" that speaks: whom the paragraph so far and the one before are about, whose mentions, the near ones
+/// more than the far ones, outweigh those of every other that agrees.
+fn by_topic(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<usize> {
+    let noun = &stage.nouns[at];
+    if noun.gender().is_none() && !(noun.in_source && noun.head == "they") {
+        return None;
+    }
+    let mut weights: Vec<(usize, f32)> = Vec::new();
+    for earlier in (at.saturating_sub(WINDOW)..at).rev() {
+        let before = &stage.nouns[earlier];
+        if before.paragraph + 1 < noun.paragraph {
+            break;
+        }
+        if before.bytes.end > noun.bytes.start || is_anybody(before) {
+            continue;
+        }
+        let Some(referent) = stage.of[earlier].filter(|&it| agrees(stage, at, it)) else { continue };
+        // A single person may be "they" whom the model says is; no rule does.
+        if noun.gender().is_none()
+            && stage.referents[referent].class == Class::Person
+            && !stage.referents[referent].plural
+        {
+            continue;
+        }
+        let weight = 1.0 / (1.0 + (noun.sentence - before.sentence) as f32);
+        match weights.iter_mut().find(|(other, _)| *other == referent) {
+            Some((_, sum)) => *sum += weight,
+            None => weights.push((referent, weight)),
+        }
+    }
+    weights.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let next = weights.get(1).map_or(0.0, |it| it.1);
+    let (topic, _) = weights.first().copied().filter(|(_, most)| *most > TOPIC * next)?;
+    let doubted = modelled.is_some_and(|(referent, share)| referent != topic && share > DOUBT);
+    (!doubted).then_some(topic)
+}
+
+/// Whether words mean nobody in particular: "some of his books", "many", "someone".
+fn is_anybody(noun: &Noun) -> bool {
+    const ANYBODY: [&str; 12] = [
+        "some",
+        "many",
+        "most",
+        "few",
+        "several",
+        "others",
+        "someone",
+        "somebody",
+        "anyone",
+        "anybody",
+        "everyone",
+        "everybody",
+    ];
+    noun.words.first().is_some_and(|word| ANYBODY.contains(&word.as_str()))
+}
+
+fn person(class: Class, plural: bool) -> bool {
+    class == Class::Person && !plural
+}
