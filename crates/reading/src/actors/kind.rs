@@ -97,7 +97,12 @@ pub(super) fn country(stage: &Stage, referent: usize) -> Option<String> {
         outlet.and_then(|outlet| outlet.country.clone()).or(table.and_then(|known| known.country.map(str::to_owned)))
     };
     let asks = it.class == Class::Group;
-    asks.then(tables).flatten().or_else(|| it.country.map(str::to_owned))
+    let owners = || {
+        let owner = it.nouns.iter().find_map(|&at| owner(stage, at))?;
+        stage.referents[owner].country.map(str::to_owned)
+    };
+    let of_state = matches!(it.class, Class::Group | Class::Government);
+    asks.then(tables).flatten().or_else(|| it.country.map(str::to_owned)).or_else(|| owners().filter(|_| of_state))
 }
 
 /// Tells of persons and bodies to which state they belong, by the words in and around their names.
@@ -190,7 +195,22 @@ pub(super) fn name(stage: &Stage, referent: usize) -> String {
     });
     let end = complement.map_or(noun.bytes.end, |next| stage.nouns[next].bytes.end);
     let start = if it.class == Class::Person && noun.form == Form::Name { name_start(noun.text) } else { 0 };
-    cleaned(stage.text.get(noun.bytes.start + start..end).unwrap_or(noun.text), noun.form)
+    let words = stage.text.get(noun.bytes.start + start..end).unwrap_or(noun.text);
+    match owner(stage, at).zip(words.split_once(' ')) {
+        Some((owner, (_, owned))) => cleaned(&format!("{}’s {owned}", name(stage, owner)), noun.form),
+        None => cleaned(words, noun.form),
+    }
+}
+
+/// The named actor whose what a description mentions is, by the pronoun with which it begins: "its ministry", "his office".
+fn owner(stage: &Stage, at: usize) -> Option<usize> {
+    let noun = &stage.nouns[at];
+    let begins = |it: &usize| {
+        let inner = &stage.nouns[*it];
+        inner.form == Form::Pronoun && inner.bytes.start == noun.bytes.start
+    };
+    let pronoun = (noun.form == Form::Description).then(|| stage.within(at).find(begins))??;
+    stage.of[pronoun].filter(|&owner| stage.referents[owner].named)
 }
 
 /// A mention as a name: without article, quotation marks and possessive ending, on one line.
@@ -206,6 +226,14 @@ pub(super) fn cleaned(text: &str, form: Form) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::testing::described;
+
+    #[test]
+    fn what_somebody_has_is_called_his() {
+        let actors = described(
+            "[name:place Jordan] spoke. [desc:organisation [pron:place>0 Its] foreign ministry] denied it, and [desc:person an officer] left.",
+        );
+        assert_eq!(actors[1], "Jordan’s foreign ministry/Government/JO: Its foreign ministry");
+    }
 
     #[test]
     fn names_tell_their_kind() {

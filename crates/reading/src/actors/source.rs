@@ -315,6 +315,12 @@ impl Sources<'_> {
     fn lengthen(&mut self, actor: usize, head: &Range<usize>, full: &Range<usize>) {
         let fuller = self.fullest(head, full);
         let it = &mut self.cast.actors[actor];
+        // Whose it is stays said: "Velmark’s ministry of war", not "its ministry of war".
+        let owned = it.name.split_once("’s ").map(|(owner, _)| owner).zip(fuller.split_once(' '));
+        let fuller = match owned {
+            Some((owner, (pronoun, rest))) if is_possessive(pronoun) => format!("{owner}’s {rest}"),
+            _ => fuller,
+        };
         if !it.named && fuller.len() > it.name.len() {
             it.name = fuller;
         }
@@ -375,6 +381,10 @@ impl Sources<'_> {
 /// Folded words, parted by single spaces.
 fn fold_all(text: &str) -> String {
     text.split_whitespace().map(fold).collect::<Vec<_>>().join(" ")
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(fold(word).as_str(), "its" | "his" | "her" | "their")
 }
 
 fn is_pronoun(words: &str) -> bool {
