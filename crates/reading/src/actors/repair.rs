@@ -187,7 +187,7 @@ fn whole_phrase(text: &str, bytes: Range<usize>) -> Range<usize> {
         (1 + word.len(), noun)
     });
     let participle = last.rsplit_once('-').is_some_and(|(_, word)| PARTICIPLES.contains(&word));
-    let (skipped, next, headless) = match compound {
+    let (skipped, next, headless) = match compound.or_else(|| nations_body(text, last, bytes.end)) {
         Some((skipped, noun)) => (skipped, noun, true),
         None => (0, next, headless || participle),
     };
@@ -195,6 +195,18 @@ fn whole_phrase(text: &str, bytes: Range<usize>) -> Range<usize> {
     let kind_of_body = is_group_noun(next) && !last.ends_with('s') && last.starts_with(char::is_lowercase);
     let grows = (headless || kind_of_body) && next.starts_with(char::is_lowercase) && lexicon::noun(next).is_some();
     start..if grows { bytes.end + skipped + 1 + next.len() } else { bytes.end }
+}
+
+/// The noun of a body behind a nation's adjective that ends at `end`, and how far behind: "the Lestrian" terror organisation.
+fn nations_body<'text>(text: &'text str, last: &str, end: usize) -> Option<(usize, &'text str)> {
+    const KINDS: [&str; 8] =
+        ["terror", "terrorist", "armed", "militant", "rebel", "jihadist", "opposition", "resistance"];
+    let nation = known(last).is_some_and(|it| matches!(it.sort, Sort::Demonym | Sort::People));
+    let mut words = text[end..].strip_prefix(' ').filter(|_| nation)?.split(' ');
+    let kind = words.next().filter(|word| KINDS.contains(word))?;
+    let noun = words.next()?;
+    let noun = &noun[..noun.find(|c: char| !c.is_alphabetic()).unwrap_or(noun.len())];
+    is_group_noun(noun).then_some((1 + kind.len(), noun))
 }
 
 /// What makes an adjective of a name before a hyphen.
@@ -406,6 +418,10 @@ mod tests {
         assert_eq!(
             whole("about 3,[desc:organisation 000 troops] and the [desc:person rebel] group"),
             ["3,000 troops", "the rebel group"]
+        );
+        assert_eq!(
+            whole("close to [desc:person the Iranian] terror organization [name:organisation Shield]"),
+            ["the Iranian terror organization", "Shield"]
         );
         assert_eq!(
             whole("[name:person Orn]’s [name:place Iran]-backed [desc:person the “guard”]"),
