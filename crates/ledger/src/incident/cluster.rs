@@ -9,7 +9,7 @@ use std::collections::{BinaryHeap, HashMap, HashSet};
 /// What must speak for joining two incidents of several documents each, for each document of the one that fewer tell.
 const EACH: f64 = 0.10;
 /// What must speak for one of the pairs by which something is joined with what so many documents or more tell: many faint likenesses do not make one.
-const FAINT: f64 = 0.04;
+const FAINT: f64 = 0.02;
 const MANY: usize = 3;
 
 /// The documents in which a thing is told: of a telling the one, of a whole incident how many there are.
@@ -180,14 +180,14 @@ mod tests {
 
     #[test]
     fn many_faint_likenesses_are_none() {
-        let faint = [(0, 1, 0.5), (1, 2, 0.5), (0, 2, 0.5), (0, 3, 0.03), (1, 3, 0.03), (2, 3, 0.03)];
+        let faint = [(0, 1, 0.5), (1, 2, 0.5), (0, 2, 0.5), (0, 3, 0.01), (1, 3, 0.01), (2, 3, 0.01)];
         assert_eq!(clusters(&apart(4), faint), [0, 0, 0, 3]);
         let mut edges = faint;
         edges[5].2 = FAINT;
         assert_eq!(clusters(&apart(4), edges), [0, 0, 0, 0]);
         let told = [Told::By(0), Told::By(1), Told::By(2), Told::By(2)];
         assert_eq!(clusters(&told, faint), [0, 0, 0, 0], "one document tells of both");
-        assert_eq!(clusters(&apart(2), [(0, 1, 0.03)]), [0, 0], "nothing sticks to what one tells");
+        assert_eq!(clusters(&apart(2), [(0, 1, 0.01)]), [0, 0], "nothing sticks to what one tells");
     }
 
     #[test]
