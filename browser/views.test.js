@@ -152,6 +152,13 @@ describe("sources", () => {
     assert.equal(await page.evaluate(() => document.querySelectorAll(":target").length), 1);
   });
 
+  test("the choice of an incident and its button stand on one line", async (t) => {
+    const page = await open(t, "/sources");
+    await page.setViewportSize({ width: 1000, height: 800 });
+    const [chosen, button] = await Promise.all(["select", "button"].map((it) => page.locator(`form.filters ${it}`).boundingBox()));
+    assert.ok(Math.abs(chosen.y + chosen.height / 2 - button.y - button.height / 2) < 4, `${chosen.y} and ${button.y}`);
+  });
+
   test("a box leads to an actor or to an outlet", async (t) => {
     const page = await open(t, "/sources");
     await page.locator(".graph .node.publisher", { hasText: "Corvan News Agency" }).first().focus();

@@ -284,10 +284,12 @@ CREATE TABLE tellings (
   event INTEGER PRIMARY KEY REFERENCES events (number) ON DELETE CASCADE,
   document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
   incident INTEGER NOT NULL,
+  found INTEGER NOT NULL,         -- of which incident it would be if nothing had been decided
   lasting INTEGER NOT NULL,       -- whether it is of what goes on for long, or sums up what did: a siege, the dead of a war
   terms BLOB NOT NULL             -- its weighted words: hash (4 bytes) and weight (4 bytes), little-endian
 );
 CREATE INDEX tellings_by_incident ON tellings (incident);
+CREATE INDEX tellings_by_found ON tellings (found);
 CREATE INDEX tellings_by_document ON tellings (document);
 
 -- What speaks for two events being one (above 0) or against it, both ways.
@@ -298,7 +300,7 @@ CREATE TABLE likeness (
   PRIMARY KEY (event, other)
 ) WITHOUT ROWID;
 
--- What an analyst has decided; it stands over what the machine finds.
+-- What an analyst has decided; it stands over what the machine finds, which is kept beside it.
 CREATE TABLE decisions (
   number INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,             -- merge, split, merge_actors, split_actor, correction
@@ -308,7 +310,7 @@ CREATE TABLE decisions (
   undone TEXT                     -- when it was taken back, UTC
 );
 
--- The pairs of events about which a decision is.
+-- The pairs of events about which a decision is: of a merge those that are one; of a split those that are taken out, each with each that stays.
 CREATE TABLE decided_pairs (
   decision INTEGER NOT NULL REFERENCES decisions (number),
   event INTEGER NOT NULL,

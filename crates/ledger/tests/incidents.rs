@@ -5,7 +5,7 @@ mod story;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sayso_ledger::{ConflictKind, Field, Incident, Ledger, Value};
-use sayso_reading::{ActorKind, Outlets, Stage, Stance};
+use sayso_reading::{ActorKind, Outlets, Role, Stage, Stance};
 use story::{Story, happenings, incidents};
 
 fn ledger_of(stories: &[Story]) -> Ledger {
@@ -511,4 +511,117 @@ fn one_actor_in_several_documents() {
     assert_eq!(names(&ledger), found);
     ledger.remove("c").expect("removed");
     assert_eq!(names(&ledger).len(), 1);
+}
+
+/// Who did it, as the claims have it.
+fn doers(stories: &[Story]) -> Vec<String> {
+    let found = incidents(&ledger_of(stories));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].conflicts().is_empty());
+    let mut doers: Vec<String> = found[0].claims(Field::Perpetrator).iter().map(|it| it.value.to_string()).collect();
+    doers.sort();
+    doers
+}
+
+/// A story of the strike on the quay that was done by somebody: an actor of the document with this kind and country.
+fn done_by(id: &str, outlet: &str, doer: &str, kind: ActorKind, country: Option<&str>) -> Story {
+    let text = format!(
+        "{doer} hit the grain quay of Orsa harbour with a missile on Monday and killed 12 dockers. Ilmar Dost was silent."
+    );
+    let mut story = Story::new(id, outlet, "2031-05-06")
+        .text(&text)
+        .event("hit", |event| {
+            event
+                .place("Orsa", 41.2, 20.1)
+                .day("Monday", "2031-05-05")
+                .killed("12", Some(12), Some(12))
+                .role(Role::Actor, doer, Some("a1"))
+                .country("XV")
+        })
+        .says(doer, "hit", "12 dockers", Stance::Asserts)
+        .says_named("Ilmar Dost", "was", "silent", Stance::Asserts);
+    story.reading.actors[0].kind = kind;
+    story.reading.actors[0].country = country.map(str::to_owned);
+    story.reading.statements.clear();
+    story.reading.events[0].said_in.clear();
+    story
+}
+
+#[test]
+fn a_state_is_one_doer_whatever_it_is_called() {
+    let stories = [
+        done_by("a", "The Orsa Post", "Velmark government troops", ActorKind::Military, Some("XV")),
+        done_by("b", "Velm Herald", "The regime", ActorKind::Government, None),
+        done_by("c", "Front Radio", "The Ilmar Dost regime", ActorKind::Government, None),
+        done_by("d", "Kestrel Wire", "Dost", ActorKind::Person, None),
+    ];
+    let mut last = stories.clone();
+    last[3].reading.actors[0].named = true;
+    assert_eq!(doers(&last), ["government of XV"]);
+    // Who fights beside it is another, and so is a regime of which nobody knows whose it is.
+    let others = [
+        stories[0].clone(),
+        done_by("e", "Velm Herald", "Pro-government forces", ActorKind::Organisation, None),
+        done_by("f", "Front Radio", "The Tarn regime", ActorKind::Government, None),
+    ];
+    assert_eq!(doers(&others), ["Pro-government forces", "The Tarn regime", "government of XV"]);
+}
+
+#[test]
+fn a_number_that_a_text_attributes_is_no_word_of_the_outlets_own() {
+    let headline = "At least 12 killed in strike on grain quay of Orsa harbour";
+    let told = |body: &str| {
+        let text = format!("{headline}. {body}");
+        Story::new("a", "The Orsa Post", "2031-05-06")
+            .text(&text)
+            .event("killed", |event| event.place("Orsa", 41.2, 20.1).killed("At least 12", Some(12), None))
+            .event("missile strike", |event| {
+                event.place("Orsa", 41.2, 20.1).day("Monday", "2031-05-05").killed("twelve", Some(12), Some(12))
+            })
+    };
+    let sources = |story: Story| {
+        let found = incidents(&ledger_of(&[story]));
+        let claims = found[0].claims(Field::Killed);
+        let mut sources: Vec<String> =
+            claims.iter().flat_map(|claim| &claim.counted).map(|it| it.source.clone()).collect();
+        sources.dedup();
+        sources
+    };
+    let body = "On Monday a missile strike killed twelve dockers on the grain quay, Ilmar Dost said.";
+    let attributed =
+        told(body).says_named("Ilmar Dost", "said", "a missile strike killed twelve dockers", Stance::Asserts);
+    assert_eq!(sources(attributed), ["Ilmar Dost"]);
+    assert_eq!(sources(told(body)), ["The Orsa Post"]);
+}
+
+#[test]
+fn a_number_that_a_copy_has_changed_is_its_own() {
+    let text = |toll: u64| {
+        format!(
+            "A missile strike on Monday killed {toll} dockers on the grain quay of Orsa harbour. The town was without light until the morning, \
+             and the ferry to Brenth did not go, as the harbour office wrote on its door in the evening."
+        )
+    };
+    let told = |id: &str, outlet: &str, day: &str, toll: u64| {
+        Story::new(id, outlet, day).text(&text(toll)).event("strike", |event| {
+            event.place("Orsa", 41.2, 20.1).day("Monday", "2031-05-05").killed(
+                &toll.to_string(),
+                Some(toll),
+                Some(toll),
+            )
+        })
+    };
+    let sources = |stories: &[Story]| {
+        let found = incidents(&ledger_of(stories));
+        assert_eq!(found.len(), 1);
+        let claims = found[0].claims(Field::Killed).iter();
+        claims
+            .map(|claim| (claim.value.to_string(), claim.counted[0].source.clone(), claim.sources))
+            .collect::<BTreeSet<_>>()
+    };
+    let (first, changed) = (told("a", "The Orsa Post", "2031-05-06", 12), told("b", "Velm Herald", "2031-05-07", 19));
+    let is = |value: &str, source: &str| (value.to_owned(), source.to_owned(), 1);
+    assert_eq!(sources(&[first.clone(), changed]), [is("12", "The Orsa Post"), is("19", "Velm Herald")].into());
+    let copied = told("b", "Velm Herald", "2031-05-07", 12);
+    assert_eq!(sources(&[first, copied]), [is("12", "The Orsa Post")].into());
 }

@@ -3,7 +3,7 @@
 use super::said::Speaker;
 
 /// Ends of names and descriptions of those who count, treat or tell, and do no deed: "the Velm Observatory", "a monitoring group".
-const BYSTANDERS: [&str; 22] = [
+const BYSTANDERS: [&str; 23] = [
     "observatory",
     "monitor",
     "monitors",
@@ -19,6 +19,7 @@ const BYSTANDERS: [&str; 22] = [
     "doctors",
     "volunteers",
     "journalists",
+    "news agency",
     "activists",
     "residents",
     "witnesses",
@@ -56,9 +57,13 @@ fn is_bystander(name: &str) -> bool {
     BYSTANDERS.iter().any(|it| head.strip_suffix(it).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '-'])))
 }
 
-/// Whether words for a doer name no more than a craft: "the warplanes"; whose they are the words may say.
-pub(super) fn is_craft(words: &str) -> bool {
-    let lower = words.to_lowercase();
+/// Whether a doer is no more than a craft: "the warplanes"; whose they are the words may say.
+pub(super) fn is_craft(actor: Option<&Speaker>, words: &str) -> bool {
+    // Of "jets" a reading may make somebody without a name.
+    if actor.is_some_and(|actor| actor.named || actor.kind == "person") {
+        return false;
+    }
+    let lower = actor.map_or(words, |actor| &actor.name).to_lowercase();
     let bare = ["the ", "a ", "an ", "two ", "several "].iter().find_map(|it| lower.strip_prefix(it));
     CRAFT.contains(&bare.unwrap_or(&lower))
 }
@@ -94,6 +99,11 @@ mod tests {
 
     #[test]
     fn a_craft_is_no_doer() {
-        assert!(is_craft("the warplanes") && is_craft("Jets") && !is_craft("Velm warplanes") && !is_craft("pilots"));
+        assert!(
+            is_craft(None, "the warplanes")
+                && is_craft(None, "Jets")
+                && !is_craft(None, "Velm warplanes")
+                && !is_craft(None, "pilots")
+        );
     }
 }

@@ -8,6 +8,7 @@ use sayso_reading::{Role, Stage};
 use super::moment::Moment;
 use super::said::{KNOWN, SPEAKER, Said, Sayings, Speaker, speaker};
 use super::source::Key;
+use super::state::States;
 use super::voice::Voices;
 use super::{When, Where};
 use crate::code::value;
@@ -30,6 +31,8 @@ pub(super) struct Teller {
     pub(super) published: Moment,
     /// In whose voice it speaks where it quotes nobody.
     pub(super) voice: Key,
+    /// Its own, where another's text was changed.
+    pub(super) own: Key,
     /// Those of its statements that say something of the incident.
     statements: Vec<Said>,
     /// Where words about the incident stand, and the number of the statement that says them.
@@ -105,18 +108,19 @@ impl Material {
         let mut voices = Voices::new(connection)?;
         let mut sayings = Sayings::new(connection)?;
         let mut query = connection.prepare_cached(TELLINGS)?;
-        let mut last: Option<i64> = None;
+        let mut documents: Vec<i64> = Vec::new();
         let mut rows = query.query([incident])?;
         while let Some(row) = rows.next()? {
             // The events of a document come one after another.
             let (document, event): (i64, i64) = (row.get(0)?, row.get(1)?);
-            if last != Some(document) {
-                last = Some(document);
+            if documents.last() != Some(&document) {
+                documents.push(document);
                 let id: String = row.get(23)?;
                 material.documents.push(Teller {
                     outlet: row.get(24)?,
                     published: Moment::of(row.get(25)?, row.get::<_, Option<String>>(26)?.as_deref()),
                     voice: voices.of(document, &id, row.get(27)?, row.get(28)?)?,
+                    own: voices.own(&id, row.get(27)?)?,
                     id,
                     statements: Vec::new(),
                     told_in: HashMap::new(),
@@ -143,6 +147,8 @@ impl Material {
             }
             material.tellings.push(telling);
         }
+        let country = material.place.as_ref().and_then(|place| place.country.as_deref());
+        States::new(connection)?.name(&mut material.tellings, &documents, country)?;
         Ok(Some(material))
     }
 

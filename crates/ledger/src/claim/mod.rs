@@ -10,6 +10,7 @@ mod load;
 mod moment;
 mod said;
 mod source;
+mod state;
 mod value;
 mod voice;
 

@@ -40,7 +40,7 @@ pub(super) struct Speaker {
 /// What [`speaker`] is made of, and how a document's actor is joined with that of the ledger.
 pub(super) const SPEAKER: &str =
     "coalesce(actors.name, document_actors.name), document_actors.kind, document_actors.named,
-    actors.number, actors.key, actors.country, actors.owner, actors.control";
+    actors.number, actors.key, coalesce(actors.country, document_actors.country), actors.owner, actors.control";
 pub(super) const KNOWN: &str = "LEFT JOIN actors AS own ON own.number = document_actors.actor
     LEFT JOIN actors ON actors.number = coalesce(own.same_as, own.number)";
 
@@ -101,7 +101,7 @@ impl<'c> Sayings<'c> {
                 "SELECT {SPEAKER}, (SELECT count(*) FROM mentions WHERE mentions.document_actor = document_actors.number)
                  FROM statements JOIN document_actors ON document_actors.document = statements.document {KNOWN}
                  WHERE statements.number = ?1 AND document_actors.named AND document_actors.kind NOT IN ('person', 'outlet')
-                   AND (document_actors.name LIKE '%observatory%' OR document_actors.name LIKE '%monitor%' OR EXISTS (
+                   AND (document_actors.name GLOB '*Observatory*' OR document_actors.name GLOB '*Monitor*' OR EXISTS (
                      SELECT 1 FROM mentions WHERE mentions.document_actor = document_actors.number AND form = 'description'
                        AND (text LIKE '%monitor' OR text LIKE '%monitoring group')))"
             ))?,
@@ -111,7 +111,8 @@ impl<'c> Sayings<'c> {
     /// "A monitor", "the monitoring group": the one that the document names, where it names just one or speaks mostly of one.
     fn monitor(&mut self, statement: i64, words: &str) -> rusqlite::Result<Option<Speaker>> {
         let words = words.to_lowercase();
-        if !MONITORS.iter().any(|monitor| words.ends_with(monitor)) {
+        // "A monitor and medical workers".
+        if !words.split(" and ").any(|one| MONITORS.iter().any(|monitor| one.ends_with(monitor))) {
             return Ok(None);
         }
         // One that goes by two names in the document is one where the ledger knows it.
@@ -119,8 +120,22 @@ impl<'c> Sayings<'c> {
         let mut rows = self.monitor.query([statement])?;
         while let Some(row) = rows.next()? {
             let (Some(speaker), mentions) = (speaker(row, 0)?, row.get::<_, i64>(8)?) else { continue };
-            match named.iter_mut().find(|(other, _)| other.key.is_some() && other.key == speaker.key) {
-                Some((_, sum)) => *sum += mentions,
+            // "The Observatory" is the Velm Observatory.
+            let is_part = |one: &str, other: &str| {
+                one.split(' ').all(|word| other.split(' ').any(|it| it.eq_ignore_ascii_case(word)))
+            };
+            let same = |other: &Speaker| {
+                other.key.is_some() && other.key == speaker.key
+                    || is_part(&other.name, &speaker.name)
+                    || is_part(&speaker.name, &other.name)
+            };
+            match named.iter_mut().find(|(other, _)| same(other)) {
+                Some((known, sum)) => {
+                    *sum += mentions;
+                    if speaker.name.len() > known.name.len() {
+                        *known = speaker;
+                    }
+                }
                 None => named.push((speaker, mentions)),
             }
         }

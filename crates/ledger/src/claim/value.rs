@@ -125,11 +125,17 @@ struct Word<'m> {
     text: String,
     teller: &'m Teller,
     said: Option<&'m Said>,
+    /// Who stands behind it.
+    source: Key,
     /// A number that it says has been raised to this.
     raised: Option<Value>,
 }
 
-impl Word<'_> {
+impl<'m> Word<'m> {
+    fn new(value: Value, text: &str, teller: &'m Teller, said: Option<&'m Said>) -> Self {
+        Self { value, text: text.to_owned(), teller, said, source: Key::of(teller, said), raised: None }
+    }
+
     fn is_denied(&self) -> bool {
         self.said.is_some_and(|said| said.stance == Stance::Denies)
     }
@@ -137,19 +143,19 @@ impl Word<'_> {
 
 /// What is claimed of a field, the values with most sources first.
 pub(super) fn claims(material: &Material, field: Field) -> Vec<Claim> {
+    let told = material.tellings.iter().flat_map(|it| words(it, &material.documents[it.document], field));
+    let mut all: Vec<Word> = told.collect();
+    attribute(&mut all);
     let mut groups: Vec<Vec<Word>> = Vec::new();
     // Most words are said as another has said them.
     let mut known: HashMap<String, usize> = HashMap::new();
-    for telling in &material.tellings {
-        let teller = &material.documents[telling.document];
-        for word in words(telling, teller, field) {
-            let place = *known.entry(word.value.key()).or_insert_with(|| {
-                groups.iter().position(|group| group[0].value.is(&word.value)).unwrap_or(groups.len())
-            });
-            match groups.get_mut(place) {
-                Some(group) => group.push(word),
-                None => groups.push(vec![word]),
-            }
+    for word in all {
+        let place = *known
+            .entry(word.value.key())
+            .or_insert_with(|| groups.iter().position(|group| group[0].value.is(&word.value)).unwrap_or(groups.len()));
+        match groups.get_mut(place) {
+            Some(group) => group.push(word),
+            None => groups.push(vec![word]),
         }
     }
     // Who says that they did it and denies something denies some part of it.
@@ -158,6 +164,30 @@ pub(super) fn claims(material: &Material, field: Field) -> Vec<Claim> {
     let mut claims: Vec<Claim> = groups.into_iter().filter_map(|words| claim(field, &words)).collect();
     claims.sort_by_key(|claim| std::cmp::Reverse((claim.sources, claim.documents.len())));
     claims
+}
+
+/// Puts numbers that documents give in their own voice to those who have them: to whom the same document names as their source, for a headline sums up
+/// what the text attributes and keeps of "at least 43" the 43; and those of a copy that the texts from which it comes do not give to its own outlet.
+fn attribute(words: &mut [Word]) {
+    let mut from: HashMap<(&str, i64), Key> = HashMap::new();
+    let mut given: HashMap<_, HashSet<&str>> = HashMap::new();
+    for word in words.iter().filter(|word| word.value.number().is_some()) {
+        given.entry((&word.teller.voice, word.value.number())).or_default().insert(&word.teller.id);
+        if let Some((Some(low), _)) = word.value.number().filter(|_| word.source != word.teller.voice) {
+            from.entry((&word.teller.id, low)).or_insert_with(|| word.source.clone());
+        }
+    }
+    let source = |word: &Word| {
+        let (low, _) = word.value.number().filter(|_| word.said.is_none())?;
+        let teller = word.teller;
+        let attributed = low.and_then(|low| from.get(&(teller.id.as_str(), low)));
+        let alone = || given.get(&(&teller.voice, word.value.number())).is_none_or(|documents| documents.len() < 2);
+        attributed.or_else(|| (teller.own != teller.voice && alone()).then_some(&teller.own)).cloned()
+    };
+    let sources: Vec<Option<Key>> = words.iter().map(source).collect();
+    for (word, source) in words.iter_mut().zip(sources) {
+        word.source = source.unwrap_or_else(|| word.source.clone());
+    }
 }
 
 fn claim(field: Field, words: &[Word]) -> Option<Claim> {
@@ -170,7 +200,7 @@ fn claim(field: Field, words: &[Word]) -> Option<Claim> {
     let tellers = supports.iter().map(|word| word.teller);
     let documents: Vec<&Teller> = tellers.filter(|teller| seen.insert(&teller.id)).collect();
     let since = Moment::first(documents.iter().map(|teller| &teller.published)).cloned().unwrap_or_default();
-    let counted = counted(supports.iter().map(|word| (Key::of(word.teller, word.said), word.teller)));
+    let counted = counted(supports.iter().map(|word| (word.source.clone(), word.teller)));
     Some(Claim {
         value: first.value.clone(),
         text: most(supports.iter().map(|word| word.text.as_str())).unwrap_or_default().to_owned(),
@@ -201,13 +231,7 @@ fn most<'w>(texts: impl Iterator<Item = &'w str>) -> Option<&'w str> {
 
 /// What a telling says of a field.
 fn words<'m>(telling: &Telling, teller: &'m Teller, field: Field) -> Vec<Word<'m>> {
-    let at = |value: Value, start: i64, text: &str| Word {
-        value,
-        text: text.to_owned(),
-        teller,
-        said: teller.said_at(start),
-        raised: None,
-    };
+    let at = |value: Value, start: i64, text: &str| Word::new(value, text, teller, teller.said_at(start));
     let role = |roles: &[Role]| -> Vec<Word<'m>> {
         let parts = telling.roles.iter().filter(|part| roles.contains(&part.role));
         parts.map(|part| at(who(part.actor.as_ref(), &part.text), part.start, &part.text)).collect()
@@ -240,13 +264,13 @@ fn words<'m>(telling: &Telling, teller: &'m Teller, field: Field) -> Vec<Word<'m
         }
         Field::Perpetrator => {
             let parts = doers(telling).filter(|part| can_act(part.actor.as_ref(), &part.text));
-            let parts = parts.filter(|part| part.actor.is_some() || !is_craft(&part.text));
+            let parts = parts.filter(|part| !is_craft(part.actor.as_ref(), &part.text));
             parts.map(|part| at(who(part.actor.as_ref(), &part.text), part.start, &part.text)).collect()
         }
         Field::Target => role(&Role::SUFFERERS),
         Field::Instrument => {
             // What only names a craft tells with what it was done.
-            let craft = doers(telling).filter(|part| part.actor.is_none() && is_craft(&part.text));
+            let craft = doers(telling).filter(|part| is_craft(part.actor.as_ref(), &part.text));
             let craft = craft.map(|part| at(who(None, &part.text), part.start, &part.text));
             role(&[Role::Instrument]).into_iter().chain(craft).collect()
         }
@@ -275,7 +299,7 @@ fn responsible<'m>(telling: &Telling, teller: &'m Teller) -> Vec<Word<'m>> {
     for said in telling.said_in.iter().filter_map(|&number| teller.said(number)) {
         let mut add = |actor: &Speaker, stand: Stand, text: &str| {
             let value = Value::Responsible { name: actor.name.clone(), actor: id(actor), stand };
-            out.push(Word { value, text: text.to_owned(), teller, said: Some(said), raised: None });
+            out.push(Word::new(value, text, teller, Some(said)));
         };
         match (said.stance, &said.source) {
             // An outlet that claims it passes on who does.

@@ -70,6 +70,11 @@ impl<'c> Voices<'c> {
         }
     }
 
+    /// That of a document for what it does not have from others.
+    pub(super) fn own(&mut self, id: &str, voice: Option<i64>) -> rusqlite::Result<Key> {
+        voice.map_or_else(|| Ok(Key::of_document(id)), |outlet| self.outlet(outlet))
+    }
+
     fn outlet(&mut self, number: i64) -> rusqlite::Result<Key> {
         if let Some(known) = self.known.get(&number) {
             return Ok(known.clone());

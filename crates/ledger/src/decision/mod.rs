@@ -103,7 +103,8 @@ impl Ledger {
         let incident = name(&change, 'i', number).map_err(&failed)?.ok_or_else(unknown)?;
         let words = format!("what {} tells is not {incident}", documents.join(", "));
         let decision = record(&change, "split", analyst, &words).map_err(&failed)?;
-        decide(&change, decision, &out, &rest).map_err(&failed)?;
+        let pairs = out.iter().flat_map(|event| rest.iter().map(move |stays| (*event, *stays)));
+        decide(&change, decision, pairs, false).map_err(&failed)?;
         tally::settle(&change).map_err(&failed)?;
         change.commit().map_err(&failed)?;
         Ok(decision)
@@ -187,28 +188,34 @@ fn merge_incidents(
         all.extend(tellings(change, incident, None)?);
     }
     let decision = record(change, "merge", analyst, words)?;
-    decide(change, decision, &all, &BTreeSet::new())?;
+    let first = all.first().copied();
+    let pairs = first.into_iter().flat_map(|first| all.iter().skip(1).map(move |event| (first, *event)));
+    decide(change, decision, pairs, true)?;
     Ok(decision)
 }
 
-/// Holds each of two sets of events together and apart from the other, and parts anew what is concerned.
-fn decide(change: &Transaction, decision: i64, one: &BTreeSet<i64>, other: &BTreeSet<i64>) -> rusqlite::Result<()> {
+/// Keeps which pairs of events are one happening, or are not, and writes what follows from it.
+fn decide(
+    change: &Transaction,
+    decision: i64,
+    pairs: impl Iterator<Item = (i64, i64)>,
+    together: bool,
+) -> rusqlite::Result<()> {
     let mut insert = change
         .prepare_cached("INSERT INTO decided_pairs (decision, event, other, together) VALUES (?1, ?2, ?3, ?4)")?;
-    for set in [one, other] {
-        let mut events = set.iter();
-        if let Some(first) = events.next() {
-            for event in events {
-                insert.execute((decision, first, event, true))?;
-            }
-        }
+    for (event, other) in pairs {
+        insert.execute((decision, event, other, together))?;
     }
-    for event in one {
-        for apart in other {
-            insert.execute((decision, event, apart, false))?;
-        }
-    }
-    incident::part(change, one.iter().chain(other).copied())
+    restate_incidents(change, decision)
+}
+
+/// Writes to which incidents the events of a decision belong.
+fn restate_incidents(change: &Transaction, decision: i64) -> rusqlite::Result<()> {
+    let mut query = change.prepare_cached(
+        "SELECT event FROM decided_pairs WHERE decision = ?1 UNION SELECT other FROM decided_pairs WHERE decision = ?1",
+    )?;
+    let events = query.query_map([decision], |row| row.get(0))?.collect::<Result<BTreeSet<i64>, _>>()?;
+    incident::restate(change, events)
 }
 
 fn merge_actors(change: &Transaction, actors: &[i64], analyst: Option<&str>, words: &str) -> rusqlite::Result<i64> {
@@ -248,11 +255,7 @@ fn same_actors(change: &Transaction) -> rusqlite::Result<()> {
 }
 
 fn undo(change: &Transaction, decision: i64) -> rusqlite::Result<()> {
-    let mut query = change.prepare_cached(
-        "SELECT event FROM decided_pairs WHERE decision = ?1 UNION SELECT other FROM decided_pairs WHERE decision = ?1",
-    )?;
-    let events: Vec<i64> = query.query_map([decision], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    incident::part(change, events.into_iter())?;
+    restate_incidents(change, decision)?;
     apart::undo(change, decision)?;
     undo_merge(change, decision)?;
     restate::undo(change, decision)

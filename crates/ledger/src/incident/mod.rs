@@ -2,10 +2,13 @@
 //!
 //! Each event that others can tell of too is a [`telling::Telling`]: its kind, days, place, tolls and the words around it. A new document is compared
 //! with those that share rare words with it about the same weeks; what speaks for and against two tellings being one is kept
-//! ([`likeness`]), and by it the new tellings and the incidents that they could join are parted anew ([`cluster`]). So it hardly matters which came
-//! first; [`Ledger::relink`] weighs all by the words of all and takes them by day, so that it does not matter at all.
+//! ([`likeness`]), and by it the new tellings and the incidents that they could join are parted anew ([`found`], [`cluster`]). So it hardly matters which
+//! came first; [`Ledger::relink`] weighs all by the words of all and takes them by day, so that it does not matter at all. What analysts decide is laid over
+//! what is found ([`decided`]).
 
 mod cluster;
+mod decided;
+mod found;
 mod heading;
 mod lasting;
 mod likeness;
@@ -16,7 +19,7 @@ mod words;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, Transaction};
 
 use crate::{Ledger, LedgerError, tally};
 use likeness::likeness;
@@ -33,10 +36,6 @@ const SHARED_BY: usize = 400;
 const WEEKS: i32 = 3;
 /// Weeks under which one document stands at most.
 const WEEKS_OF_ONE: usize = 6;
-/// An incident of more tellings is not taken apart for a new one.
-const TAKEN_APART: usize = 300;
-/// What an analyst decides weighs more than any sum of likenesses.
-const DECIDED: f64 = 1e6;
 
 impl Ledger {
     /// Links all documents anew, as if each had come last; `each` is told how many are done.
@@ -102,8 +101,12 @@ pub(crate) fn unlink(change: &Transaction, document: i64) -> rusqlite::Result<()
     let mut left: BTreeSet<i64> = BTreeSet::new();
     let own = numbers(change, "SELECT event FROM tellings WHERE document = ?1", document)?;
     for &event in &own {
-        let incident = numbers(change, "SELECT incident FROM tellings WHERE event = ?1", event)?;
-        for incident in incident {
+        left.extend(numbers(
+            change,
+            "SELECT beside.event FROM tellings JOIN tellings AS beside ON beside.found = tellings.found WHERE tellings.event = ?1",
+            event,
+        )?);
+        for incident in numbers(change, "SELECT incident FROM tellings WHERE event = ?1", event)? {
             left.extend(numbers(change, "SELECT event FROM tellings WHERE incident = ?1", incident)?);
             change.prepare_cached("DELETE FROM incidents WHERE number = ?1")?.execute([incident])?;
         }
@@ -253,143 +256,15 @@ fn candidates(change: &Transaction, document: i64, account: &Account) -> rusqlit
     Ok(shared.into_iter().take(COMPARED).map(|(document, _)| document).collect())
 }
 
-/// Finds anew to which incidents these tellings belong: they and the incidents for whose joining with one of them more speaks than against it
-/// are taken apart and parted again. What is farther off stays as it is, and so does an incident of very many tellings, which can only be joined: so
-/// one more document costs the same in a ledger of any size.
+/// Finds anew to which incidents these tellings belong: by what was read, then by what has been decided.
 pub(crate) fn part(change: &Transaction, events: impl Iterator<Item = i64>) -> rusqlite::Result<()> {
-    let asked: BTreeSet<i64> = events.collect();
-    let (mut concerned, mut whole) = (asked.clone(), BTreeSet::new());
-    for &event in &asked {
-        for incident in touched(change, event)? {
-            let members = numbers(change, "SELECT event FROM tellings WHERE incident = ?1", incident)?;
-            if members.len() > TAKEN_APART && !members.iter().any(|member| asked.contains(member)) {
-                whole.insert(incident);
-            } else {
-                concerned.extend(members);
-            }
-        }
-    }
-    let events = by_text(change, concerned)?;
-    let whole: Vec<i64> = whole.into_iter().collect();
-    let places: HashMap<i64, usize> = events.iter().enumerate().map(|(place, event)| (*event, place)).collect();
-    let mut incident = change.prepare_cached("SELECT incident FROM tellings WHERE event = ?1")?;
-    let mut edges = Vec::new();
-    for (place, &event) in events.iter().enumerate() {
-        for (other, weight) in beside(change, event)? {
-            if let Some(&other) = places.get(&other) {
-                edges.extend((place < other).then_some((place, other, weight)));
-            } else if !whole.is_empty() {
-                let its: Option<i64> = incident.query_row([other], |row| row.get(0)).optional()?;
-                let its = whole.iter().position(|incident| its == Some(*incident));
-                edges.extend(its.map(|its| (place, events.len() + its, weight)));
-            }
-        }
-    }
-    let mut told = Vec::with_capacity(events.len() + whole.len());
-    for &event in &events {
-        let mut document = change.prepare_cached("SELECT document FROM tellings WHERE event = ?1")?;
-        told.push(cluster::Told::By(document.query_row([event], |row| row.get(0))?));
-    }
-    for &incident in &whole {
-        let mut documents = change.prepare_cached("SELECT documents FROM incidents WHERE number = ?1")?;
-        let count: i64 = documents.query_row([incident], |row| row.get(0))?;
-        told.push(cluster::Told::ByMany(usize::try_from(count).unwrap_or(0)));
-    }
-    assign(change, &events, &whole, &cluster::clusters(&told, edges))
+    let moved = found::part(change, events)?;
+    decided::restate(change, moved)
 }
 
-/// Events by day and id of their documents, and as they stand there: an order that does not depend on what was added first, so that of two that
-/// are equally alike the same comes first.
-fn by_text(change: &Transaction, events: BTreeSet<i64>) -> rusqlite::Result<Vec<i64>> {
-    let mut query = change.prepare_cached(
-        "SELECT day, documents.id, start, events.id FROM events JOIN documents ON documents.number = events.document
-         WHERE events.number = ?1",
-    )?;
-    let mut keyed = Vec::with_capacity(events.len());
-    for event in events {
-        let key = query.query_row([event], |row| {
-            Ok((
-                row.get::<_, Option<String>>(0)?,
-                row.get::<_, String>(1)?,
-                row.get::<_, i64>(2)?,
-                row.get::<_, String>(3)?,
-            ))
-        })?;
-        keyed.push((key, event));
-    }
-    keyed.sort();
-    Ok(keyed.into_iter().map(|(_, event)| event).collect())
-}
-
-/// The incident of a telling, and those that it could join.
-fn touched(change: &Transaction, event: i64) -> rusqlite::Result<Vec<i64>> {
-    let mut incident = change.prepare_cached("SELECT incident FROM tellings WHERE event = ?1")?;
-    let mut sums: HashMap<i64, f64> = HashMap::new();
-    for (other, weight) in beside(change, event)? {
-        if let Some(incident) = incident.query_row([other], |row| row.get(0)).optional()? {
-            *sums.entry(incident).or_default() += weight;
-        }
-    }
-    let mut touched: Vec<i64> = sums.into_iter().filter(|(_, sum)| *sum > 0.0).map(|(incident, _)| incident).collect();
-    touched.extend(incident.query_row([event], |row| row.get::<_, i64>(0)).optional()?);
-    Ok(touched)
-}
-
-/// The events compared with this one and what was found, by what an analyst says where one does.
-fn beside(change: &Transaction, event: i64) -> rusqlite::Result<HashMap<i64, f64>> {
-    let mut query = change.prepare_cached("SELECT other, weight FROM likeness WHERE event = ?1")?;
-    let mut beside: HashMap<i64, f64> =
-        query.query_map([event], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    let mut query = change.prepare_cached(
-        "SELECT CASE WHEN decided_pairs.event = ?1 THEN other ELSE decided_pairs.event END, together FROM decided_pairs
-         JOIN decisions ON decisions.number = decided_pairs.decision
-         WHERE (decided_pairs.event = ?1 OR other = ?1) AND undone IS NULL ORDER BY decision",
-    )?;
-    let mut rows = query.query([event])?;
-    while let Some(row) = rows.next()? {
-        // The last word counts.
-        beside.insert(row.get(0)?, if row.get::<_, bool>(1)? { DECIDED } else { -DECIDED });
-    }
-    Ok(beside)
-}
-
-/// Writes what has changed, and sums up the incidents that are concerned. `found` are the clusters of the events, then of the incidents that were
-/// not taken apart.
-fn assign(change: &Transaction, events: &[i64], whole: &[i64], found: &[usize]) -> rusqlite::Result<()> {
-    let mut concerned: BTreeSet<i64> = BTreeSet::new();
-    let mut was = change.prepare_cached("SELECT incident FROM tellings WHERE event = ?1")?;
-    let mut update = change.prepare_cached("UPDATE tellings SET incident = ?2 WHERE event = ?1")?;
-    let mut join = change.prepare_cached("UPDATE tellings SET incident = ?2 WHERE incident = ?1")?;
-    let mut known = change.prepare_cached("SELECT 1 FROM incidents WHERE number = ?1")?;
-    let (of_events, of_whole) = found.split_at(events.len());
-    // An incident that stays keeps its number.
-    let mut least: HashMap<usize, i64> = HashMap::new();
-    for (&number, &cluster) in whole.iter().zip(of_whole) {
-        let kept = *least.entry(cluster).or_insert(number);
-        if kept != number {
-            join.execute((number, kept))?;
-            concerned.extend([number, kept]);
-        }
-    }
-    let kept: HashSet<usize> = least.keys().copied().collect();
-    for (&event, &cluster) in events.iter().zip(of_events).filter(|(_, cluster)| !kept.contains(cluster)) {
-        let number = least.entry(cluster).or_insert(event);
-        *number = event.min(*number);
-    }
-    for (&event, cluster) in events.iter().zip(of_events) {
-        let incident = least[cluster];
-        let before: i64 = was.query_row([event], |row| row.get(0))?;
-        if before != incident {
-            update.execute((event, incident))?;
-            concerned.extend([before, incident]);
-        } else if !known.exists([incident])? {
-            concerned.insert(incident);
-        }
-    }
-    for incident in concerned {
-        summary::renew(change, incident)?;
-    }
-    Ok(())
+/// Writes to which incidents these tellings belong after something was decided about them, or taken back.
+pub(crate) fn restate(change: &Transaction, events: BTreeSet<i64>) -> rusqlite::Result<()> {
+    decided::restate(change, events)
 }
 
 fn numbers(change: &Transaction, sql: &str, value: i64) -> rusqlite::Result<Vec<i64>> {

@@ -311,7 +311,7 @@ pub(super) fn store(change: &rusqlite::Transaction, document: i64, account: &Acc
         )?
         .execute(params![document, account.terms.bytes()])?;
     let mut insert = change.prepare_cached(
-        "INSERT INTO tellings (event, document, incident, lasting, terms) VALUES (?1, ?2, ?1, ?3, ?4)",
+        "INSERT INTO tellings (event, document, incident, found, lasting, terms) VALUES (?1, ?2, ?1, ?1, ?3, ?4)",
     )?;
     for telling in &account.tellings {
         insert.execute(params![telling.event, document, telling.long, telling.terms.bytes()])?;

@@ -130,6 +130,14 @@ impl Told<'_> {
         self
     }
 
+    /// In which country its place lies.
+    pub(crate) fn country(mut self, code: &str) -> Self {
+        if let Some(place) = &mut self.event.place {
+            place.country = Some(code.to_owned());
+        }
+        self
+    }
+
     pub(crate) fn day(mut self, words: &str, day: &str) -> Self {
         let (span, day) = (span(self.text, words), Some(day.to_owned()));
         self.event.time = Some(EventTime { span, start: day.clone(), end: day });

@@ -68,7 +68,7 @@ pub fn sources_page(sources: &Sources) -> String {
 /// The form to choose of which incident.
 fn of_incident(filter: &CarryFilter, incidents: &[(String, String)]) -> Markup {
     html! {
-        form.filters method="get" action="/sources" {
+        form.filters.titles method="get" action="/sources" {
             label {
                 "Of what is told of "
                 select name="incident" {
