@@ -241,7 +241,7 @@ mod tests {
         fn parts_stay_on_character_borders(text in "[a-d ,.;–—ß“”]{0,60}", cut in 0usize..60, width in 0usize..20) {
             let at = text.floor_char_boundary(cut.min(text.len()));
             let end = text.floor_char_boundary((at + width).min(text.len()));
-            let mut found = vec![Attribution { source: vec![0..at], cue: vec![at..end], content: vec![end..text.len()], confidence: 1.0 }];
+            let mut found = vec![Attribution { source: std::iter::once(0..at).collect(), cue: std::iter::once(at..end).collect(), content: std::iter::once(end..text.len()).collect(), confidence: 1.0 }];
             mend_clauses(&text, &sentences(&text), &mut found, &[]);
             for it in &found {
                 prop_assert!(it.source.iter().chain(&it.content).all(|it| text.get(it.clone()).is_some()));
