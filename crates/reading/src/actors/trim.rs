@@ -29,12 +29,17 @@ pub(super) fn trim(
         is_small(&text[it.clone()]) && (is_outlet_noun(&word) || is_group_noun(&word) || lexicon::noun(&word).is_some())
     };
     let small = |it: &Range<usize>| is_small(&text[it.clone()]);
-    // "The Khessari state newspaper Dawn": the name stands behind the noun that says what it is.
-    if let Some(at) = words.iter().rposition(body).filter(|&at| words[at + 1..].iter().any(|it| !small(it))) {
+    // "The Khessari state newspaper Dawn": the name stands behind the noun that says what it is. Not "Khessari state TV".
+    let named = |it: &Range<usize>| !small(it) && !is_outlet_noun(&fold(&text[it.clone()]));
+    if let Some(at) = words.iter().rposition(body).filter(|&at| words[at + 1..].iter().any(named)) {
         words.drain(..=at);
     }
     // A body's noun may be part of its name: "the Dawn party".
-    let part = |it: &Range<usize>| !small(it) || is_group_noun(&text[it.clone()]) || &text[it.clone()] == "family";
+    let part = |it: &Range<usize>| {
+        let word = &text[it.clone()];
+        let body = lexicon::noun(word).is_some_and(|sort| !sort.is_person(false));
+        !small(it) || body || is_group_noun(word) || word == "family"
+    };
     let kept = words.iter().rposition(part).filter(|_| words.iter().any(|it| !small(it))).map_or(0, |at| at + 1);
     words.truncate(kept);
     let (first, last) = (words.first()?, words.last()?);
@@ -85,6 +90,8 @@ mod tests {
         let organisation = MentionKind::Organisation;
         assert_eq!(trimmed("Khessari state newspaper Dawn", organisation), Some(("Dawn", organisation)));
         assert_eq!(trimmed("rebel group Shield", organisation), Some(("Shield", organisation)));
+        assert_eq!(trimmed("Khessari state TV", organisation), Some(("Khessari state TV", organisation)));
+        assert_eq!(trimmed("Orun health authority", organisation), Some(("Orun health authority", organisation)));
         assert_eq!(trimmed("Sunni Taliban", organisation), Some(("Taliban", organisation)));
         assert_eq!(
             trimmed("Committee for the Missing", organisation),
