@@ -261,6 +261,9 @@ fn days_belong_to_their_own_event() {
         ("The October 7 {A massacre} shook Orun.", Some("2023-10-07")),
         ("He spoke of {A attacks} in comments published by a newspaper on Sunday.", None),
         ("Attackers {A struck} the bridge on Friday.", Some("2024-01-26")),
+        ("The ministry raised the number of the {A dead} to 14 on Sunday after two died.", None),
+        ("They put the toll of the Friday {A bombing} at 14.", Some("2024-01-26")),
+        ("They put the toll of Friday's {A bombing} at 14.", Some("2024-01-26")),
     ] {
         let (_, events) = read(input);
         let day = events[0].setting.time.as_ref().and_then(|it| it.start).map(|day| day.to_string());
