@@ -112,6 +112,7 @@ pub(super) fn possessor<'a>(told: &'a Told, trigger: &Range<usize>) -> Option<&'
     let noun = |word: &&Word| {
         (!word.is_mark() || word.is(&["-", "'s"]))
             && (!word.is_border() || word.is(&inner))
+            && !word.is(&["following", "amid", "despite"])
             && !word.lower.ends_with("ed")
     };
     let near: Vec<&Word> = before.iter().rev().take(FARTHEST).take_while(noun).collect();

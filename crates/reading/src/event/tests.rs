@@ -405,6 +405,7 @@ fn verbs_of_doing_have_the_doer_for_subject() {
         ("[name:person Marrek] spoke after coordinated {A attacks} hit Orun.", ""),
         ("Until [name:place Turkey] ends its {A bombing} of villages nobody will return.", "d Turkey"),
         ("[name:organisation Shield]’s threats and bombing {A attacks} went on.", "d Shield"),
+        ("[name:organisation Shield]’s allies in Orun following the October {A atrocities} spoke.", ""),
         ("The {A attacks} launched by the [name:organisation Shield] went on.", "d Shield"),
     ] {
         let (text, events) = read(input);
