@@ -60,8 +60,7 @@ pub(super) fn extend(text: &str, mentions: &mut [Mention]) {
 /// How long the last word of an outlet's name is with the space before it, where `behind` begins with one and no other capital
 /// follows.
 fn outlets_last_word(behind: &str) -> Option<usize> {
-    let word = behind.strip_prefix(' ')?;
-    let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
+    let word = next_word(behind)?;
     let next = behind[1 + word.len()..].trim_start().chars().next();
     (is_outlets_last_word(word) && !next.is_some_and(char::is_uppercase)).then_some(1 + word.len())
 }
@@ -72,9 +71,14 @@ fn half_names_rest(text: &str, name: Range<usize>, high: usize) -> Option<usize>
         "Middle", "Near", "Far", "North", "South", "East", "West", "Central", "Upper", "Lower", "New", "Saudi", "Sri",
         "Hong", "San", "Santa", "Los", "Las", "Puerto",
     ];
-    let word = text.get(name.end..high.max(name.end))?.strip_prefix(' ')?;
-    let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
+    let word = next_word(text.get(name.end..high.max(name.end))?)?;
     (HALVES.contains(&&text[name]) && word.starts_with(char::is_uppercase)).then_some(1 + word.len())
+}
+
+/// The letters behind the space with which `behind` begins.
+fn next_word(behind: &str) -> Option<&str> {
+    let word = behind.strip_prefix(' ')?;
+    Some(&word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())])
 }
 
 fn line_around(text: &str, bytes: &Range<usize>) -> Range<usize> {

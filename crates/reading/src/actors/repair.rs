@@ -324,7 +324,7 @@ fn is_compounds_end(text: &str, bytes: &Range<usize>) -> bool {
 }
 
 /// Whether words have neither capitals nor digits.
-fn is_small(words: &str) -> bool {
+pub(super) fn is_small(words: &str) -> bool {
     !words.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 

@@ -11,6 +11,7 @@ use crate::world::Sort;
 
 use super::known::known;
 use super::lexicon;
+use super::repair::is_small;
 use super::words::fold;
 
 /// The name proper within `bytes`, and its kind; none where no word of it has a capital though the text has some (`cased`).
@@ -24,11 +25,15 @@ pub(super) fn trim(
     if !cased || words.is_empty() {
         return Some((bytes, kind));
     }
+    // Scripts without capitals have no small letters either.
+    let small = |it: &Range<usize>| {
+        let word = &text[it.clone()];
+        is_small(word) && word.chars().any(char::is_lowercase)
+    };
     let body = |it: &Range<usize>| {
         let word = fold(&text[it.clone()]);
-        is_small(&text[it.clone()]) && (is_outlet_noun(&word) || is_group_noun(&word) || lexicon::noun(&word).is_some())
+        small(it) && (is_outlet_noun(&word) || is_group_noun(&word) || lexicon::noun(&word).is_some())
     };
-    let small = |it: &Range<usize>| is_small(&text[it.clone()]);
     // "The Khessari state newspaper Dawn": the name stands behind the noun that says what it is. Not "Khessari state TV".
     let named = |it: &Range<usize>| !small(it) && !is_outlet_noun(&fold(&text[it.clone()]));
     if let Some(at) = words.iter().rposition(body).filter(|&at| words[at + 1..].iter().any(named)) {
@@ -70,11 +75,6 @@ fn spaced(text: &str, bytes: Range<usize>) -> Vec<Range<usize>> {
     let base = text.as_ptr() as usize;
     let words = text[bytes].split_whitespace();
     words.map(|word| word.as_ptr() as usize - base..word.as_ptr() as usize - base + word.len()).collect()
-}
-
-/// Whether a word has small letters, and neither capitals nor digits.
-fn is_small(word: &str) -> bool {
-    word.chars().any(char::is_lowercase) && !word.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 #[cfg(test)]

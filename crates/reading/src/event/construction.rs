@@ -68,7 +68,7 @@ pub(super) fn deeds(told: &Told, taken: impl Fn(&Range<usize>) -> bool) -> Vec<E
             let to = behind.first().is_some_and(|it| it.is(&["to"])) && behind.get(1).is_some_and(|it| it.is(&TO_END));
             let target = phrase(behind.get(if to { 2 } else { 1 }..).filter(|_| on || to)?)?;
             // Not the war on drugs.
-            let target = within(told, &target).find(|it| it.form == Form::Name && it.kind != MentionKind::Other)?;
+            let target = name_in(told, &target)?;
             return Some(mark(word, EventKind::Assault, vec![filler(target, FillerRole::Target)]));
         }
         if word.is(&GETS) {
@@ -89,6 +89,11 @@ pub(super) fn deeds(told: &Told, taken: impl Fn(&Range<usize>) -> bool) -> Vec<E
     (0..all.len()).filter(|&at| !taken(&all[at].bytes)).filter_map(deed).collect()
 }
 
+/// The first name of somebody or some place in a phrase.
+fn name_in<'a>(told: &'a Told, phrase: &Range<usize>) -> Option<&'a CastMention> {
+    within(told, phrase).find(|it| it.form == Form::Name && it.kind != MentionKind::Other)
+}
+
 fn filler(mention: &CastMention, role: FillerRole) -> Filler {
     Filler { bytes: mention.bytes.clone(), role, confidence: 1.0 }
 }
@@ -101,7 +106,7 @@ fn giver<'a>(told: &'a Told, all: &[Word], verb: usize) -> Option<&'a CastMentio
     let means = got.iter().any(|word| word.is(&MEANS) || word.is(&["$", "€", "£"]));
     let clause = got.iter().any(|word| word.is(&[",", ".", ";"]));
     let bytes = phrase(all.get(verb + 2 + from..).filter(|_| means && !clause)?)?;
-    within(told, &bytes).find(|it| it.form == Form::Name && it.kind != MentionKind::Other)
+    name_in(told, &bytes)
 }
 
 /// Who gets them: the subject of the verb, or of a relative clause that it stands in the name before its pronoun: "the Covenant, which the
