@@ -294,6 +294,12 @@ pub struct Event {
     pub killed: Option<Count>,
     /// How many were injured.
     pub injured: Option<Count>,
+    /// Other numbers of killed that the document gives for it, mostly on another's word (beyond the contract).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_killed: Vec<Count>,
+    /// Other numbers of injured (beyond the contract).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_injured: Vec<Count>,
     /// Ids of the statements whose content tells of it; empty where the document tells it in its own voice.
     pub said_in: Vec<String>,
 }

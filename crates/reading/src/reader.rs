@@ -8,7 +8,7 @@ use sayso_document::{CodePoints, Document, Span, unwrapped};
 use sayso_model::{Attribution, Form, MentionKind, Model, ModelError};
 use sayso_value::place::{Gazetteer, OwnPlace};
 use sayso_value::time::published_on;
-use sayso_value::toll::Toll;
+use sayso_value::toll::{Casualty, Toll};
 
 use crate::actors;
 use crate::apposition::give_back;
@@ -223,6 +223,8 @@ impl Writer<'_> {
             }),
             killed: self.count(event.setting.killed.as_ref()),
             injured: self.count(event.setting.injured.as_ref()),
+            further_killed: self.further(event, Casualty::Killed),
+            further_injured: self.further(event, Casualty::Injured),
             said_in: event.said_in.iter().map(|&number| statement_id(number)).collect(),
         })
     }
@@ -230,6 +232,11 @@ impl Writer<'_> {
     fn count(&self, toll: Option<&Toll>) -> Option<Count> {
         let toll = toll?;
         Some(Count { span: self.points.span(toll.bytes.clone())?, low: toll.low, high: toll.high })
+    }
+
+    fn further(&self, event: &CastEvent, what: Casualty) -> Vec<Count> {
+        let tolls = event.setting.further.iter().filter(|toll| toll.what == what);
+        tolls.filter_map(|toll| self.count(Some(toll))).collect()
     }
 
     fn spans(&self, ranges: &[Range<usize>]) -> Vec<Span> {

@@ -22,6 +22,7 @@ mod subject;
 mod telling;
 #[cfg(test)]
 mod tests;
+mod toll;
 
 use std::ops::Range;
 

@@ -14,6 +14,7 @@ use sayso_value::toll::{Casualty, Toll, tolls};
 use super::complement::{is_done_to, is_result};
 use super::kind::is_verbal;
 use super::telling::names_by_day;
+use super::toll::further;
 use super::{CastEvent, CastRole, Told};
 use crate::cast::CastMention;
 use crate::contract::{ActorKind, EventType, Role};
@@ -59,6 +60,8 @@ pub(crate) struct Setting {
     pub(crate) time: Option<TimeExpression>,
     pub(crate) killed: Option<Toll>,
     pub(crate) injured: Option<Toll>,
+    /// Other numbers that the text gives for it.
+    pub(crate) further: Vec<Toll>,
 }
 
 impl Setting {
@@ -167,7 +170,19 @@ impl Settings {
                 .map(|(_, toll)| toll.clone())
         };
         let (killed, injured) = (toll(Casualty::Killed), toll(Casualty::Injured));
-        Setting { place, time, killed, injured }
+        let tolls = near.of(&self.tolls, |it| &it.anchor).map(|(_, toll)| toll);
+        let tolls = tolls.filter(|toll| {
+            let own = |trigger: &Range<usize>| trigger.start < toll.anchor.end && toll.anchor.start < trigger.end;
+            counts && event.triggers.iter().any(own)
+        });
+        let day = time.as_ref().map(|it| (it.start, it.end));
+        let is_others = |sentence: &Range<usize>| {
+            let inside =
+                self.times.iter().filter(|it| sentence.start <= it.bytes.start && it.bytes.end <= sentence.end);
+            inside.filter(|it| is_dated(it)).any(|it| day.is_some_and(|day| day != (it.start, it.end)))
+        };
+        let further = further(told, tolls, [killed.as_ref(), injured.as_ref()], is_others);
+        Setting { place, time, killed, injured, further }
     }
 }
 

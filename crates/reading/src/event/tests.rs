@@ -489,3 +489,15 @@ fn a_day_without_its_year_keeps_its_words() {
     let time = events[0].setting.time.clone().unwrap();
     assert_eq!((&text[time.bytes], time.start, time.end), ("October 7", None, None));
 }
+
+#[test]
+fn other_numbers_of_one_event_are_kept() {
+    let (text, events) = read(
+        "[x1 At least 58 people were {I1 killed} in the {I1 attack} on [name:place Orun] on Sunday], [s1 the Observatory] [c1 said]. \
+         [s2 The ministry] [c2 said] [x2 72 people were {I1 killed}]. [s3 It] [c3 said] [x3 11 children were {I1 killed}]. \
+         [s4 The Observatory] [c4 put] [x4 it at 58 people {I1 killed}]. [s5 The Shield] [c5 said] [x5 9 people were {I1 killed} in another]. \
+         [s6 The mayor] [c6 said] [x6 that in January 80 people were {I1 killed}].",
+    );
+    let further: Vec<&str> = events[0].setting.further.iter().map(|it| &text[it.bytes.clone()]).collect();
+    assert_eq!(further, ["72"]);
+}
