@@ -220,6 +220,8 @@ fn event(row: &Row) -> rusqlite::Result<Event> {
         },
         killed: count(row, "killed")?,
         injured: count(row, "injured")?,
+        further_killed: Vec::new(),
+        further_injured: Vec::new(),
         said_in: Vec::new(),
     })
 }
