@@ -220,6 +220,7 @@ fn event(row: &Row) -> rusqlite::Result<Event> {
         },
         killed: count(row, "killed")?,
         injured: count(row, "injured")?,
+        further_places: Vec::new(),
         further_killed: Vec::new(),
         further_injured: Vec::new(),
         said_in: Vec::new(),

@@ -294,6 +294,9 @@ pub struct Event {
     pub killed: Option<Count>,
     /// How many were injured.
     pub injured: Option<Count>,
+    /// Other places that statements of the document give for it (beyond the contract).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_places: Vec<Place>,
     /// Other numbers of killed that the document gives for it, mostly on another's word (beyond the contract).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub further_killed: Vec<Count>,

@@ -204,15 +204,7 @@ impl Writer<'_> {
             mentions: self.spans(&event.triggers),
             stage: event.stage,
             roles: event.roles.iter().filter_map(role).collect(),
-            place: event.setting.place.as_ref().and_then(|(bytes, place)| {
-                Some(Place {
-                    span: self.points.span(bytes.clone())?,
-                    name: place.name.clone(),
-                    country: place.country.clone(),
-                    latitude: place.latitude,
-                    longitude: place.longitude,
-                })
-            }),
+            place: event.setting.place.as_ref().and_then(|it| self.place(it)),
             time: event.setting.time.as_ref().and_then(|time| {
                 let day = |day: Option<_>| day.map(|day| format!("{day}"));
                 Some(EventTime {
@@ -223,9 +215,20 @@ impl Writer<'_> {
             }),
             killed: self.count(event.setting.killed.as_ref()),
             injured: self.count(event.setting.injured.as_ref()),
+            further_places: event.setting.further_places.iter().filter_map(|it| self.place(it)).collect(),
             further_killed: self.further(event, Casualty::Killed),
             further_injured: self.further(event, Casualty::Injured),
             said_in: event.said_in.iter().map(|&number| statement_id(number)).collect(),
+        })
+    }
+
+    fn place(&self, (bytes, place): &(Range<usize>, sayso_value::place::Place)) -> Option<Place> {
+        Some(Place {
+            span: self.points.span(bytes.clone())?,
+            name: place.name.clone(),
+            country: place.country.clone(),
+            latitude: place.latitude,
+            longitude: place.longitude,
         })
     }
 
@@ -235,7 +238,7 @@ impl Writer<'_> {
     }
 
     fn further(&self, event: &CastEvent, what: Casualty) -> Vec<Count> {
-        let tolls = event.setting.further.iter().filter(|toll| toll.what == what);
+        let tolls = event.setting.further_tolls.iter().filter(|toll| toll.what == what);
         tolls.filter_map(|toll| self.count(Some(toll))).collect()
     }
 

@@ -1,8 +1,31 @@
-//! Who claims a deed did it: "The Covenant took responsibility" belongs to the deed that was told of last.
+//! Who is said to have done a deed by who speaks of it: "The Covenant took responsibility" belongs to the deed that was told of last, and
+//! "Orun blamed the Covenant for the strikes" names who did these.
+
+use std::ops::Range;
 
 use super::{CastEvent, CastRole, Told};
 use crate::contract::{ActorKind, EventType, Role, Stage, Stance};
-use crate::word::words;
+use crate::word::{Word, words};
+
+/// What stands between who is accused and the deed: "accused the Covenant of being behind Sunday's attack".
+const DOING: [&str; 14] = [
+    "being",
+    "carrying",
+    "conducting",
+    "launching",
+    "staging",
+    "mounting",
+    "ordering",
+    "organising",
+    "organizing",
+    "perpetrating",
+    "committing",
+    "planning",
+    "executing",
+    "having",
+];
+/// Words between who is accused and the deed, at most.
+const PHRASE: usize = 8;
 
 /// So many sentences back at most a deed is looked for that a claim itself does not name.
 const BACK: usize = 2;
@@ -69,20 +92,69 @@ pub(super) fn claim(told: &Told, events: &mut [CastEvent]) {
             .iter()
             .any(|word| word.is(&["message", "statement", "video", "letter", "note"]));
         let Some(actor) = told.sources[number].actor.filter(|_| !message) else { continue };
-        let role = match told.kind_of(Some(actor)) {
-            Some(ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Military | ActorKind::Government) => {
-                Role::PerpetratorOrganisation
-            }
-            Some(ActorKind::Person) => Role::PerpetratorIndividual,
-            // Who only publishes a claim did nothing.
-            _ => continue,
-        };
+        // Who only publishes a claim did nothing.
+        let Some(role) = part_of(told, actor) else { continue };
         for event in events.iter_mut().filter(|it| it.event_type == EventType::Assault && it.said_in.contains(&number))
         {
-            if !event.roles.iter().any(|it| Role::DOERS.contains(&it.role) && it.actor == Some(actor)) {
-                event.roles.push(CastRole { bytes: source.clone(), role, actor: Some(actor), confidence: None });
-                event.roles.sort_by_key(|role| (role.bytes.start, role.bytes.end));
-            }
+            add(event, CastRole { bytes: source.clone(), role, actor: Some(actor), confidence: None });
         }
+    }
+}
+
+/// Adds to assaults those who are accused of them.
+pub(super) fn accuse(told: &Told, events: &mut [CastEvent]) {
+    let accusations = events.iter().filter(|it| it.event_type == EventType::Accuse);
+    let accused: Vec<CastRole> = accusations
+        .flat_map(|it| it.roles.iter().filter(|role| Role::SUFFERERS.contains(&role.role)).cloned())
+        .collect();
+    for accused in accused {
+        let Some(actor) = accused.actor else { continue };
+        let Some(part) = part_of(told, actor) else { continue };
+        let is_of = |event: &&mut CastEvent| {
+            let assault = event.event_type == EventType::Assault;
+            assault && event.triggers.iter().any(|deed| leads(told, &accused.bytes, deed))
+        };
+        for event in events.iter_mut().filter(is_of) {
+            add(event, CastRole { role: part, confidence: None, ..accused.clone() });
+        }
+    }
+}
+
+/// Whether words lead from who is accused to the deed: "for the strikes", "of carrying out Sunday's attack".
+fn leads(told: &Told, accused: &Range<usize>, deed: &Range<usize>) -> bool {
+    if deed.start < accused.end || told.layout.sentence_of(accused.start) != told.layout.sentence_of(deed.start) {
+        return false;
+    }
+    let between = words(told.layout.text, &(accused.end..deed.start));
+    // The rest of the phrase that names them: "“Iran-backed” groups".
+    let Some(at) = between.iter().take(PHRASE / 2).position(|word| word.is(&["for", "of"])) else { return false };
+    let (name, deed) = between.split_at(at);
+    let verb = |word: &Word| {
+        word.lower.ends_with("ing") && !word.capital && !word.is(&DOING)
+            || word.lower.ends_with("ed") && !word.is_mark()
+    };
+    name.iter().all(|word| word.is_quotation_mark() || !word.is_mark() && !verb(word))
+        && deed.len() <= PHRASE
+        && deed.iter().all(|word| !word.is_mark() || word.is(&["-", "’", "'"]))
+        && !deed.iter().any(verb)
+        && !deed.iter().skip(1).any(|word| word.is(&["for", "that", "who", "which", "against", "to", "and"]))
+}
+
+/// As what an actor has done a deed; none where nobody of this kind can have.
+fn part_of(told: &Told, actor: usize) -> Option<Role> {
+    match told.kind_of(Some(actor))? {
+        ActorKind::ArmedGroup | ActorKind::Organisation | ActorKind::Military | ActorKind::Government => {
+            Some(Role::PerpetratorOrganisation)
+        }
+        ActorKind::Person => Some(Role::PerpetratorIndividual),
+        _ => None,
+    }
+}
+
+/// Adds who did it, who is not yet among those.
+fn add(event: &mut CastEvent, role: CastRole) {
+    if !event.roles.iter().any(|it| Role::DOERS.contains(&it.role) && it.actor == role.actor) {
+        event.roles.push(role);
+        event.roles.sort_by_key(|role| (role.bytes.start, role.bytes.end));
     }
 }

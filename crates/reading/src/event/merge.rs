@@ -12,7 +12,8 @@ use super::kind::is_verbal;
 use super::telling::{Telling, stem};
 use super::{CastEvent, Told, is_ongoing, mode};
 use crate::contract::{EventType, Incident, Role, Stage};
-use crate::word::words;
+use crate::word::{Word, words};
+use crate::world::{Sort, look_up};
 
 /// An event is looked for so many sentences back at most …
 const BACK: usize = 14;
@@ -35,6 +36,9 @@ const PARTING: [&str; 11] = [
 ];
 /// Words that part two deeds, but not a deed from what it did: "died after the bombing".
 const FOLLOWING: [&str; 4] = ["after", "following", "before", "amid"];
+
+/// Bytes before the noun of a people in which its nation is looked for.
+const NATION: usize = 30;
 
 /// Stems of words that any assault can be called.
 const GENERAL: [&str; 5] = ["attac", "assau", "viole", "killi", "death"];
@@ -194,7 +198,11 @@ fn join(told: &Told, event: &mut CastEvent, mut other: CastEvent) {
         // In prose they may miss some, and rules add to them.
         let same_sort =
             || event.roles.iter().any(|it| side(it.role) == part && same_people(told, &it.bytes, &role.bytes));
-        if mine && !its && told.capitals || role.actor.is_none() && part == 1 && same_sort() {
+        let same_nation =
+            || event.roles.iter().any(|it| side(it.role) == part && same_nation(told, &it.bytes, &role.bytes));
+        if mine && !its && told.capitals
+            || part == 1 && (role.actor.is_none() && same_sort() || !told.capitals && same_nation())
+        {
             continue;
         }
         let known = event.roles.iter().any(|it| {
@@ -213,6 +221,28 @@ fn same_people(told: &Told, one: &Range<usize>, other: &Range<usize>) -> bool {
     let head = |range: &Range<usize>| words(told.layout.text, range).pop().map(|word| word.lower);
     let (Some(one), Some(other)) = (head(one), head(other)) else { return false };
     one == other || class_of(&one).is_some() && class_of(&one) == class_of(&other)
+}
+
+/// Whether two phrases name people of one nation, and not of two sorts: "American servicepersons", "Americans", "U.S. troops".
+fn same_nation(told: &Told, one: &Range<usize>, other: &Range<usize>) -> bool {
+    let text = told.layout.text;
+    let nation = |range: &Range<usize>| {
+        let start =
+            text.ceil_char_boundary(range.start.saturating_sub(NATION)).max(told.layout.sentence_start(range.start));
+        let phrase = words(text, &(start..range.end));
+        let head = phrase.last()?;
+        let of = |word: &Word| {
+            look_up(&text[word.bytes.clone()]).filter(|it| matches!(it.sort, Sort::Demonym | Sort::Country))?.country
+        };
+        let people = class_of(&head.lower);
+        (people.is_some() || of(head).is_some()).then_some(())?;
+        // Between the nation and its people stand at most words of what they are.
+        let country =
+            phrase.iter().rev().take(3).take_while(|word| !word.is_mark() && !word.is_border()).find_map(of)?;
+        Some((country, people))
+    };
+    let (Some((one, people)), Some((other, others))) = (nation(one), nation(other)) else { return false };
+    one == other && (people == others || people.is_none() || others.is_none())
 }
 
 /// Which part a role is of: who did it, who suffered it, with what.

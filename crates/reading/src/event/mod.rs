@@ -8,12 +8,14 @@ mod complement;
 mod construction;
 mod echo;
 mod fillers;
+mod further;
 mod incident;
 mod kind;
 mod list;
 mod merge;
 mod mode;
 mod object;
+mod place;
 mod series;
 mod setting;
 mod stage;
@@ -22,13 +24,12 @@ mod subject;
 mod telling;
 #[cfg(test)]
 mod tests;
-mod toll;
 
 use std::ops::Range;
 
 use sayso_model::{Attribution, EventMark};
 
-use crate::cast::{Cast, ResolvedSource};
+use crate::cast::{Cast, CastActor, ResolvedSource};
 use crate::contract::{ActorKind, Confidence, EventType, Incident, Role, Stage, Stance};
 use crate::layout::{Layout, content_length};
 use crate::range_index::RangeIndex;
@@ -107,9 +108,14 @@ pub(crate) struct CastRole {
 fn government(told: &Told, role: &CastRole) -> Option<usize> {
     let acts = Role::DOERS.contains(&role.role) && told.kind_of(role.actor).is_none_or(|kind| kind == ActorKind::Place);
     let known = look_up(&told.layout.text[role.bytes.clone()]).filter(|it| acts && it.sort == Sort::Country)?;
-    let mut all = told.cast.actors.iter().zip(0..);
-    all.find(|(it, _)| it.kind == ActorKind::Government && it.country.as_deref() == known.country)
-        .map(|(_, number)| number)
+    // Of a state's bodies none is the whole of it.
+    let whole = |name: &str| {
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        look_up(name).is_some() || ["government", "administration", "regime", "authorities"].contains(&last)
+    };
+    let is_it =
+        |it: &CastActor| it.kind == ActorKind::Government && it.country.as_deref() == known.country && whole(&it.name);
+    told.cast.actors.iter().position(is_it)
 }
 
 /// Leaves each actor once in a role.
@@ -231,6 +237,7 @@ pub(crate) fn events(told: &Told, marks: &[EventMark], settings: &Settings) -> V
     if !told.capitals {
         claim::claim(told, &mut events);
         claim::announce(told, &mut events);
+        claim::accuse(told, &mut events);
         series::inherit(told, &mut events);
     }
     for event in &mut events {

@@ -3,48 +3,29 @@
 //! All places of a document are looked up together, since they tell each other what they mean. An event takes the place, the time and
 //! the numbers that stand nearest to its triggers in their sentences; what stands nowhere near stays unknown.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use sayso_model::{EventMark, FillerRole, Form, MentionKind};
-use sayso_value::place::{Context, Gazetteer, Place, PlaceKind};
+use sayso_model::EventMark;
+use sayso_value::place::{Gazetteer, Place, PlaceKind, distance_km};
 use sayso_value::time::{TimeExpression, TimeKind, times};
 use sayso_value::toll::{Casualty, Toll, tolls};
 
-use super::complement::{is_done_to, is_result};
+use super::complement::is_result;
+use super::further::{further_places, further_tolls};
 use super::kind::is_verbal;
+use super::place::{breadth, places};
 use super::telling::names_by_day;
-use super::toll::further;
 use super::{CastEvent, CastRole, Told};
-use crate::cast::CastMention;
-use crate::contract::{ActorKind, EventType, Role};
+use crate::contract::{EventType, Role};
 use crate::layout::Layout;
-use crate::range_index::RangeIndex;
-use crate::word::{Word, words};
-use crate::world::{Sort, look_up};
-
-/// Prepositions before the place of an event.
-const LOCATIVE: [&str; 15] = [
-    "in",
-    "at",
-    "near",
-    "on",
-    "outside",
-    "inside",
-    "around",
-    "across",
-    "along",
-    "off",
-    "over",
-    "throughout",
-    "of",
-    "between",
-    "from",
-];
+use crate::word::words;
 
 /// Verbs by which a number of dead is told anew, and the nouns for that number.
 const COUNTING: [&str; 8] = ["raised", "revised", "lifted", "lowered", "updated", "put", "increased", "corrected"];
 const COUNTS: [&str; 6] = ["toll", "number", "count", "figure", "tally", "total"];
+
+/// What a sentence tells of a place so far from that of an event is of another.
+const ELSEWHERE_KM: f64 = 60.0;
 
 /// What a document says of places, times and casualties.
 pub(crate) struct Settings {
@@ -60,8 +41,10 @@ pub(crate) struct Setting {
     pub(crate) time: Option<TimeExpression>,
     pub(crate) killed: Option<Toll>,
     pub(crate) injured: Option<Toll>,
+    /// Other places that the text gives for it, each in a statement of its own.
+    pub(crate) further_places: Vec<(Range<usize>, Place)>,
     /// Other numbers that the text gives for it.
-    pub(crate) further: Vec<Toll>,
+    pub(crate) further_tolls: Vec<Toll>,
 }
 
 impl Setting {
@@ -84,52 +67,11 @@ impl Settings {
         home: Option<&str>,
     ) -> Self {
         let text = told.layout.text;
-        let named = told.cast.mentions.iter().filter(|it| it.form == Form::Name && is_place(told, it));
-        let mut ranges: Vec<Range<usize>> = named.map(|it| it.bytes.clone()).collect();
-        // What the model has for the place of an event and what holds a place's name: "the border between Khessar and Dorrath".
-        let filled = marks.iter().flat_map(|mark| &mark.fillers).filter(|it| it.role == FillerRole::Place);
-        let described =
-            told.cast.mentions.iter().filter(|it| it.kind == MentionKind::Place && it.form == Form::Description);
-        let named_from: BTreeSet<usize> = ranges.iter().map(|range| range.start).collect();
-        let names = RangeIndex::new(ranges.iter().cloned().zip(0..));
-        let holds = |range: &Range<usize>| {
-            names.overlapping(range).any(|(it, _)| range.start <= it.start && it.end <= range.end)
-        };
-        // Of "the Velmark town of Orun" the name behind "of" is the place.
-        let leads = |range: &Range<usize>| {
-            named_from.range(range.end..).next().is_some_and(|&name| {
-                let between = words(text, &(range.end..name.min(range.end + 8)));
-                between.len() == 1 && between[0].is(&["of"])
-            })
-        };
-        let wider = filled.map(|it| &it.bytes).chain(described.map(|it| &it.bytes)).filter(|range| !leads(range));
-        ranges.extend(wider.filter(|range| holds(range)).cloned());
-        ranges.sort_by_key(|range| (range.start, usize::MAX - range.end));
-        ranges.dedup();
-        let between = between(text, &ranges);
-        if !between.is_empty() {
-            let inner = RangeIndex::new(between.iter().cloned().zip(0..));
-            ranges.retain(|range| inner.overlapping(range).next().is_none());
-            ranges.extend(between);
-            ranges.sort_by_key(|range| (range.start, usize::MAX - range.end));
-        }
-        let countries =
-            told.cast.actors.iter().filter_map(|actor| actor.country.clone()).chain(home.map(str::to_owned));
-        let context = Context { countries: countries.collect() };
-        let places = gazetteer.map(|it| it.resolve(text, &ranges, &context)).unwrap_or_default();
-        let (ranges, places) = with_lists(text, ranges, places);
         let published = published.and_then(|it| it.get(..10)).and_then(|it| it.parse().ok());
-        let may_be = |(bytes, place): &(Range<usize>, Place)| {
-            (place.kind != PlaceKind::Other || place.country.is_some() || bytes.len() > 3)
-                && is_located(text, bytes)
-                && !describes_place(text, bytes)
-                && !is_of_people(&text[bytes.clone()])
-                && !is_attribute(text, bytes)
-        };
         // A day whose year nothing tells keeps its words.
         let dated = |it: &TimeExpression| is_dated(it) || matches!(it.kind, TimeKind::Day | TimeKind::Period);
         Self {
-            places: ranges.into_iter().zip(places).filter(may_be).collect(),
+            places: places(told, marks, gazetteer, home),
             times: times(text, published).into_iter().filter(dated).collect(),
             tolls: tolls(text),
         }
@@ -143,17 +85,18 @@ impl Settings {
             |it: &&Range<usize>| sentences.contains(&told.layout.sentence_of(it.start)) && !event.triggers.contains(it);
         let others: Vec<&Range<usize>> = triggers.iter().filter(other).collect();
         let meets = |anchor: &Range<usize>| others.iter().any(|it| it.start < anchor.end && anchor.start < it.end);
-        let place = near
-            .of(&self.places, |(bytes, _)| bytes)
-            .filter(|(_, (bytes, place))| {
-                !takes_part(event, bytes, place.kind) && !is_anothers(told.layout.text, event, bytes, &others)
-            })
-            .filter(|(distance, (bytes, _))| {
-                let behind = event.triggers.iter().any(|trigger| trigger.end <= bytes.start);
-                !is_verbal(event.event_type) || behind && *distance < 60
-            })
-            .min_by_key(|(distance, (bytes, place))| (*distance / 60, breadth(place.kind), *distance, bytes.start))
-            .map(|(_, it)| it.clone());
+        let fits = |(distance, (bytes, place)): &(usize, &(Range<usize>, Place))| {
+            let behind = event.triggers.iter().any(|trigger| trigger.end <= bytes.start);
+            !takes_part(event, bytes, place.kind)
+                && !is_anothers(told.layout.text, event, bytes, &others)
+                && (!is_verbal(event.event_type) || behind && *distance < 60)
+        };
+        let places: Vec<_> = near.of(&self.places, |(bytes, _)| bytes).filter(fits).collect();
+        let rank = |(distance, (bytes, place)): &(usize, &(Range<usize>, Place))| {
+            (*distance / 60, breadth(place.kind), *distance, bytes.start)
+        };
+        let place = places.iter().min_by_key(|it| rank(it)).map(|(_, it)| (*it).clone());
+        let further_places = further_places(told, event, places.into_iter().map(|(_, it)| it), place.as_ref());
         let own = |it: &(usize, &TimeExpression)| is_own(told, event, &it.1.bytes, &others);
         let time = near.of(&self.times, |it| &it.bytes).filter(own);
         let time = time.min_by_key(|(distance, it)| (!is_dated(it), *distance)).map(|(_, it)| it.clone());
@@ -179,48 +122,23 @@ impl Settings {
         let is_others = |sentence: &Range<usize>| {
             let inside =
                 self.times.iter().filter(|it| sentence.start <= it.bytes.start && it.bytes.end <= sentence.end);
+            let elsewhere = |(bytes, it): &(Range<usize>, Place)| {
+                let here = place.as_ref().and_then(|(_, it)| it.position());
+                sentence.start <= bytes.start
+                    && bytes.end <= sentence.end
+                    && breadth(it.kind) < breadth(PlaceKind::Country)
+                    && here.zip(it.position()).is_some_and(|(here, there)| distance_km(here, there) > ELSEWHERE_KM)
+            };
             inside.filter(|it| is_dated(it)).any(|it| day.is_some_and(|day| day != (it.start, it.end)))
+                || self.places.iter().any(elsewhere)
         };
-        let further = further(told, tolls, [killed.as_ref(), injured.as_ref()], is_others);
-        Setting { place, time, killed, injured, further }
+        let further_tolls = further_tolls(told, tolls, [killed.as_ref(), injured.as_ref()], is_others);
+        Setting { place, time, killed, injured, further_places, further_tolls }
     }
 }
 
 fn is_dated(time: &TimeExpression) -> bool {
     time.start.is_some() || time.end.is_some()
-}
-
-/// The places with lists of countries put as one place each, which has no country and no position of its own: what happened "in Khessar,
-/// Velmark and Dorrath" happened in no single one of them.
-fn with_lists(text: &str, ranges: Vec<Range<usize>>, places: Vec<Place>) -> (Vec<Range<usize>>, Vec<Place>) {
-    let mut out: Vec<(Range<usize>, Place)> = Vec::new();
-    for (bytes, place) in ranges.into_iter().zip(places) {
-        if let Some((last, known)) = out.last_mut()
-            && known.kind == PlaceKind::Country
-            && place.kind == PlaceKind::Country
-            && last.end <= bytes.start
-        {
-            let joint = words(text, &(last.end..bytes.start));
-            let lists = !joint.is_empty()
-                && joint.len() <= 3
-                && joint.iter().all(|word| word.is(&[",", "and", "or", "the"]))
-                && joint[0].is(&[",", "and", "or"]);
-            if lists {
-                last.end = bytes.end;
-                *known = Place {
-                    name: text[last.clone()].split_whitespace().collect::<Vec<_>>().join(" "),
-                    country: known.country.take().filter(|it| place.country.as_ref() == Some(it)),
-                    within: None,
-                    latitude: None,
-                    longitude: None,
-                    kind: PlaceKind::Country,
-                };
-                continue;
-            }
-        }
-        out.push((bytes, place));
-    }
-    out.into_iter().unzip()
 }
 
 /// The sentences of an event's triggers, and how far what stands in them lies from the triggers.
@@ -272,143 +190,6 @@ fn ends_sentence(text: &str, between: Range<usize>) -> bool {
         before.lower.len() > 3 && point.is(&[".", "?", "!"]) && (after.capital || after.is_quotation_mark())
     })
 }
-
-/// Whether a mention is of a place: the model's word is not enough where the actor is one who cannot be a place ("Americans").
-fn is_place(told: &Told, mention: &CastMention) -> bool {
-    let kind = told.kind_of(mention.actor);
-    let cannot = [ActorKind::Person, ActorKind::People, ActorKind::Military, ActorKind::ArmedGroup, ActorKind::Outlet];
-    mention.kind == MentionKind::Place && !kind.is_some_and(|kind| cannot.contains(&kind))
-}
-
-/// Whether words are no more than the adjective of a country: "in Syrian" is cut from something longer.
-fn is_of_people(words: &str) -> bool {
-    look_up(words).is_some_and(|known| known.sort == Sort::Demonym)
-}
-
-/// Whether an acronym only says whose something is: "US bases".
-fn is_attribute(text: &str, bytes: &Range<usize>) -> bool {
-    let acronym = text[bytes.clone()].chars().all(|c| c.is_uppercase() || c == '.');
-    let end = text.ceil_char_boundary(text.len().min(bytes.end + 40));
-    let when = ["this", "last", "next", "early", "late", "today", "yesterday", "then", "again"];
-    let noun = |word: &Word| {
-        !word.is_mark() && !word.is_border() && !word.capital && !word.lower.ends_with("ed") && !word.is(&when)
-    };
-    acronym && words(text, &(bytes.end..end)).first().is_some_and(noun)
-}
-
-/// Words for what lies between two places.
-const BORDERS: [&str; 6] = ["border", "borders", "frontier", "boundary", "line", "crossing"];
-
-/// Places told by what lies on either side: "border between Khessar and Dorrath", from the first word to the second name.
-/// `ranges` are names, in text order.
-fn between(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
-    let pair = |pair: &[Range<usize>]| {
-        let [one, other] = pair else { return None };
-        let joint = words(text, &(one.end..other.start));
-        let joined = joint.first().is_some_and(|word| word.is(&["and"]))
-            && joint.len() <= 2
-            && joint[1..].iter().all(|word| word.is(&["the"]));
-        let start = text.ceil_char_boundary(one.start.saturating_sub(40));
-        let before = words(text, &(start..one.start));
-        let mut back = before.iter().rev().filter(|word| !word.is(&["the"]));
-        let (between, border) = (back.next()?, back.next()?);
-        (joined && between.is(&["between"]) && border.is(&BORDERS)).then_some(border.bytes.start..other.end)
-    };
-    ranges.windows(2).filter_map(pair).collect()
-}
-
-/// Of a place and what holds it the narrower one is meant.
-fn breadth(kind: PlaceKind) -> usize {
-    match kind {
-        PlaceKind::City | PlaceKind::Other => 0,
-        PlaceKind::District | PlaceKind::Water => 1,
-        PlaceKind::Region => 2,
-        PlaceKind::Country => 3,
-    }
-}
-
-/// Whether a name only says whose a place is that is named next: "the Velmark town of Orun".
-fn describes_place(text: &str, bytes: &Range<usize>) -> bool {
-    let end = text.ceil_char_boundary(text.len().min(bytes.end + 40));
-    let behind = words(text, &(bytes.end..end));
-    matches!(&behind[..], [noun, of, name, ..] if noun.is(&SETTLED) && of.is(&["of"]) && name.capital)
-}
-
-/// Nouns for places that have names.
-const SETTLED: [&str; 12] = [
-    "town", "city", "village", "province", "district", "region", "capital", "port", "suburb", "island", "valley",
-    "area",
-];
-
-/// Whether a preposition of place stands right before, an article and up to three other words between: "against Khessar" is of no place,
-/// whatever stands before.
-fn is_located(text: &str, bytes: &Range<usize>) -> bool {
-    let start = text.ceil_char_boundary(bytes.start.saturating_sub(60));
-    let before = words(text, &(start..bytes.start));
-    let near: Vec<_> = before.iter().rev().take(5).take_while(|word| !word.is(&[".", ";", "!", "?"])).collect();
-    let others = ["against", "to", "with", "by", "for", "about"];
-    let Some(at) = near.iter().take(4).position(|word| word.is(&LOCATIVE) || word.is(&others)) else { return false };
-    // "The fighters of Khessar" are in no place by that; "the town of Orun" and "the shelling of Orun" are.
-    let of_place = || near.get(at + 1).is_some_and(|noun| noun.is(&PLACES) || is_done_to(&noun.lower));
-    near[at].is(&LOCATIVE) && (!near[at].is(&["of"]) || of_place())
-}
-
-/// Nouns whose "of" leads to a place.
-const PLACES: [&str; 53] = [
-    "garrison",
-    "people",
-    "town",
-    "towns",
-    "city",
-    "cities",
-    "village",
-    "villages",
-    "province",
-    "region",
-    "district",
-    "area",
-    "areas",
-    "suburb",
-    "suburbs",
-    "outskirts",
-    "capital",
-    "port",
-    "island",
-    "valley",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "northern",
-    "southern",
-    "centre",
-    "center",
-    "part",
-    "parts",
-    "countryside",
-    "governorate",
-    "department",
-    "state",
-    "municipality",
-    "neighbourhood",
-    "neighborhood",
-    "streets",
-    "coast",
-    "side",
-    "siege",
-    "invasion",
-    "market",
-    "square",
-    "base",
-    "airport",
-    "airfield",
-    "hospital",
-    "border",
-];
 
 /// Whether something stands behind the word of another event and before all of this one's in its sentence: "attacks in Velmark followed the
 /// massacre".

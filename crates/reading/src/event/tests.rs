@@ -498,6 +498,50 @@ fn other_numbers_of_one_event_are_kept() {
          [s4 The Observatory] [c4 put] [x4 it at 58 people {I1 killed}]. [s5 The Shield] [c5 said] [x5 9 people were {I1 killed} in another]. \
          [s6 The mayor] [c6 said] [x6 that in January 80 people were {I1 killed}].",
     );
-    let further: Vec<&str> = events[0].setting.further.iter().map(|it| &text[it.bytes.clone()]).collect();
+    let further: Vec<&str> = events[0].setting.further_tolls.iter().map(|it| &text[it.bytes.clone()]).collect();
     assert_eq!(further, ["72"]);
+}
+
+#[test]
+fn other_places_of_one_event_are_kept() {
+    let (text, events) = read(
+        "[s1 The army] [c1 said] [x1 a drone {I1 attack} on the border between [name:place Lebanon] and [name:place Israel] {I1 killed} three]. \
+         [s2 Trask] [c2 claimed] [x2 the {I1 attack} occurred in [name:place Lebanon]]; \
+         [s3 the Lebanese government] [c3 insisted] [x3 that the {I1 attack} took place on Israeli territory]. \
+         [s4 Trask] [c4 said] [x4 the {I1 attack} was on the border between Lebanon and Israel], [s5 he] [c5 said] in [name:place Beirut].",
+    );
+    let places: Vec<&str> = events[0].setting.further_places.iter().map(|it| &text[it.0.clone()]).collect();
+    let first = events[0].setting.place.as_ref().map(|it| &text[it.0.clone()]);
+    assert_eq!(first, Some("border between Lebanon and Israel"));
+    assert_eq!(places, ["Lebanon", "Israeli territory"]);
+}
+
+#[test]
+fn who_is_blamed_for_a_deed_is_said_to_have_done_it() {
+    let doers = |input: &str| {
+        let (text, events) = read(input);
+        let deed = events.iter().find(|it| it.event_type == EventType::Assault).unwrap();
+        let doers = deed.roles.iter().filter(|it| Role::DOERS.contains(&it.role));
+        doers.map(|it| (text[it.bytes.clone()].to_owned(), it.confidence)).collect::<Vec<_>>()
+    };
+    let shield = |words: &str| {
+        format!(
+            "[s1 [name:person Trask]] [c1 {{Q blamed}}] [x1 the [name:organisation Shield] {words} {{I attack}} on Orun]."
+        )
+    };
+    let accused = vec![("Shield".to_owned(), Some(Confidence::Accused))];
+    assert_eq!(doers(&shield("for this week's")), accused);
+    assert_eq!(doers(&shield("for carrying out the")), accused);
+    assert_eq!(doers(&shield("for ignoring the")), []);
+    assert_eq!(doers(&shield("for its answer to the")), []);
+}
+
+#[test]
+fn victims_of_one_nation_in_other_words_are_the_same() {
+    let (text, events) = read(
+        "A blast {I1 killed} three American <V soldiers>. The U.S. <V troops> were asleep before the {A attack}. \
+         Later five American <V soldiers> and nine Lebanese <V villagers> were {I2 killed} in a raid.",
+    );
+    let told: Vec<_> = events.iter().map(|it| parts(&text, it).join(", ")).collect();
+    assert_eq!(told, ["s soldiers", "s soldiers, s villagers"]);
 }

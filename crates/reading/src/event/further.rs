@@ -1,10 +1,14 @@
-//! The other numbers that a text gives for one event: "at least 58, the Observatory said … Later the ministry spoke of 72 killed".
+//! The other places and numbers that a text gives for one event: "the army put it in Khessar … Dorrath insisted that it was on its own soil";
+//! "at least 58, the Observatory said … Later the ministry spoke of 72 killed".
 
 use std::ops::Range;
 
+use sayso_value::place::Place;
 use sayso_value::toll::Toll;
 
-use super::Told;
+use super::place::breadth;
+use super::{CastEvent, Told};
+use crate::contract::Stance;
 use crate::word::{Word, words};
 
 /// Nouns for all who were killed or hurt: what else is counted may be a part of them.
@@ -33,7 +37,7 @@ const OTHERS: [&str; 14] = [
 
 /// Of `tolls`, which the event's own words tell, those that another says than says the `first` ones, each value once: in a sentence of
 /// their own that tells of no other deed or day (`is_others`), and of all who were hurt, or of the same people where they say of whom.
-pub(super) fn further<'a>(
+pub(super) fn further_tolls<'a>(
     told: &Told,
     tolls: impl Iterator<Item = &'a Toll>,
     first: [Option<&Toll>; 2],
@@ -68,12 +72,69 @@ pub(super) fn further<'a>(
     out
 }
 
-/// Who says what stands at a place: the actor, or the words of the source of whom nobody knows more.
-fn speaker(told: &Told, place: &Range<usize>) -> Option<(Option<usize>, Option<Range<usize>>)> {
+/// Bytes between a trigger and a place behind it, at most.
+const BEHIND: usize = 60;
+
+/// Verbs that say of a deed where it was done: "the attack occurred on Khessar's side", "the strikes were in Dorrath".
+const DONE: [&str; 12] =
+    ["occurred", "happened", "took", "was", "were", "been", "hit", "struck", "landed", "came", "targeted", "unfolded"];
+
+/// Of `places` that can be the event's those that a statement of their own gives it ("Dorrath insisted that the attack occurred on its soil"),
+/// another than that of the `first` one. What only holds the first one is no other place.
+pub(super) fn further_places<'a>(
+    told: &Told,
+    event: &CastEvent,
+    places: impl Iterator<Item = &'a (Range<usize>, Place)>,
+    first: Option<&(Range<usize>, Place)>,
+) -> Vec<(Range<usize>, Place)> {
+    let Some(first) = first else { return Vec::new() };
+    let home = statement_of(told, &first.0);
+    let mut out: Vec<(Range<usize>, Place)> = Vec::new();
+    let mut all: Vec<&(Range<usize>, Place)> = places.collect();
+    all.sort_by_key(|(bytes, _)| (bytes.start, usize::MAX - bytes.end));
+    for (bytes, place) in all {
+        let Some(statement) = statement_of(told, bytes).filter(|it| home != Some(*it)) else { continue };
+        let inside = |it: &&Range<usize>| {
+            told.found[statement].content.iter().any(|part| part.start <= it.start && bytes.end <= part.end)
+        };
+        let near = event.triggers.iter().filter(|it| it.end <= bytes.start && bytes.start - it.end < BEHIND);
+        let tells = near.filter(inside).max_by_key(|it| it.end).is_some_and(|it| is_done_at(told, it, bytes));
+        let known = |it: &(Range<usize>, Place)| {
+            it.1.name == place.name || holds(place, &it.1) || bytes.start < it.0.end && it.0.start < bytes.end
+        };
+        let denied = told.judged[statement].stance == Stance::Denies;
+        if tells && !denied && !known(first) && !out.iter().any(known) {
+            out.push((bytes.clone(), place.clone()));
+        }
+    }
+    out
+}
+
+/// Whether a clause says of a deed that it was done at a place.
+fn is_done_at(told: &Told, trigger: &Range<usize>, place: &Range<usize>) -> bool {
+    let between = words(told.layout.text, &(trigger.end..place.start));
+    let Some(verb) = between.iter().position(|word| word.is(&DONE)) else { return false };
+    verb < 4
+        && between.len() - verb < 7
+        && !between.iter().any(|word| word.is_mark() || word.is(&["by", "who", "which", "that"]))
+}
+
+/// Whether a place is wider than another and can hold it.
+fn holds(place: &Place, other: &Place) -> bool {
+    place.country.is_some() && place.country == other.country && breadth(place.kind) > breadth(other.kind)
+}
+
+/// The innermost statement in whose content something stands.
+fn statement_of(told: &Told, place: &Range<usize>) -> Option<usize> {
     let holds =
         |number: &usize| told.found[*number].content.iter().any(|it| it.start <= place.start && place.end <= it.end);
     let all: Vec<usize> = (0..told.found.len()).filter(holds).collect();
-    let number = told.innermost(all.iter())?;
+    told.innermost(all.iter())
+}
+
+/// Who says what stands at a place: the actor, or the words of the source of whom nobody knows more.
+fn speaker(told: &Told, place: &Range<usize>) -> Option<(Option<usize>, Option<Range<usize>>)> {
+    let number = statement_of(told, place)?;
     let actor = told.sources[number].actor;
     let source = told.found[number].source.first().cloned();
     (actor.is_some() || source.is_some()).then_some((actor, source.filter(|_| actor.is_none())))
