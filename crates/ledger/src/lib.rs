@@ -18,6 +18,7 @@ mod load;
 mod query;
 mod reprint;
 mod tally;
+mod toll;
 
 pub use add::Added;
 pub use claim::{

@@ -257,8 +257,8 @@ impl<'d> Names<'d> {
         }
         let tellings = self.tellings.get(document).map_or(&[][..], Vec::as_slice);
         let tells = |it: &&&TellingRow| match (&claim.value, field) {
-            (Value::Number { low, high }, Field::Killed) => it.killed == Some((*low, *high)),
-            (Value::Number { low, high }, Field::Injured) => it.injured == Some((*low, *high)),
+            (Value::Number { low, high }, Field::Killed) => it.killed.contains(&(*low, *high)),
+            (Value::Number { low, high }, Field::Injured) => it.injured.contains(&(*low, *high)),
             (Value::Place(place), _) => it.place.as_ref() == Some(&place.name),
             (Value::Days(days), _) => it.day.is_some() && it.day == days.start,
             _ => false,
