@@ -277,7 +277,9 @@ CREATE TABLE incidents (
   country TEXT,                   -- ISO 3166-1 alpha-2
   latitude REAL,
   longitude REAL,
-  documents INTEGER NOT NULL      -- how many tell of it
+  documents INTEGER NOT NULL,     -- how many tell of it
+  outlets INTEGER NOT NULL DEFAULT 0, -- of how many outlets these are
+  sources INTEGER NOT NULL DEFAULT 0 -- how many independent sources stand behind all that is claimed of it
 );
 CREATE INDEX incidents_by_day ON incidents (first_day DESC, documents DESC);
 CREATE INDEX incidents_by_documents ON incidents (documents DESC, first_day);
@@ -400,15 +402,16 @@ CREATE TABLE document_figures (
   unnamed INTEGER NOT NULL
 );
 
--- How many conflicts of each kind an incident has.
+-- How many conflicts of each kind an incident has, by what they are about.
 CREATE TABLE conflicts (
   incident INTEGER NOT NULL,
   kind TEXT NOT NULL,             -- dispute, denial, place, update
+  field TEXT NOT NULL,            -- killed, place, …
   count INTEGER NOT NULL,
-  PRIMARY KEY (incident, kind)
+  PRIMARY KEY (incident, kind, field)
 ) WITHOUT ROWID;
 
--- Incidents whose conflicts are to be found anew before a change ends; empty in between.
+-- Incidents whose conflicts and figures are to be found anew before a change ends; empty in between.
 CREATE TABLE unsettled (
   incident INTEGER PRIMARY KEY
 );
