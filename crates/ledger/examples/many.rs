@@ -87,7 +87,8 @@ fn changed(reading: &Reading, round: usize) -> Reading {
             time.start = time.start.take().map(|day| later(&day, round));
             time.end = time.end.take().map(|day| later(&day, round));
         }
-        for count in [&mut event.killed, &mut event.injured].into_iter().flatten() {
+        let further = event.further_killed.iter_mut().chain(&mut event.further_injured);
+        for count in [&mut event.killed, &mut event.injured].into_iter().flatten().chain(further) {
             renew(&mut count.span);
             // Numbers in digits are changed as the digits are.
             let number = count.span.text.parse().ok().filter(|_| count.low == count.high);

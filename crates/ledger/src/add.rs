@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
-use sayso_document::{CodePoints, Document, Span};
-use sayso_reading::{Count, Event, Outlets, Reading, Statement, code, joined, sentences};
+use sayso_document::{Document, Span};
+use sayso_reading::{Count, Event, Outlets, Reading, Statement, code, joined};
 use sayso_value::time::published_on;
-use sayso_value::toll::{Casualty, raised};
 
 use crate::code::code_of;
 use crate::credit::{credit, voice};
-use crate::{Ledger, LedgerError, decision, identity, incident, reprint, tally};
+use crate::{Ledger, LedgerError, decision, identity, incident, reprint, tally, toll};
 
 /// What became of a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,8 +104,8 @@ fn insert(change: &Transaction, reading: &Reading, outlets: &Outlets) -> rusqlit
     }
     for event in &reading.events {
         let number = insert_event(change, document, event, actor)?;
-        let earlier = insert_earlier(change, number, event, &reading.document.text)?;
-        insert_told_in(change, number, event, &earlier, &statements)?;
+        let tolls = toll::insert(change, number, event, &reading.document.text)?;
+        insert_told_in(change, number, event, &tolls, &statements)?;
     }
     reprint::link(change, document)?;
     decision::follow(change, document)?;
@@ -338,18 +337,19 @@ fn insert_event(
     Ok(number)
 }
 
-/// Keeps in which statements the words of an event stand; `statements` are those of the document with where their contents stand.
+/// Keeps in which statements the words of an event stand, those of its further tolls that begin at `tolls` too; `statements` are those of the document
+/// with where their contents stand.
 fn insert_told_in(
     change: &Transaction,
     number: i64,
     event: &Event,
-    earlier: &[usize],
+    tolls: &[usize],
     statements: &[(i64, &Vec<Span>)],
 ) -> rusqlite::Result<()> {
     let spans = [&event.killed, &event.injured].into_iter().flatten().map(|count| &count.span);
     let spans = spans.chain(event.place.as_ref().map(|it| &it.span)).chain(event.time.as_ref().map(|it| &it.span));
     let spans = spans.chain([&event.trigger]).chain(event.roles.iter().map(|role| &role.span));
-    for start in spans.map(|span| span.start).chain(earlier.iter().copied()) {
+    for start in spans.map(|span| span.start).chain(tolls.iter().copied()) {
         let holds = |it: &&(i64, &Vec<Span>)| it.1.iter().any(|span| (span.start..span.end).contains(&start));
         let length =
             |it: &&(i64, &Vec<Span>)| it.1.iter().map(|span| span.end.saturating_sub(span.start)).sum::<usize>();
@@ -365,55 +365,19 @@ fn insert_told_in(
     Ok(())
 }
 
-/// Keeps the tolls that the text says to have been raised to those of the event, and tells where they stand.
-fn insert_earlier(change: &Transaction, number: i64, event: &Event, text: &str) -> rusqlite::Result<Vec<usize>> {
-    let mut found = Vec::new();
-    for (field, count, what) in
-        [("killed", &event.killed, Casualty::Killed), ("injured", &event.injured, Casualty::Injured)]
-    {
-        let Some(count) = count else { continue };
-        let points = CodePoints::new(text);
-        let toll = points.to_byte(count.span.start)..points.to_byte(count.span.end);
-        // The sentence in which it stands and those beside it.
-        let sentences = sentences(text);
-        let Some(at) = sentences.iter().position(|sentence| sentence.contains(&toll.start)) else { continue };
-        let (start, end) = (sentences[at.saturating_sub(1)].start, sentences[(at + 1).min(sentences.len() - 1)].end);
-        let Some(window) = text.get(start..end) else { continue };
-        let Some(earlier) = raised(window, toll.start - start..toll.end.max(toll.start) - start, what) else {
-            continue;
-        };
-        let point = |byte: usize| i64::try_from(points.at_byte(start + byte)).unwrap_or(i64::MAX);
-        found.push(points.at_byte(start + earlier.bytes.start));
-        run(
-            change,
-            "INSERT OR IGNORE INTO earlier_tolls (event, field, start, stop, text, low, high) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![
-                number,
-                field,
-                point(earlier.bytes.start),
-                point(earlier.bytes.end),
-                window.get(earlier.bytes.clone()),
-                earlier.low.map(clamped),
-                earlier.high.map(clamped)
-            ],
-        )?;
-    }
-    Ok(found)
-}
-
 /// A span as columns.
-struct Columns<'a> {
-    start: i64,
-    stop: i64,
-    text: &'a str,
+pub(crate) struct Columns<'a> {
+    pub(crate) start: i64,
+    pub(crate) stop: i64,
+    pub(crate) text: &'a str,
 }
 
-fn parts(span: &Span) -> Columns<'_> {
+pub(crate) fn parts(span: &Span) -> Columns<'_> {
     let number = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
     Columns { start: number(span.start), stop: number(span.end), text: &span.text }
 }
 
 /// SQLite's numbers are signed.
-fn clamped(value: u64) -> i64 {
+pub(crate) fn clamped(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
 }

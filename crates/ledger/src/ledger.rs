@@ -14,7 +14,7 @@ use crate::LedgerError;
 /// Marks the file as a ledger: the letters `says`.
 const APPLICATION: i64 = 0x7361_7973;
 /// Version of the tables. A file of another one is left alone.
-const VERSION: i64 = 4;
+const VERSION: i64 = 5;
 /// Pages kept in memory, in KiB, by who changes the ledger and by who only reads it: that goes from document to document and hardly comes back, so
 /// that keeping more takes longer than reading again.
 const CACHE: i64 = 64 * 1024;

@@ -18,6 +18,7 @@ mod load;
 mod query;
 mod reprint;
 mod tally;
+mod toll;
 
 pub use add::Added;
 pub use claim::{
@@ -30,7 +31,8 @@ pub use incident::stems;
 pub use ledger::Ledger;
 pub use query::{
     ActorAccount, ActorFilter, ActorRow, Appearance, AppearanceRow, Carried, CarrierRow, CarryFilter, CarryKind,
-    CarryNode, CarryRow, Carrying, CopyRow, DocumentFilter, DocumentRow, Filter, Hit, HitKind, IncidentFilter, Link,
-    OriginRow, OutletAccount, PartRow, Passage, RelationRow, SourceRow, SpotRow, StatementRow, TellingRow, Trace,
+    CarryNode, CarryRow, Carrying, CopyRow, DocumentFilter, DocumentRow, Filter, Hit, HitKind, IncidentFilter,
+    IncidentRow, Link, OriginRow, OutletAccount, PartRow, Passage, RelationRow, SourceRow, SpotRow, StatementRow,
+    TellingRow, Trace,
 };
 pub use reprint::{CopyKind, Edge, Family};

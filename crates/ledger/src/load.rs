@@ -10,6 +10,7 @@ use sayso_reading::{
 };
 
 use crate::code::{value, value_of};
+use crate::toll::Further;
 use crate::{Ledger, LedgerError};
 
 impl Ledger {
@@ -156,7 +157,10 @@ impl Load<'_> {
         let mut events = self.rows("SELECT * FROM events WHERE document = ?1 ORDER BY number", document, |row| {
             Ok((row.get::<_, i64>("number")?, event(row)?))
         })?;
+        let mut further = Further::new(self.ledger.connection())?;
         for (number, event) in &mut events {
+            event.further_killed = further.of(*number, "killed")?;
+            event.further_injured = further.of(*number, "injured")?;
             event.mentions =
                 self.rows("SELECT * FROM event_words WHERE event = ?1 ORDER BY rowid", *number, |row| {
                     span(row, "start", "stop", "text")
@@ -239,7 +243,7 @@ fn count(row: &Row, name: &str) -> rusqlite::Result<Option<Count>> {
     Ok(Some(Count { span, low: number("low")?, high: number("high")? }))
 }
 
-fn span(row: &Row, start: &str, stop: &str, text: &str) -> rusqlite::Result<Span> {
+pub(crate) fn span(row: &Row, start: &str, stop: &str, text: &str) -> rusqlite::Result<Span> {
     let number = |column: &str| row.get::<_, i64>(column).map(|value| usize::try_from(value).unwrap_or(0));
     Ok(Span { start: number(start)?, end: number(stop)?, text: row.get(text)? })
 }

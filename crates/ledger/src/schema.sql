@@ -251,16 +251,19 @@ CREATE TABLE told_in (
   PRIMARY KEY (event, start)
 ) WITHOUT ROWID;
 
--- Lower numbers that the text itself says have been raised: "rose from 12 to 17".
-CREATE TABLE earlier_tolls (
+-- Numbers that the text gives for an event beside that of its own row: on another's word, or lower ones that it says to have been raised.
+CREATE TABLE tolls (
   event INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,
   field TEXT NOT NULL,            -- killed, injured
+  position INTEGER NOT NULL,
   start INTEGER NOT NULL,
   stop INTEGER NOT NULL,
   text TEXT NOT NULL,
-  low INTEGER,
+  low INTEGER,                    -- the least and the most that it can mean
   high INTEGER,
-  PRIMARY KEY (event, field)
+  read INTEGER NOT NULL,          -- 1: its reading has it, 0: it was found in the text when that was added
+  raised INTEGER NOT NULL,        -- 1: the text says that it has been raised to that of the event's row ("rose from 12 to 17")
+  PRIMARY KEY (event, field, position)
 ) WITHOUT ROWID;
 
 -- Happenings, each told by one document or several. An incident's number is the least among its events' numbers.
@@ -274,7 +277,9 @@ CREATE TABLE incidents (
   country TEXT,                   -- ISO 3166-1 alpha-2
   latitude REAL,
   longitude REAL,
-  documents INTEGER NOT NULL      -- how many tell of it
+  documents INTEGER NOT NULL,     -- how many tell of it
+  outlets INTEGER NOT NULL DEFAULT 0, -- of how many outlets these are
+  sources INTEGER NOT NULL DEFAULT 0 -- how many independent sources stand behind all that is claimed of it
 );
 CREATE INDEX incidents_by_day ON incidents (first_day DESC, documents DESC);
 CREATE INDEX incidents_by_documents ON incidents (documents DESC, first_day);
@@ -397,15 +402,16 @@ CREATE TABLE document_figures (
   unnamed INTEGER NOT NULL
 );
 
--- How many conflicts of each kind an incident has.
+-- How many conflicts of each kind an incident has, by what they are about.
 CREATE TABLE conflicts (
   incident INTEGER NOT NULL,
   kind TEXT NOT NULL,             -- dispute, denial, place, update
+  field TEXT NOT NULL,            -- killed, place, …
   count INTEGER NOT NULL,
-  PRIMARY KEY (incident, kind)
+  PRIMARY KEY (incident, kind, field)
 ) WITHOUT ROWID;
 
--- Incidents whose conflicts are to be found anew before a change ends; empty in between.
+-- Incidents whose conflicts and figures are to be found anew before a change ends; empty in between.
 CREATE TABLE unsettled (
   incident INTEGER PRIMARY KEY
 );
@@ -481,6 +487,12 @@ SELECT
   events.type, events.mode, events.incident, events.stage, events.trigger,
   events.place, events.country, events.latitude, events.longitude, events.time, events.first_day, events.last_day,
   events.killed, events.killed_low, events.killed_high, events.injured, events.injured_low, events.injured_high,
+  (SELECT group_concat(text, '; ') FROM (
+    SELECT text FROM tolls WHERE tolls.event = events.number AND field = 'killed' ORDER BY position
+  )) AS further_killed,
+  (SELECT group_concat(text, '; ') FROM (
+    SELECT text FROM tolls WHERE tolls.event = events.number AND field = 'injured' ORDER BY position
+  )) AS further_injured,
   (SELECT group_concat(role || ': ' || coalesce(document_actors.name, text), '; ')
    FROM event_roles LEFT JOIN document_actors ON document_actors.number = event_roles.document_actor
    WHERE event_roles.event = events.number) AS roles

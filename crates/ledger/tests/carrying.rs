@@ -197,7 +197,7 @@ fn an_incident_leads_to_its_sentences_and_its_place() {
     assert_eq!(told.len(), 3);
     for telling in &told {
         assert!(STRIKE.starts_with(&telling.passage.sentence) && telling.passage.sentence.ends_with("coastguard."));
-        assert_eq!((telling.event.as_str(), telling.killed), ("e1", Some((Some(12), Some(12)))));
+        assert_eq!((telling.event.as_str(), telling.killed.as_slice()), ("e1", &[(Some(12), Some(12))][..]));
     }
     assert!(ledger.tellings(&incident.id, &["carried".to_owned()]).expect("none").is_empty());
     let spots = ledger.spots(&IncidentFilter::default(), 10).expect("places");

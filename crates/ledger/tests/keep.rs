@@ -115,8 +115,9 @@ fn event(actors: usize) -> impl Strategy<Value = Event> {
     let time = (span(), day(), day()).prop_map(|(span, start, end)| EventTime { span, start, end });
     let count = || {
         let count = (span(), prop::option::of(0u64..9000), prop::option::of(0u64..9000));
-        prop::option::of(count.prop_map(|(span, low, high)| Count { span, low, high }))
+        count.prop_map(|(span, low, high)| Count { span, low, high })
     };
+    let further = || prop::collection::vec(count(), 0..3);
     let confidence = prop::option::of(one_of(&[Confidence::Accused, Confidence::Fact]));
     let role = (span(), one_of(&[Role::Victim, Role::PerpetratorOrganisation]), actor_id(actors), confidence)
         .prop_map(|(span, role, actor, confidence)| EventRole { span, role, actor, confidence });
@@ -127,8 +128,10 @@ fn event(actors: usize) -> impl Strategy<Value = Event> {
         one_of(&[Stage::Accomplished, Stage::Denied]),
     );
     let told = (span(), spans(), prop::collection::vec(role, 0..4), prop::collection::vec("s[0-9]", 0..3));
-    (what, told, prop::option::of(place), prop::option::of(time), count(), count()).prop_map(
-        |((event_type, mode, incident, stage), (trigger, mentions, roles, said_in), place, time, killed, injured)| {
+    let tolls = (prop::option::of(count()), prop::option::of(count()), further(), further());
+    (what, told, prop::option::of(place), prop::option::of(time), tolls).prop_map(
+        |((event_type, mode, incident, stage), (trigger, mentions, roles, said_in), place, time, tolls)| {
+            let (killed, injured, further_killed, further_injured) = tolls;
             Event {
                 id: String::new(),
                 event_type,
@@ -142,6 +145,8 @@ fn event(actors: usize) -> impl Strategy<Value = Event> {
                 time,
                 killed,
                 injured,
+                further_killed,
+                further_injured,
                 said_in,
             }
         },

@@ -5,7 +5,8 @@ mod story;
 use std::collections::BTreeMap;
 
 use sayso_ledger::{
-    CarryFilter, Conflict, ConflictKind, Correction, Filter, Incident, IncidentFilter, Ledger, OutletAccount, Who,
+    CarryFilter, Conflict, ConflictKind, Correction, Filter, Incident, IncidentFilter, IncidentRow, Ledger,
+    OutletAccount, Who,
 };
 use sayso_reading::{Outlets, SourceKind, Stance};
 use story::{Story, happenings, incidents};
@@ -20,6 +21,16 @@ fn assert_kept(ledger: &mut Ledger, after: &str) {
         let counted: Vec<Conflict> = counted.iter().filter(|it| it.kind == kind).cloned().collect();
         assert_eq!((&kept, total), (&counted, counted.len()), "{kind:?} after {after}");
     }
+    let counted: Vec<IncidentRow> = incidents(ledger).iter().map(IncidentRow::from).collect();
+    assert_eq!(ledger.incident_rows(&IncidentFilter::default()).expect("rows"), counted, "after {after}");
+    let some = IncidentFilter { latest: true, skip: 1, limit: Some(2), ..IncidentFilter::default() };
+    let mut asked = Vec::new();
+    let each = |incident: Incident| {
+        asked.push(IncidentRow::from(&incident));
+        true
+    };
+    ledger.incidents(&some, each).expect("incidents");
+    assert_eq!(ledger.incident_rows(&some).expect("rows"), asked, "after {after}");
     let mut each = 0;
     ledger
         .statements(&Filter::default(), |_| {

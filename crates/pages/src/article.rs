@@ -44,7 +44,7 @@ fn numbers(marks: &[Mark]) -> Vec<usize> {
         Part::Cue | Part::Trigger => 0,
         Part::Source => 1,
         Part::Content => 2,
-        Part::Carrier | Part::Participant => 3,
+        Part::Carrier | Part::Participant | Part::Toll => 3,
     };
     marks
         .chunk_by(|a, b| a.item == b.item)
@@ -68,16 +68,17 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn segment(&mut self, segment: &Segment) -> Markup {
         let words = &self.text[segment.range.clone()];
-        // Participants inside statements and triggers inside both, whichever is longer: so the layers of statements show.
+        // Participants and tolls inside statements and triggers inside both, whichever is longer: so the layers of statements show.
         let depth = |index: &usize| match self.marks[*index].part {
             Part::Trigger => 2,
-            Part::Participant => 1,
+            Part::Participant | Part::Toll => 1,
             _ => 0,
         };
         let mut nested = segment.marks.clone();
         nested.sort_by_key(depth);
-        // Links cannot hold links: only the innermost mark is one, and participants, which many events may share, are none.
-        let link = nested.iter().rposition(|&index| self.marks[index].part != Part::Participant);
+        // Links cannot hold links: only the innermost mark is one, and participants and tolls, which many events may share, are none.
+        let is_link = |index: &usize| !matches!(self.marks[*index].part, Part::Participant | Part::Toll);
+        let link = nested.iter().rposition(is_link);
         let ids: Vec<Option<String>> = nested.iter().map(|&index| self.anchor(index)).collect();
         let (mut inner, mut layer) = (html! { (words) }, 0);
         for (place, (&index, id)) in nested.iter().zip(ids).enumerate().rev() {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use maud::{Markup, html};
 use sayso_document::Span;
-use sayso_reading::{Confidence, Event, EventRole, Reading, Role, days, event_kind, interval, label};
+use sayso_reading::{Confidence, Count, Event, EventRole, Reading, Role, Statement, days, event_kind, interval, label};
 
 use crate::ledger::Corrections;
 use crate::marks::{Item, Mark, Part, marked_parts};
@@ -23,7 +23,7 @@ pub(crate) fn event_list(
         h2 #events-title { "Events, deeds before words" }
         ol.events role="list" {
             @for (index, event) in events.iter().enumerate() {
-                @let entry = Entry { item: Item::Event(index), event, marked: &marked, actors: &actors, statements: &statements };
+                @let entry = Entry { item: Item::Event(index), event, marked: &marked, actors: &actors, statements: &statements, contents: &reading.statements };
                 li id=(entry.item.row()) {
                     (entry.markup())
                     @if let Some(corrections) = corrections { (corrections.event(entry.item, event)) }
@@ -40,6 +40,7 @@ struct Entry<'a> {
     actors: &'a ActorNames<'a>,
     /// Indices of statements by their ids.
     statements: &'a HashMap<&'a str, usize>,
+    contents: &'a [Statement],
 }
 
 impl Entry<'_> {
@@ -67,8 +68,8 @@ impl Entry<'_> {
                 @if let Some(time) = &event.time {
                     (row("when", html! { (words_of(&time.span)) " (" (days(time)) ")" }))
                 }
-                @if let Some(killed) = &event.killed { (row("killed", html! { (interval(killed)) })) }
-                @if let Some(injured) = &event.injured { (row("injured", html! { (interval(injured)) })) }
+                (self.tolls("killed", event.killed.as_ref(), &event.further_killed))
+                (self.tolls("injured", event.injured.as_ref(), &event.further_injured))
                 (row("told", self.said_in()))
             }
         }
@@ -93,6 +94,32 @@ impl Entry<'_> {
         )
     }
 
+    /// How many: the event's own number, and where the text gives others, who says which.
+    fn tolls(&self, name: &str, own: Option<&Count>, further: &[Count]) -> Markup {
+        let all: Vec<&Count> = own.into_iter().chain(further).collect();
+        if all.is_empty() {
+            return html! {};
+        }
+        row(
+            name,
+            html! {
+                @for (at, count) in all.iter().enumerate() {
+                    @if at > 0 { ", also given as " }
+                    (interval(count))
+                    @if let Some(said) = self.said_at(count.span.start).filter(|_| all.len() > 1) { " in " (statement(said)) }
+                }
+            },
+        )
+    }
+
+    /// The innermost statement in whose content words stand that begin there.
+    fn said_at(&self, start: usize) -> Option<usize> {
+        let spans = |index: &usize| self.contents[*index].content.spans.iter();
+        let holding =
+            (0..self.contents.len()).filter(|it| spans(it).any(|span| (span.start..span.end).contains(&start)));
+        holding.min_by_key(|it| spans(it).map(|span| span.end.saturating_sub(span.start)).sum::<usize>())
+    }
+
     fn said_in(&self) -> Markup {
         let said: Vec<usize> =
             self.event.said_in.iter().filter_map(|id| self.statements.get(id.as_str()).copied()).collect();
@@ -102,12 +129,17 @@ impl Entry<'_> {
             } @else {
                 "in "
                 @for index in said {
-                    a href=(format!("#{}", Item::Statement(index).row()))
-                        aria-label=(format!("Statement {}", index + 1)) { (index + 1) }
-                    " "
+                    (statement(index)) " "
                 }
             }
         }
+    }
+}
+
+/// The number of a statement, which leads to its row.
+fn statement(index: usize) -> Markup {
+    html! {
+        a href=(format!("#{}", Item::Statement(index).row())) aria-label=(format!("Statement {}", index + 1)) { (index + 1) }
     }
 }
 

@@ -41,13 +41,15 @@ pub(crate) enum Part {
     Trigger,
     /// Takes part in one.
     Participant,
+    /// Says how many were killed or injured in one.
+    Toll,
 }
 
 impl Part {
     /// Those of statements.
     pub(crate) const OF_STATEMENT: [Self; 4] = [Self::Source, Self::Cue, Self::Content, Self::Carrier];
     /// Those of events.
-    pub(crate) const OF_EVENT: [Self; 2] = [Self::Trigger, Self::Participant];
+    pub(crate) const OF_EVENT: [Self; 3] = [Self::Trigger, Self::Participant, Self::Toll];
 
     /// The class of its elements, and the ending of its anchor.
     pub(crate) fn name(self) -> &'static str {
@@ -58,6 +60,7 @@ impl Part {
             Self::Carrier => "carrier",
             Self::Trigger => "trigger",
             Self::Participant => "participant",
+            Self::Toll => "toll",
         }
     }
 }
@@ -98,6 +101,9 @@ pub(crate) fn marks(reading: &Reading, events: &[&Event]) -> Vec<Mark> {
         let item = Item::Event(index);
         event.words().iter().for_each(|span| add(item, Part::Trigger, span));
         event.roles.iter().for_each(|role| add(item, Part::Participant, &role.span));
+        let tolls =
+            event.killed.iter().chain(&event.further_killed).chain(&event.injured).chain(&event.further_injured);
+        tolls.for_each(|count| add(item, Part::Toll, &count.span));
     }
     marks
 }

@@ -102,6 +102,7 @@ fn masthead(reading: &Reading, events: &[&Event], title: &str, marks: &[Mark]) -
                     }
                     @if !events.is_empty() {
                         " " span.mark.trigger { "event" } " " span.mark.participant { "who took part" }
+                        @if marks.iter().any(|mark| mark.part == Part::Toll) { " " span.mark.toll { "how many" } }
                     }
                 }
             }

@@ -66,6 +66,20 @@ fn the_article_and_its_table() {
 }
 
 #[test]
+fn each_number_says_in_which_statement_it_stands() {
+    let mut reading = depot();
+    // "Three" stands within the third statement and the fourth, which that one holds; "two" in the article's own voice.
+    let three = reading.events[1].injured.take().expect("a number");
+    reading.events[1].further_killed = vec![three];
+    let page = reading_page(&reading);
+    assert_whole(&page);
+    let row = &page[page.find("<dt>killed</dt>").expect("how many were killed")..];
+    let row = &row[..row.find("</dd>").expect("the row ends")];
+    assert_eq!(words(row), "killed 2, also given as at least 3 in 4");
+    assert_eq!(attributes(row, "href"), ["#s4"]);
+}
+
+#[test]
 fn the_text_is_whole() {
     let reading = depot();
     let page = reading_page(&reading);

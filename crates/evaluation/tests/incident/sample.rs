@@ -51,6 +51,8 @@ pub(crate) fn reading(id: &str, events: &[Sample]) -> Reading {
         time: None,
         killed: None,
         injured: None,
+        further_killed: Vec::new(),
+        further_injured: Vec::new(),
         said_in: Vec::new(),
     };
     Reading {

@@ -48,8 +48,9 @@ pub(super) struct Telling {
     pub(super) trigger: String,
     pub(super) place: Option<(Where, i64, String)>,
     pub(super) days: Option<(When, i64, String)>,
-    pub(super) killed: Option<Number>,
-    pub(super) injured: Option<Number>,
+    /// How many were killed, and how many injured: the event's own number, then the others that the document gives for it.
+    pub(super) killed: Vec<Number>,
+    pub(super) injured: Vec<Number>,
     pub(super) roles: Vec<Part>,
     /// Numbers of the statements in which it is told.
     pub(super) said_in: Vec<i64>,
@@ -61,8 +62,8 @@ pub(super) struct Number {
     pub(super) high: Option<i64>,
     pub(super) start: i64,
     pub(super) text: String,
-    /// A lower one of which the text says that it has been raised to this.
-    pub(super) earlier: Option<Box<Number>>,
+    /// Whether the text says that it has been raised to the event's own.
+    pub(super) is_raised: bool,
 }
 
 /// One who took part.
@@ -104,7 +105,7 @@ impl Material {
         let mut roles = roles(connection, incident)?;
         let mut said_in = said_in(connection, incident)?;
         let mut told_in = told_in(connection, incident)?;
-        let mut earlier = earlier(connection, incident)?;
+        let mut tolls = tolls(connection, incident)?;
         let mut voices = Voices::new(connection)?;
         let mut sayings = Sayings::new(connection)?;
         let mut query = connection.prepare_cached(TELLINGS)?;
@@ -139,11 +140,9 @@ impl Material {
             let mut telling = telling(row, place)?;
             telling.roles = roles.remove(&event).unwrap_or_default();
             telling.said_in = said_in;
-            for (is_killed, number) in earlier.remove(&event).unwrap_or_default() {
-                let now = if is_killed { &mut telling.killed } else { &mut telling.injured };
-                if let Some(now) = now {
-                    now.earlier = Some(Box::new(number));
-                }
+            for (is_killed, number) in tolls.remove(&event).unwrap_or_default() {
+                let numbers = if is_killed { &mut telling.killed } else { &mut telling.injured };
+                numbers.push(number);
             }
             material.tellings.push(telling);
         }
@@ -185,7 +184,7 @@ fn place(row: &Row, at: usize) -> rusqlite::Result<Option<Where>> {
 /// The number of people whose bounds, beginning and words stand in a row from this column on.
 fn number(row: &Row, at: usize) -> rusqlite::Result<Option<Number>> {
     let Some(start) = row.get(at + 2)? else { return Ok(None) };
-    Ok(Some(Number { low: row.get(at)?, high: row.get(at + 1)?, start, text: row.get(at + 3)?, earlier: None }))
+    Ok(Some(Number { low: row.get(at)?, high: row.get(at + 1)?, start, text: row.get(at + 3)?, is_raised: false }))
 }
 
 /// What stands in a row of [`TELLINGS`] of the event itself.
@@ -204,8 +203,8 @@ fn telling(row: &Row, document: usize) -> rusqlite::Result<Telling> {
             Some(start) if days.start.is_some() => Some((days, start, row.get(14)?)),
             _ => None,
         },
-        killed: number(row, 15)?,
-        injured: number(row, 19)?,
+        killed: number(row, 15)?.into_iter().collect(),
+        injured: number(row, 19)?.into_iter().collect(),
         roles: Vec::new(),
         said_in: Vec::new(),
     })
@@ -253,12 +252,12 @@ fn told_in(connection: &Connection, incident: i64) -> rusqlite::Result<HashMap<i
     by_event(connection, sql, incident, |row| Ok((row.get(1)?, row.get(2)?)))
 }
 
-/// Tolls that texts say to have been raised, each with whether it is of the killed.
-fn earlier(connection: &Connection, incident: i64) -> rusqlite::Result<HashMap<i64, Vec<(bool, Number)>>> {
-    let sql = "SELECT earlier_tolls.event, low, high, start, text, field = 'killed' FROM tellings
-               JOIN earlier_tolls ON earlier_tolls.event = tellings.event WHERE tellings.incident = ?1";
+/// The numbers that documents give for events beside the events' own, each with whether it is of the killed.
+fn tolls(connection: &Connection, incident: i64) -> rusqlite::Result<HashMap<i64, Vec<(bool, Number)>>> {
+    let sql = "SELECT tolls.event, low, high, start, text, raised, field = 'killed' FROM tellings
+               JOIN tolls ON tolls.event = tellings.event WHERE tellings.incident = ?1 ORDER BY tolls.event, position";
     by_event(connection, sql, incident, |row| {
         let (low, high, start, text) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
-        Ok((row.get(5)?, Number { low, high, start, text, earlier: None }))
+        Ok((row.get(6)?, Number { low, high, start, text, is_raised: row.get(5)? }))
     })
 }

@@ -17,7 +17,7 @@ mod voice;
 use std::fmt;
 
 use rusqlite::Connection;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use conflict::{Conflict, ConflictKind};
 pub use source::{Backing, BackingKind};
@@ -26,11 +26,11 @@ pub use value::{Stand, Value};
 use load::Material;
 use moment::Moment;
 
-use crate::query::{Conditions, IncidentFilter, at_most};
+use crate::query::{Conditions, IncidentFilter};
 use crate::{Ledger, LedgerError};
 
 /// Of what of an incident a value is claimed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// Whether it happened at all.
@@ -192,6 +192,19 @@ fn by_name<S: serde::Serializer>(fields: &[Claims], serializer: S) -> Result<S::
     serializer.collect_map(fields.iter().map(|claims| (claims.field, &claims.values)))
 }
 
+/// When, where and of what kind something was: "2024-01-28 · Orsa (XK) · assault".
+pub(crate) fn circumstances(when: &When, place: Option<&Where>, kind: &str) -> String {
+    let mut parts = Vec::new();
+    match (&when.start, &when.end) {
+        (Some(start), Some(end)) if start != end => parts.push(format!("{start} to {end}")),
+        (Some(start), _) => parts.push(start.clone()),
+        _ => {}
+    }
+    parts.extend(place.map(Where::to_string));
+    parts.push(kind.to_owned());
+    parts.join(" · ")
+}
+
 impl Incident {
     /// The values claimed of a field.
     pub fn claims(&self, field: Field) -> &[Claim] {
@@ -200,15 +213,7 @@ impl Incident {
 
     /// When, where and of what kind it was: "2024-01-28 · Orsa (XK) · assault".
     pub fn circumstances(&self) -> String {
-        let mut parts = Vec::new();
-        match (&self.when.start, &self.when.end) {
-            (Some(start), Some(end)) if start != end => parts.push(format!("{start} to {end}")),
-            (Some(start), _) => parts.push(start.clone()),
-            _ => {}
-        }
-        parts.extend(self.place.as_ref().map(Where::to_string));
-        parts.push(self.kind.clone());
-        parts.join(" · ")
+        circumstances(&self.when, self.place.as_ref(), &self.kind)
     }
 
     /// Values that cannot both hold.
@@ -228,13 +233,7 @@ impl Ledger {
 
     fn each_incident(&self, filter: &IncidentFilter, mut each: impl FnMut(Incident) -> bool) -> rusqlite::Result<()> {
         let conditions = Conditions::of_incidents(filter);
-        let order = if filter.latest { "first_day DESC, documents DESC" } else { "documents DESC, first_day" };
-        let sql = format!(
-            "SELECT number FROM incidents {} ORDER BY {order}, number LIMIT {} OFFSET {}",
-            conditions.clause(),
-            at_most(filter.limit),
-            filter.skip
-        );
+        let sql = format!("SELECT number FROM incidents {} {}", conditions.clause(), filter.order());
         let _state = self.state()?;
         let mut query = self.connection().prepare_cached(&sql)?;
         let numbers = query.query_map(conditions.values().as_slice(), |row| row.get(0))?;

@@ -1,7 +1,6 @@
 //! The values that are claimed of a field, those that mean the same as one.
 
 use std::collections::{HashMap, HashSet};
-use std::iter;
 
 use sayso_reading::{Role, Stage, Stance, code};
 use sayso_value::place::{distance_km, is_country};
@@ -240,7 +239,7 @@ fn words<'m>(telling: &Telling, teller: &'m Teller, field: Field) -> Vec<Word<'m
         Field::Happened => {
             let said = teller.said_at(telling.start);
             // That nobody was hurt does not say that nothing happened.
-            let nobody = [&telling.killed, &telling.injured].into_iter().flatten().any(|it| it.high == Some(0));
+            let nobody = telling.killed.iter().chain(&telling.injured).any(|it| it.high == Some(0));
             let denied = telling.stage == Stage::Denied || said.is_some_and(|said| said.stance == Stance::Denies);
             if denied && nobody {
                 return Vec::new();
@@ -254,13 +253,14 @@ fn words<'m>(telling: &Telling, teller: &'m Teller, field: Field) -> Vec<Word<'m
             telling.days.iter().map(|(days, start, text)| at(Value::Days(days.clone()), *start, text)).collect()
         }
         Field::Killed | Field::Injured => {
-            let number = if field == Field::Killed { &telling.killed } else { &telling.injured };
-            let Some(number) = number else { return Vec::new() };
-            let told =
-                |number: &Number| at(Value::Number { low: number.low, high: number.high }, number.start, &number.text);
-            let earlier = number.earlier.as_deref().map(told);
-            let raised = earlier.as_ref().map(|word| word.value.clone());
-            iter::once(Word { raised, ..told(number) }).chain(earlier).collect()
+            let numbers = if field == Field::Killed { &telling.killed } else { &telling.injured };
+            let value = |number: &Number| Value::Number { low: number.low, high: number.high };
+            let told = |number: &Number| at(value(number), number.start, &number.text);
+            let mut words: Vec<Word> = numbers.iter().map(told).collect();
+            if let Some(own) = words.first_mut() {
+                own.raised = numbers.iter().find(|number| number.is_raised).map(value);
+            }
+            words
         }
         Field::Perpetrator => {
             let parts = doers(telling).filter(|part| can_act(part.actor.as_ref(), &part.text));

@@ -183,15 +183,20 @@ const TABLES: &[Table] = &[
             text("killed"),
             integer("killed_low"),
             integer("killed_high"),
+            text("further_killed"),
             text("injured"),
             integer("injured_low"),
             integer("injured_high"),
+            text("further_injured"),
             text("roles"),
         ],
         rows: Rows::Query(
             "SELECT documents.id || '#' || events.id, documents.id, 'i' || tellings.incident, type, mode, events.incident, stage,
                     trigger, place, country, latitude, longitude, time, first_day, last_day,
-                    killed, killed_low, killed_high, injured, injured_low, injured_high,
+                    killed, killed_low, killed_high,
+                    (SELECT group_concat(text, '; ') FROM (SELECT text FROM tolls WHERE event = events.number AND field = 'killed' ORDER BY position)),
+                    injured, injured_low, injured_high,
+                    (SELECT group_concat(text, '; ') FROM (SELECT text FROM tolls WHERE event = events.number AND field = 'injured' ORDER BY position)),
                     (SELECT group_concat(role || ': ' || coalesce(document_actors.name, text), '; ') FROM event_roles
                      LEFT JOIN document_actors ON document_actors.number = event_roles.document_actor
                      WHERE event_roles.event = events.number)

@@ -73,9 +73,8 @@ pub(super) fn likeness(one: &Telling, its: &Account, other: &Telling, theirs: &A
 fn is_told_apart(one: &Telling, other: &Telling) -> bool {
     let elsewhere =
         matches!((one.position, other.position), (Some(here), Some(there)) if distance_km(here, there) > ONE_TOWN_KM);
-    one.kind != other.kind
-        || one.long != other.long
-        || elsewhere && tolls(one, other).any(|(one, other)| one.excludes(other))
+    let exclude = |(one, other): (&[Toll], &[Toll])| pairs(one, other).all(|(one, other)| one.excludes(other));
+    one.kind != other.kind || one.long != other.long || elsewhere && tolls(one, other).any(exclude)
 }
 
 /// What kind, time, place and tolls say; `None` where they contradict each other.
@@ -122,14 +121,22 @@ fn evidence(one: &Telling, other: &Telling, in_one: bool) -> Option<f64> {
     } else if abroad {
         sum -= OTHER_PLACE;
     }
-    sum += tolls(one, other).map(|(toll, others)| of_tolls(toll, others, in_one)).sum::<f64>();
+    // Of several numbers that a document gives those count that go together best.
+    let best = |(one, other): (&[Toll], &[Toll])| {
+        pairs(one, other).map(|(one, other)| of_tolls(one, other, in_one)).max_by(f64::total_cmp).unwrap_or_default()
+    };
+    sum += tolls(one, other).map(best).sum::<f64>();
     Some(sum)
 }
 
-/// The tolls of which both tell.
-fn tolls(one: &Telling, other: &Telling) -> impl Iterator<Item = (Toll, Toll)> + use<> {
-    let pairs = [(one.killed, other.killed), (one.injured, other.injured)];
-    pairs.into_iter().filter_map(|(toll, others)| toll.zip(others))
+/// The killed and the injured, where both tell how many.
+fn tolls<'t>(one: &'t Telling, other: &'t Telling) -> impl Iterator<Item = (&'t [Toll], &'t [Toll])> {
+    let both = [(one.killed.as_slice(), other.killed.as_slice()), (&one.injured, &other.injured)];
+    both.into_iter().filter(|(tolls, others)| !tolls.is_empty() && !others.is_empty())
+}
+
+fn pairs(tolls: &[Toll], others: &[Toll]) -> impl Iterator<Item = (Toll, Toll)> {
+    tolls.iter().flat_map(move |one| others.iter().map(move |other| (*one, *other)))
 }
 
 fn of_tolls(one: Toll, other: Toll, in_one: bool) -> f64 {
@@ -147,5 +154,49 @@ impl Toll {
     /// Whether both cannot hold.
     fn excludes(self, other: Self) -> bool {
         self.low.max(other.low) > self.high.min(other.high)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sayso_reading::EventType;
+
+    use super::super::telling::Days;
+    use super::super::terms::Terms;
+    use super::*;
+
+    fn told(document: i64, killed: &[i64]) -> Telling {
+        let killed = killed.iter().map(|&number| Toll { low: number, high: number }).collect();
+        Telling {
+            event: document,
+            document,
+            kind: EventType::Assault,
+            days: Some(Days { first: 100, last: 100 }),
+            dated: true,
+            long: false,
+            position: None,
+            country: None,
+            killed,
+            injured: Vec::new(),
+            terms: Terms::default(),
+        }
+    }
+
+    fn alike(one: &[i64], other: &[i64]) -> f64 {
+        let account = Account { terms: Terms::of([(1, 1.0)].into(), 1), tellings: Vec::new() };
+        likeness(&told(1, one), &account, &told(2, other), &account).expect("something to say")
+    }
+
+    #[test]
+    fn one_number_that_both_give_is_enough() {
+        let (same, other, far) = (alike(&[31], &[31]), alike(&[31], &[23]), alike(&[31], &[2]));
+        assert!(same > other && other > far, "{same} {other} {far}");
+        for (one, others) in
+            [(&[31, 23][..], &[23][..]), (&[23], &[31, 23]), (&[31, 23], &[60, 23]), (&[90, 23], &[2, 23])]
+        {
+            assert!((alike(one, others) - same).abs() < 1e-9, "{one:?} {others:?}");
+        }
+        assert!((alike(&[31, 90], &[2, 23]) - other).abs() < 1e-9, "the two that go together best");
+        assert!((alike(&[], &[31, 23]) - other).abs() < 1e-9, "none is told");
     }
 }

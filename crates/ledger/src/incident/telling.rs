@@ -64,8 +64,9 @@ pub(super) struct Telling {
     /// Where, degrees north and east, unless no more than the country is known.
     pub(super) position: Option<(f64, f64)>,
     pub(super) country: Option<String>,
-    pub(super) killed: Option<Toll>,
-    pub(super) injured: Option<Toll>,
+    /// How many were killed, and how many injured: all numbers that the document gives for it.
+    pub(super) killed: Vec<Toll>,
+    pub(super) injured: Vec<Toll>,
     pub(super) terms: Terms,
 }
 
@@ -76,10 +77,18 @@ pub(super) struct Toll {
     pub(super) high: i64,
 }
 
+impl Toll {
+    /// That with these bounds; none where none is known.
+    fn of(low: Option<i64>, high: Option<i64>) -> Option<Self> {
+        let known = low.is_some() || high.is_some();
+        known.then_some(Self { low: low.unwrap_or(0), high: high.unwrap_or(i64::MAX) })
+    }
+}
+
 impl Telling {
     /// Whether it has nothing of its own by which it could be told from others.
     pub(super) fn is_bare(&self) -> bool {
-        !self.dated && self.position.is_none() && self.killed.is_none() && self.injured.is_none()
+        !self.dated && self.position.is_none() && self.killed.is_empty() && self.injured.is_empty()
     }
 
     /// An event's row joined with its document's day, as [`EVENT_COLUMNS`] asks.
@@ -87,13 +96,10 @@ impl Telling {
         let told = days(row.get("first_day")?, row.get("last_day")?);
         let published = row.get::<_, Option<String>>("day")?.as_deref().and_then(day);
         let lately = published.map(|day| Days { first: day - LATELY, last: day });
-        let toll = |low: &str, high: &str| -> rusqlite::Result<Option<Toll>> {
-            let (low, high): (Option<i64>, Option<i64>) = (row.get(low)?, row.get(high)?);
-            let known = low.is_some() || high.is_some();
-            Ok(known.then_some(Toll { low: low.unwrap_or(0), high: high.unwrap_or(i64::MAX) }))
-        };
+        let toll = |low: &str, high: &str| -> rusqlite::Result<_> { Ok(Toll::of(row.get(low)?, row.get(high)?)) };
         let (killed, injured) = (toll("killed_low", "killed_high")?, toll("injured_low", "injured_high")?);
-        let several = [killed, injured].into_iter().flatten().any(|toll| toll.low > 1);
+        let (killed, injured) = (Vec::from_iter(killed), Vec::from_iter(injured));
+        let several = killed.iter().chain(&injured).any(|toll| toll.low > 1);
         let long = if several { LONG_FOR_SEVERAL } else { LONG };
         let position: Option<(f64, f64)> =
             row.get::<_, Option<f64>>("latitude")?.zip(row.get::<_, Option<f64>>("longitude")?);
@@ -136,8 +142,25 @@ impl Account {
             let terms = Terms::from_bytes(&row.get::<_, Vec<u8>>("terms")?);
             Ok(Telling { long: row.get("lasting")?, ..Telling::of_row(row, terms)? })
         })?;
-        Ok(Self { terms, tellings: tellings.collect::<Result<_, _>>()? })
+        let mut tellings = tellings.collect::<Result<Vec<_>, _>>()?;
+        further_tolls(connection, document, &mut tellings)?;
+        Ok(Self { terms, tellings })
     }
+}
+
+/// Puts to the tellings of a document, which are in the order of their events, what other numbers it gives for them.
+fn further_tolls(connection: &Connection, document: i64, tellings: &mut [Telling]) -> rusqlite::Result<()> {
+    let mut query = connection.prepare_cached(
+        "SELECT event, field = 'killed', low, high FROM events JOIN tolls ON tolls.event = events.number WHERE document = ?1",
+    )?;
+    let mut rows = query.query([document])?;
+    while let Some(row) = rows.next()? {
+        let event: i64 = row.get(0)?;
+        let Ok(at) = tellings.binary_search_by_key(&event, |telling| telling.event) else { continue };
+        let tolls = if row.get(1)? { &mut tellings[at].killed } else { &mut tellings[at].injured };
+        tolls.extend(Toll::of(row.get(2)?, row.get(3)?));
+    }
+    Ok(())
 }
 
 /// The weighted words of a document that has been linked.
@@ -204,13 +227,14 @@ impl Text {
             }
             let mut telling = Telling::of_row(row, Terms::of(weights, TELLING_TERMS))?;
             let start = points.to_byte(usize::try_from(row.get::<_, i64>("start")?).unwrap_or(0));
-            let counts = telling.killed.is_some() || telling.injured.is_some();
+            let counts = !(telling.killed.is_empty() && telling.injured.is_empty());
             if let Some((sentence, begins)) = sentences.text(&self.text, start) {
                 let trigger: String = row.get("trigger")?;
                 telling.long |= is_lasting(sentence, &trigger, start - begins, counts);
             }
             tellings.push(telling);
         }
+        further_tolls(connection, self.document, &mut tellings)?;
         Ok(Account { terms: Terms::of(whole, DOCUMENT_TERMS), tellings })
     }
 

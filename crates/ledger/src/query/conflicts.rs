@@ -52,11 +52,11 @@ impl Ledger {
         if let Some(kind) = kind {
             conditions.add("conflicts.kind = ?", code(kind));
         }
-        let order = if filter.latest { "first_day DESC, documents DESC" } else { "documents DESC, first_day" };
         let sql = format!(
             "SELECT number, sum(count) FROM incidents JOIN conflicts ON incident = number {}
-             GROUP BY number ORDER BY {order}, number",
-            conditions.clause()
+             GROUP BY number {}",
+            conditions.clause(),
+            IncidentFilter { limit: None, skip: 0, ..filter.clone() }.order()
         );
         let mut query = self.connection().prepare_cached(&sql)?;
         let rows = query.query_map(conditions.values().as_slice(), |row| {

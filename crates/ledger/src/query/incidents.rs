@@ -1,11 +1,15 @@
 //! Which incidents are asked for.
 
+use std::collections::BTreeMap;
+
 use rusqlite::OptionalExtension;
 use sayso_reading::{EventType, code};
 use serde::Serialize;
 
 use super::{Conditions, at_most, pattern};
-use crate::{Ledger, LedgerError};
+use crate::claim::circumstances;
+use crate::code::value;
+use crate::{ConflictKind, Field, Incident, Ledger, LedgerError, When, Where};
 
 /// Which incidents are asked for; all where nothing is said.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +34,14 @@ pub struct IncidentFilter {
     pub limit: Option<usize>,
     /// So many of the first are left out.
     pub skip: usize,
+}
+
+impl IncidentFilter {
+    /// Which come first, and which of them are asked for.
+    pub(crate) fn order(&self) -> String {
+        let order = if self.latest { "first_day DESC, documents DESC" } else { "documents DESC, first_day" };
+        format!("ORDER BY {order}, number LIMIT {} OFFSET {}", at_most(self.limit), self.skip)
+    }
 }
 
 impl Conditions {
@@ -57,6 +69,57 @@ impl Conditions {
     }
 }
 
+/// An incident in a few figures, which are kept: without what is claimed of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IncidentRow {
+    /// `i` and a number.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// PLOVER's type of event, as most documents have it.
+    pub kind: String,
+    /// When it was.
+    pub when: When,
+    /// Where it was.
+    pub place: Option<Where>,
+    /// How many documents tell of it.
+    pub documents: usize,
+    /// How many outlets published these.
+    pub outlets: usize,
+    /// How many independent sources stand behind all that is claimed of it.
+    pub sources: usize,
+    /// Of what something cannot all hold, why, and how many conflicts these are.
+    pub conflicts: BTreeMap<(Field, ConflictKind), usize>,
+}
+
+impl IncidentRow {
+    /// When, where and of what kind it was: "2024-01-28 · Orsa (XK) · assault".
+    pub fn circumstances(&self) -> String {
+        circumstances(&self.when, self.place.as_ref(), &self.kind)
+    }
+}
+
+impl From<&Incident> for IncidentRow {
+    /// Counts its figures.
+    fn from(incident: &Incident) -> Self {
+        let mut conflicts = BTreeMap::new();
+        for conflict in incident.conflicts() {
+            *conflicts.entry((conflict.field, conflict.kind)).or_default() += 1;
+        }
+        Self {
+            id: incident.id.clone(),
+            title: incident.title.clone(),
+            kind: incident.kind.clone(),
+            when: incident.when.clone(),
+            place: incident.place.clone(),
+            documents: incident.documents.len(),
+            outlets: incident.outlets.len(),
+            sources: incident.sources,
+            conflicts,
+        }
+    }
+}
+
 /// A place where incidents were.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SpotRow {
@@ -73,6 +136,52 @@ pub struct SpotRow {
 }
 
 impl Ledger {
+    /// The incidents that pass the filter, without what is claimed of them: as the ledger keeps their figures.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where the file cannot be read.
+    pub fn incident_rows(&self, filter: &IncidentFilter) -> Result<Vec<IncidentRow>, LedgerError> {
+        self.list_incident_rows(filter).map_err(self.failed())
+    }
+
+    fn list_incident_rows(&self, filter: &IncidentFilter) -> rusqlite::Result<Vec<IncidentRow>> {
+        let conditions = Conditions::of_incidents(filter);
+        let sql = format!("SELECT * FROM incidents {} {}", conditions.clause(), filter.order());
+        let _state = self.state()?;
+        let mut query = self.connection().prepare_cached(&sql)?;
+        let mut conflicts =
+            self.connection().prepare_cached("SELECT field, kind, count FROM conflicts WHERE incident = ?1")?;
+        let count = |number: i64| usize::try_from(number).unwrap_or(0);
+        let mut rows = query.query(conditions.values().as_slice())?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            let number: i64 = row.get("number")?;
+            let its =
+                conflicts.query_map([number], |row| Ok(((value(row, 0)?, value(row, 1)?), count(row.get(2)?))))?;
+            let place = match row.get("place")? {
+                Some(name) => Some(Where {
+                    name,
+                    country: row.get("country")?,
+                    latitude: row.get("latitude")?,
+                    longitude: row.get("longitude")?,
+                }),
+                None => None,
+            };
+            out.push(IncidentRow {
+                id: format!("i{number}"),
+                title: row.get("title")?,
+                kind: row.get("type")?,
+                when: When { start: row.get("first_day")?, end: row.get("last_day")? },
+                place,
+                documents: count(row.get("documents")?),
+                outlets: count(row.get("outlets")?),
+                sources: count(row.get("sources")?),
+                conflicts: its.collect::<Result<_, _>>()?,
+            });
+        }
+        Ok(out)
+    }
+
     /// The title of the incident with this id.
     ///
     /// # Errors

@@ -16,7 +16,7 @@ use rusqlite::ToSql;
 pub use actors::{ActorAccount, ActorFilter, ActorRow, PartRow, RelationRow};
 pub use carrying::{Carried, CarryFilter, CarryKind, CarryNode, CarryRow, Carrying, CopyRow};
 pub use documents::{DocumentFilter, DocumentRow};
-pub use incidents::{IncidentFilter, SpotRow};
+pub use incidents::{IncidentFilter, IncidentRow, SpotRow};
 pub use outlet::{OriginRow, OutletAccount};
 pub use passage::{Passage, TellingRow};
 pub use search::{Hit, HitKind};

@@ -26,10 +26,10 @@ pub struct TellingRow {
     pub passage: Passage,
     /// Id of the event in the document's reading.
     pub event: String,
-    /// The least and the most that it means.
-    pub killed: Option<(Option<i64>, Option<i64>)>,
-    /// The least and the most that it means.
-    pub injured: Option<(Option<i64>, Option<i64>)>,
+    /// How many were killed, each number that the document gives as the least and the most that it means.
+    pub killed: Vec<(Option<i64>, Option<i64>)>,
+    /// How many were injured.
+    pub injured: Vec<(Option<i64>, Option<i64>)>,
     /// The name of the place.
     pub place: Option<String>,
     /// The first of the days that it can mean.
@@ -45,19 +45,22 @@ impl Ledger {
         let found = || -> rusqlite::Result<Vec<TellingRow>> {
             let number: Option<i64> = incident.strip_prefix('i').and_then(|number| number.parse().ok());
             let mut query = self.connection().prepare_cached(
-                "SELECT events.document, events.id, start, killed, killed_low, killed_high, injured, injured_low, injured_high, place_name, first_day
+                "SELECT events.number, events.document, events.id, start, killed, killed_low, killed_high, injured, injured_low, injured_high, place_name, first_day
                  FROM documents JOIN tellings ON tellings.document = documents.number JOIN events ON events.number = tellings.event
                  WHERE documents.id = ?1 AND tellings.incident = ?2 ORDER BY start",
             )?;
+            let mut tolls = self
+                .connection()
+                .prepare_cached("SELECT low, high FROM tolls WHERE event = ?1 AND field = ?2 ORDER BY position")?;
             let mut out = Vec::new();
             for document in documents {
                 let mut rows = query.query((document, number))?;
                 while let Some(row) = rows.next()? {
-                    let count = |words: &str, low: &str, high: &str| -> rusqlite::Result<_> {
-                        Ok(match row.get::<_, Option<String>>(words)? {
-                            Some(_) => Some((row.get(low)?, row.get(high)?)),
-                            None => None,
-                        })
+                    let mut count = |words: &str, low: &str, high: &str| -> rusqlite::Result<_> {
+                        let own = row.get::<_, Option<String>>(words)?.map(|_| Ok((row.get(low)?, row.get(high)?)));
+                        let further = tolls
+                            .query_map((row.get::<_, i64>("number")?, words), |row| Ok((row.get(0)?, row.get(1)?)))?;
+                        own.into_iter().chain(further).collect::<rusqlite::Result<Vec<_>>>()
                     };
                     let Some(passage) = self.passage(row.get("document")?, row.get("start")?)? else { continue };
                     out.push(TellingRow {

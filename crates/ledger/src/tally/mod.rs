@@ -1,5 +1,6 @@
 //! Figures that are kept rather than counted whenever somebody asks: who carries whom, document by document ([`step`]), how much of a document is said
-//! there first, and how many conflicts an incident has.
+//! there first, how many conflicts an incident has, of
+//! which sources and outlets it is.
 //!
 //! Each is a function of what else the ledger holds, and is found anew with every change from which it follows: [`document()`] and [`actors`] say of
 //! what, and [`settle`] ends the change.
@@ -11,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Transaction, params};
 use sayso_reading::code;
 
-use crate::claim;
+use crate::{IncidentRow, claim};
 pub(crate) use step::{Publication, Steps, published};
 
 /// Counts anew what a document tells of who carries whom, and those that have their text from it or cite it; and has the conflicts found anew of all
@@ -147,7 +148,7 @@ pub(crate) const FIRST_HAND: &str = "(coalesce(document_actors.kind, '') <> 'out
     AND NOT EXISTS (SELECT 1 FROM carriers WHERE carriers.statement = statements.number)
     AND NOT EXISTS (SELECT 1 FROM copies WHERE copies.copy = statements.document AND copies.kind IN ('reprint', 'excerpt')))";
 
-/// Has the conflicts found anew of all incidents of which these documents tell.
+/// Has the conflicts and figures found anew of all incidents of which these documents tell.
 pub(crate) fn unsettle(change: &Transaction, documents: BTreeSet<i64>) -> rusqlite::Result<()> {
     let mut insert = change.prepare_cached(
         "INSERT OR IGNORE INTO unsettled (incident) SELECT incident FROM tellings WHERE document = ?1",
@@ -155,19 +156,22 @@ pub(crate) fn unsettle(change: &Transaction, documents: BTreeSet<i64>) -> rusqli
     documents.into_iter().try_for_each(|document| insert.execute([document]).map(|_| ()))
 }
 
-/// Finds the conflicts of the incidents that have changed. To be called when all that belongs to a change is done.
+/// Finds the conflicts and figures of the incidents that have changed. To be called when all that belongs to a change is done.
 pub(crate) fn settle(change: &Transaction) -> rusqlite::Result<()> {
     let mut query = change.prepare_cached("SELECT incident FROM unsettled ORDER BY incident")?;
     let changed: Vec<i64> = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut delete = change.prepare_cached("DELETE FROM conflicts WHERE incident = ?1")?;
-    let mut insert = change.prepare_cached("INSERT INTO conflicts (incident, kind, count) VALUES (?1, ?2, ?3)")?;
+    let mut insert =
+        change.prepare_cached("INSERT INTO conflicts (incident, kind, field, count) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut update = change.prepare_cached("UPDATE incidents SET outlets = ?2, sources = ?3 WHERE number = ?1")?;
     for number in changed {
         delete.execute([number])?;
         let Some(incident) = claim::incident(change, number)? else { continue };
-        let mut counts: BTreeMap<String, i64> = BTreeMap::new();
-        incident.conflicts().iter().for_each(|conflict| *counts.entry(code(conflict.kind)).or_default() += 1);
-        for (kind, count) in counts {
-            insert.execute((number, kind, count))?;
+        let row = IncidentRow::from(&incident);
+        let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        update.execute((number, count(row.outlets), count(row.sources)))?;
+        for ((field, kind), conflicts) in row.conflicts {
+            insert.execute((number, code(kind), code(field), count(conflicts)))?;
         }
     }
     change.prepare_cached("DELETE FROM unsettled")?.execute([])?;

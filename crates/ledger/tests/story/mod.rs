@@ -67,6 +67,8 @@ impl Story {
             time: None,
             killed: None,
             injured: None,
+            further_killed: Vec::new(),
+            further_injured: Vec::new(),
             said_in: Vec::new(),
         };
         let told = make(Told { text: &text, event });
@@ -146,6 +148,12 @@ impl Told<'_> {
 
     pub(crate) fn killed(mut self, words: &str, low: Option<u64>, high: Option<u64>) -> Self {
         self.event.killed = Some(Count { span: span(self.text, words), low, high });
+        self
+    }
+
+    /// Another number of killed, at the first place where these words stand.
+    pub(crate) fn further_killed(mut self, words: &str, low: Option<u64>, high: Option<u64>) -> Self {
+        self.event.further_killed.push(Count { span: span(self.text, words), low, high });
         self
     }
 

@@ -1,7 +1,7 @@
 //! Badges for what cannot all be so, and what they mean.
 
 use maud::{Markup, html};
-use sayso_ledger::{Conflict, ConflictKind, Field};
+use sayso_ledger::{ConflictKind, Field, IncidentRow};
 use sayso_reading::label;
 
 /// The kinds of conflicts and their meaning.
@@ -23,13 +23,12 @@ pub(super) fn word(kind: ConflictKind) -> &'static str {
 }
 
 /// The kinds of conflicts, each once with the fields that it concerns.
-pub(super) fn kinds<'c>(conflicts: impl IntoIterator<Item = &'c &'c Conflict>) -> Vec<(ConflictKind, Vec<Field>)> {
+fn kinds(incident: &IncidentRow) -> Vec<(ConflictKind, Vec<Field>)> {
     let mut out: Vec<(ConflictKind, Vec<Field>)> = Vec::new();
-    for conflict in conflicts {
-        match out.iter_mut().find(|it| it.0 == conflict.kind) {
-            Some((_, fields)) if fields.contains(&conflict.field) => {}
-            Some((_, fields)) => fields.push(conflict.field),
-            None => out.push((conflict.kind, vec![conflict.field])),
+    for &(field, kind) in incident.conflicts.keys() {
+        match out.iter_mut().find(|it| it.0 == kind) {
+            Some((_, fields)) => fields.push(field),
+            None => out.push((kind, vec![field])),
         }
     }
     out
@@ -44,11 +43,10 @@ pub(super) fn words(kind: ConflictKind, field: Field) -> String {
 }
 
 /// A badge for each field and kind of conflict, which leads to the field on the incident's page.
-pub(super) fn badges(page: &str, conflicts: &[Conflict]) -> Markup {
-    let all: Vec<&Conflict> = conflicts.iter().collect();
+pub(super) fn badges(page: &str, incident: &IncidentRow) -> Markup {
     html! {
         p.badges {
-            @for (kind, fields) in kinds(&all) {
+            @for (kind, fields) in kinds(incident) {
                 @for field in &fields {
                     a.badge.(label(kind)) href={ (page) "#" (field) } title=[meaning(kind)] {
                         (words(kind, *field))

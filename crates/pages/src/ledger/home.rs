@@ -1,7 +1,7 @@
 //! The first page: what is said to have happened.
 
 use maud::{Markup, html};
-use sayso_ledger::{Incident, IncidentFilter, SpotRow};
+use sayso_ledger::{IncidentFilter, IncidentRow, SpotRow};
 use sayso_reading::code;
 use sayso_value::place::is_country;
 
@@ -17,7 +17,7 @@ pub struct Home {
     /// What was asked for; its limit is the length of a page.
     pub filter: IncidentFilter,
     /// The incidents of this page.
-    pub incidents: Vec<Incident>,
+    pub incidents: Vec<IncidentRow>,
     /// How many pass the filter.
     pub total: usize,
     /// How many that pass, whatever their days, were in each month, `2024-01`.
@@ -87,20 +87,19 @@ fn order(filter: &IncidentFilter) -> Markup {
 }
 
 /// An incident in the list.
-pub(super) fn entry(incident: &Incident) -> Markup {
-    let conflicts = incident.conflicts();
+fn entry(incident: &IncidentRow) -> Markup {
     html! {
         h2 { a href={ "/incident/" (incident.id) } { (incident.title) } }
         p.told { (told_by(incident)) }
-        @if !conflicts.is_empty() { (badges(&format!("/incident/{}", incident.id), &conflicts)) }
+        @if !incident.conflicts.is_empty() { (badges(&format!("/incident/{}", incident.id), incident)) }
     }
 }
 
 /// "9 articles · 5 outlets · 2 sources · 2024-01-28 · Orsa (XK) · assault"; each number leads to what it counts.
-pub(super) fn told_by(incident: &Incident) -> Markup {
+pub(super) fn told_by(incident: &IncidentRow) -> Markup {
     let numbers = [
-        (incident.documents.len(), "article", "articles"),
-        (incident.outlets.len(), "outlet", "outlets"),
+        (incident.documents, "article", "articles"),
+        (incident.outlets, "outlet", "outlets"),
         (incident.sources, "source", "independent"),
     ];
     html! {

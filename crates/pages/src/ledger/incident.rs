@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use maud::{Markup, html};
 use sayso_ledger::{
-    Backing, BackingKind, Claim, Conflict, ConflictKind, DocumentRow, Field, Incident, TellingRow, Value,
+    Backing, BackingKind, Claim, Conflict, ConflictKind, DocumentRow, Field, Incident, IncidentRow, TellingRow, Value,
 };
 use sayso_reading::label;
 use sayso_value::place::is_country;
 
 use super::articles::article;
-use super::badge::{badges, kinds, legend, word};
+use super::badge::{badges, legend, word};
 use super::deciding::{About, Deciding};
 use super::home::told_by;
 use super::map::{Point, map};
@@ -45,11 +45,12 @@ pub fn incident_page(
 ) -> String {
     let names = Names::of(documents, tellings);
     let conflicts = incident.conflicts();
+    let row = IncidentRow::from(incident);
     let body = html! {
         h1 { (incident.title) }
-        p.told { (told_by(incident)) }
+        p.told { (told_by(&row)) }
         @if !conflicts.is_empty() {
-            (badges("", &conflicts))
+            (badges("", &row))
             (legend(&conflicts.iter().map(|it| it.kind).collect::<Vec<_>>(), |_| None))
         }
         (deciding.decided(About::Incident(&incident.id)))
@@ -59,7 +60,9 @@ pub fn incident_page(
                 section id=(claims.field) aria-labelledby={ (claims.field) "-title" } {
                     h2 id={ (claims.field) "-title" } {
                         (heading(claims.field))
-                        @for (kind, _) in kinds(&of_field) { " " span.badge.(label(kind)) { (word(kind)) } }
+                        @for (_, kind) in row.conflicts.keys().filter(|it| it.0 == claims.field) {
+                            " " span.badge.(label(*kind)) { (word(*kind)) }
+                        }
                     }
                     ul.values {
                         @for (at, claim) in claims.values.iter().enumerate() {
@@ -257,8 +260,8 @@ impl<'d> Names<'d> {
         }
         let tellings = self.tellings.get(document).map_or(&[][..], Vec::as_slice);
         let tells = |it: &&&TellingRow| match (&claim.value, field) {
-            (Value::Number { low, high }, Field::Killed) => it.killed == Some((*low, *high)),
-            (Value::Number { low, high }, Field::Injured) => it.injured == Some((*low, *high)),
+            (Value::Number { low, high }, Field::Killed) => it.killed.contains(&(*low, *high)),
+            (Value::Number { low, high }, Field::Injured) => it.injured.contains(&(*low, *high)),
             (Value::Place(place), _) => it.place.as_ref() == Some(&place.name),
             (Value::Days(days), _) => it.day.is_some() && it.day == days.start,
             _ => false,

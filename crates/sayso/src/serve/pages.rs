@@ -80,7 +80,7 @@ async fn home(State(served): State<Served>, Query(asked): Query<Asked>) -> Resul
     let filter = IncidentFilter { limit: Some(INCIDENTS), latest: asked.most.is_empty(), ..asked.filter() };
     let token = served.token.form_value();
     let home = served.ask(move |ledger| {
-        let incidents = all(|each| ledger.incidents(&filter, each))?;
+        let incidents = ledger.incident_rows(&filter)?;
         let whenever = IncidentFilter { since: None, until: None, ..filter.clone() };
         let (total, months) = (ledger.count_incidents(&filter)?, ledger.months(&whenever)?);
         let spots = ledger.spots(&filter, SPOTS)?;

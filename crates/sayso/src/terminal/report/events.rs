@@ -79,11 +79,12 @@ fn setting(event: &Event) -> String {
     if let Some(time) = &event.time {
         out.push(format!("{} ({})", clean_line(&time.span.text), clean_line(&days(time))));
     }
-    let counted = |name: &str, count: &Option<Count>| {
-        count.as_ref().map(|count| format!("{name} {}", clean_line(&interval(count))))
+    let counted = |name: &str, own: &Option<Count>, further: &[Count]| {
+        let told: Vec<String> = own.iter().chain(further).map(|count| clean_line(&interval(count))).collect();
+        (!told.is_empty()).then(|| format!("{name} {}", told.join(", also given as ")))
     };
-    out.extend(counted("killed", &event.killed));
-    out.extend(counted("injured", &event.injured));
+    out.extend(counted("killed", &event.killed, &event.further_killed));
+    out.extend(counted("injured", &event.injured, &event.further_injured));
     out.join(" · ")
 }
 
