@@ -9,7 +9,7 @@ use sayso_value::time::published_on;
 
 use crate::code::code_of;
 use crate::credit::{credit, voice};
-use crate::{Ledger, LedgerError, decision, identity, incident, reprint, tally, toll};
+use crate::{Ledger, LedgerError, decision, identity, incident, place, reprint, tally, toll};
 
 /// What became of a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +105,7 @@ fn insert(change: &Transaction, reading: &Reading, outlets: &Outlets) -> rusqlit
     for event in &reading.events {
         let number = insert_event(change, document, event, actor)?;
         let tolls = toll::insert(change, number, event, &reading.document.text)?;
+        place::insert(change, number, &event.further_places)?;
         insert_told_in(change, number, event, &tolls, &statements)?;
     }
     reprint::link(change, document)?;
@@ -347,7 +348,9 @@ fn insert_told_in(
     statements: &[(i64, &Vec<Span>)],
 ) -> rusqlite::Result<()> {
     let spans = [&event.killed, &event.injured].into_iter().flatten().map(|count| &count.span);
-    let spans = spans.chain(event.place.as_ref().map(|it| &it.span)).chain(event.time.as_ref().map(|it| &it.span));
+    let spans = spans
+        .chain(event.place.iter().chain(&event.further_places).map(|it| &it.span))
+        .chain(event.time.as_ref().map(|it| &it.span));
     let spans = spans.chain([&event.trigger]).chain(event.roles.iter().map(|role| &role.span));
     for start in spans.map(|span| span.start).chain(tolls.iter().copied()) {
         let holds = |it: &&(i64, &Vec<Span>)| it.1.iter().any(|span| (span.start..span.end).contains(&start));

@@ -15,6 +15,7 @@ mod identity;
 mod incident;
 mod ledger;
 mod load;
+mod place;
 mod query;
 mod reprint;
 mod tally;

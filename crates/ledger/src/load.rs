@@ -10,6 +10,7 @@ use sayso_reading::{
 };
 
 use crate::code::{value, value_of};
+use crate::place;
 use crate::toll::Further;
 use crate::{Ledger, LedgerError};
 
@@ -158,7 +159,9 @@ impl Load<'_> {
             Ok((row.get::<_, i64>("number")?, event(row)?))
         })?;
         let mut further = Further::new(self.ledger.connection())?;
+        let mut places = place::Further::new(self.ledger.connection())?;
         for (number, event) in &mut events {
+            event.further_places = places.of(*number)?;
             event.further_killed = further.of(*number, "killed")?;
             event.further_injured = further.of(*number, "injured")?;
             event.mentions =

@@ -251,6 +251,20 @@ CREATE TABLE told_in (
   PRIMARY KEY (event, start)
 ) WITHOUT ROWID;
 
+-- Places that statements of the text give for an event beside that of its own row.
+CREATE TABLE further_places (
+  event INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  name TEXT NOT NULL,
+  country TEXT,                   -- ISO 3166-1 alpha-2
+  latitude REAL,
+  longitude REAL,
+  PRIMARY KEY (event, position)
+) WITHOUT ROWID;
+
 -- Numbers that the text gives for an event beside that of its own row: on another's word, or lower ones that it says to have been raised.
 CREATE TABLE tolls (
   event INTEGER NOT NULL REFERENCES events (number) ON DELETE CASCADE,
@@ -485,7 +499,11 @@ SELECT
   documents.id || '#' || events.id AS id,
   documents.id AS document, documents.outlet, documents.day, documents.title,
   events.type, events.mode, events.incident, events.stage, events.trigger,
-  events.place, events.country, events.latitude, events.longitude, events.time, events.first_day, events.last_day,
+  events.place, events.country, events.latitude, events.longitude,
+  (SELECT group_concat(text, '; ') FROM (
+    SELECT text FROM further_places WHERE further_places.event = events.number ORDER BY position
+  )) AS further_places,
+  events.time, events.first_day, events.last_day,
   events.killed, events.killed_low, events.killed_high, events.injured, events.injured_low, events.injured_high,
   (SELECT group_concat(text, '; ') FROM (
     SELECT text FROM tolls WHERE tolls.event = events.number AND field = 'killed' ORDER BY position

@@ -104,14 +104,17 @@ fn statement(actors: usize) -> impl Strategy<Value = Statement> {
 
 fn event(actors: usize) -> impl Strategy<Value = Event> {
     let day = || prop::option::of(one_of(&["2024-01-28", "2023-10-07"]).prop_map(str::to_owned));
-    let place = (span(), ".{0,9}", prop::option::of("[A-Z]{2}"), prop::option::of((-90.0f64..90.0, -180.0f64..180.0)))
-        .prop_map(|(span, name, country, point)| Place {
-            span,
-            name,
-            country,
-            latitude: point.map(|it| it.0),
-            longitude: point.map(|it| it.1),
-        });
+    let place = || {
+        (span(), ".{0,9}", prop::option::of("[A-Z]{2}"), prop::option::of((-90.0f64..90.0, -180.0f64..180.0))).prop_map(
+            |(span, name, country, point)| Place {
+                span,
+                name,
+                country,
+                latitude: point.map(|it| it.0),
+                longitude: point.map(|it| it.1),
+            },
+        )
+    };
     let time = (span(), day(), day()).prop_map(|(span, start, end)| EventTime { span, start, end });
     let count = || {
         let count = (span(), prop::option::of(0u64..9000), prop::option::of(0u64..9000));
@@ -129,8 +132,15 @@ fn event(actors: usize) -> impl Strategy<Value = Event> {
     );
     let told = (span(), spans(), prop::collection::vec(role, 0..4), prop::collection::vec("s[0-9]", 0..3));
     let tolls = (prop::option::of(count()), prop::option::of(count()), further(), further());
-    (what, told, prop::option::of(place), prop::option::of(time), tolls).prop_map(
-        |((event_type, mode, incident, stage), (trigger, mentions, roles, said_in), place, time, tolls)| {
+    let places = (prop::option::of(place()), prop::collection::vec(place(), 0..3));
+    (what, told, places, prop::option::of(time), tolls).prop_map(
+        |(
+            (event_type, mode, incident, stage),
+            (trigger, mentions, roles, said_in),
+            (place, further_places),
+            time,
+            tolls,
+        )| {
             let (killed, injured, further_killed, further_injured) = tolls;
             Event {
                 id: String::new(),
@@ -145,6 +155,7 @@ fn event(actors: usize) -> impl Strategy<Value = Event> {
                 time,
                 killed,
                 injured,
+                further_places,
                 further_killed,
                 further_injured,
                 said_in,

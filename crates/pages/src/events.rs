@@ -61,8 +61,12 @@ impl Entry<'_> {
                 (self.participants("with", &[Role::Instrument]))
                 @if let Some(place) = &event.place {
                     (row("where", html! {
-                        (words_of(&place.span))
-                        @if let Some(country) = &place.country { " (" (country) ")" }
+                        @for (at, place) in std::iter::once(place).chain(&event.further_places).enumerate() {
+                            @if at > 0 { ", also given as " }
+                            (words_of(&place.span))
+                            @if let Some(country) = &place.country { " (" (country) ")" }
+                            @if !event.further_places.is_empty() { (self.in_statement(&place.span)) }
+                        }
                     }))
                 }
                 @if let Some(time) = &event.time {
@@ -106,10 +110,15 @@ impl Entry<'_> {
                 @for (at, count) in all.iter().enumerate() {
                     @if at > 0 { ", also given as " }
                     (interval(count))
-                    @if let Some(said) = self.said_at(count.span.start).filter(|_| all.len() > 1) { " in " (statement(said)) }
+                    @if all.len() > 1 { (self.in_statement(&count.span)) }
                 }
             },
         )
+    }
+
+    /// In which statement words stand.
+    fn in_statement(&self, words: &Span) -> Markup {
+        html! { @if let Some(said) = self.said_at(words.start) { " in " (statement(said)) } }
     }
 
     /// The innermost statement in whose content words stand that begin there.

@@ -51,6 +51,7 @@ pub(crate) fn reading(id: &str, events: &[Sample]) -> Reading {
         time: None,
         killed: None,
         injured: None,
+        further_places: Vec::new(),
         further_killed: Vec::new(),
         further_injured: Vec::new(),
         said_in: Vec::new(),

@@ -46,7 +46,8 @@ pub(super) struct Telling {
     pub(super) stage: Stage,
     pub(super) start: i64,
     pub(super) trigger: String,
-    pub(super) place: Option<(Where, i64, String)>,
+    /// Where: the event's own place, then the others that statements of the document give for it; each with where its words begin, and these.
+    pub(super) places: Vec<(Where, i64, String)>,
     pub(super) days: Option<(When, i64, String)>,
     /// How many were killed, and how many injured: the event's own number, then the others that the document gives for it.
     pub(super) killed: Vec<Number>,
@@ -105,6 +106,7 @@ impl Material {
         let mut roles = roles(connection, incident)?;
         let mut said_in = said_in(connection, incident)?;
         let mut told_in = told_in(connection, incident)?;
+        let mut places = places(connection, incident)?;
         let mut tolls = tolls(connection, incident)?;
         let mut voices = Voices::new(connection)?;
         let mut sayings = Sayings::new(connection)?;
@@ -140,6 +142,7 @@ impl Material {
             let mut telling = telling(row, place)?;
             telling.roles = roles.remove(&event).unwrap_or_default();
             telling.said_in = said_in;
+            telling.places.extend(places.remove(&event).unwrap_or_default());
             for (is_killed, number) in tolls.remove(&event).unwrap_or_default() {
                 let numbers = if is_killed { &mut telling.killed } else { &mut telling.injured };
                 numbers.push(number);
@@ -195,9 +198,9 @@ fn telling(row: &Row, document: usize) -> rusqlite::Result<Telling> {
         stage: value(row, 2)?,
         start: row.get(3)?,
         trigger: row.get(4)?,
-        place: match place(row, 5)? {
-            Some(place) => Some((place, row.get(9)?, row.get(10)?)),
-            None => None,
+        places: match place(row, 5)? {
+            Some(place) => vec![(place, row.get(9)?, row.get(10)?)],
+            None => Vec::new(),
         },
         days: match row.get::<_, Option<i64>>(13)? {
             Some(start) if days.start.is_some() => Some((days, start, row.get(14)?)),
@@ -250,6 +253,17 @@ fn told_in(connection: &Connection, incident: i64) -> rusqlite::Result<HashMap<i
     let sql = "SELECT told_in.event, start, statement FROM tellings JOIN told_in ON told_in.event = tellings.event
                WHERE tellings.incident = ?1";
     by_event(connection, sql, incident, |row| Ok((row.get(1)?, row.get(2)?)))
+}
+
+/// The places that documents give for events beside the events' own.
+fn places(connection: &Connection, incident: i64) -> rusqlite::Result<HashMap<i64, Vec<(Where, i64, String)>>> {
+    let sql = "SELECT further_places.event, start, text, name, country, latitude, longitude FROM tellings
+               JOIN further_places ON further_places.event = tellings.event
+               WHERE tellings.incident = ?1 ORDER BY further_places.event, position";
+    by_event(connection, sql, incident, |row| {
+        let place = Where { name: row.get(3)?, country: row.get(4)?, latitude: row.get(5)?, longitude: row.get(6)? };
+        Ok((place, row.get(1)?, row.get(2)?))
+    })
 }
 
 /// The numbers that documents give for events beside the events' own, each with whether it is of the killed.

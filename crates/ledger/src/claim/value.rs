@@ -247,7 +247,7 @@ fn words<'m>(telling: &Telling, teller: &'m Teller, field: Field) -> Vec<Word<'m
             vec![at(Value::Happened(!denied), telling.start, &telling.trigger)]
         }
         Field::Place => {
-            telling.place.iter().map(|(place, start, text)| at(Value::Place(place.clone()), *start, text)).collect()
+            telling.places.iter().map(|(place, start, text)| at(Value::Place(place.clone()), *start, text)).collect()
         }
         Field::Date => {
             telling.days.iter().map(|(days, start, text)| at(Value::Days(days.clone()), *start, text)).collect()

@@ -177,6 +177,7 @@ const TABLES: &[Table] = &[
             text("country"),
             real("latitude"),
             real("longitude"),
+            text("further_places"),
             text("time"),
             text("first_day"),
             text("last_day"),
@@ -192,7 +193,9 @@ const TABLES: &[Table] = &[
         ],
         rows: Rows::Query(
             "SELECT documents.id || '#' || events.id, documents.id, 'i' || tellings.incident, type, mode, events.incident, stage,
-                    trigger, place, country, latitude, longitude, time, first_day, last_day,
+                    trigger, place, country, latitude, longitude,
+                    (SELECT group_concat(text, '; ') FROM (SELECT text FROM further_places WHERE event = events.number ORDER BY position)),
+                    time, first_day, last_day,
                     killed, killed_low, killed_high,
                     (SELECT group_concat(text, '; ') FROM (SELECT text FROM tolls WHERE event = events.number AND field = 'killed' ORDER BY position)),
                     injured, injured_low, injured_high,

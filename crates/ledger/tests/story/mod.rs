@@ -67,6 +67,7 @@ impl Story {
             time: None,
             killed: None,
             injured: None,
+            further_places: Vec::new(),
             further_killed: Vec::new(),
             further_injured: Vec::new(),
             said_in: Vec::new(),
@@ -148,6 +149,13 @@ impl Told<'_> {
 
     pub(crate) fn killed(mut self, words: &str, low: Option<u64>, high: Option<u64>) -> Self {
         self.event.killed = Some(Count { span: span(self.text, words), low, high });
+        self
+    }
+
+    /// Another place, in a country, at the first place where these words stand.
+    pub(crate) fn further_place(mut self, words: &str, code: &str) -> Self {
+        let (span, name, country) = (span(self.text, words), words.to_owned(), Some(code.to_owned()));
+        self.event.further_places.push(Place { span, name, country, latitude: None, longitude: None });
         self
     }
 

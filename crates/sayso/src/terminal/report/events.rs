@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use sayso_reading::{Confidence, Count, Event, Reading, Role, days, event_kind, events_by_weight, interval, label};
+use sayso_reading::{
+    Confidence, Count, Event, Place, Reading, Role, days, event_kind, events_by_weight, interval, label,
+};
 
 use super::layout::wrapped;
 use super::{HEADLINE, Look, SOFT, actor_name, painted};
@@ -72,9 +74,13 @@ fn participants(reading: &Reading, event: &Event) -> String {
 /// Where, when, how many.
 fn setting(event: &Event) -> String {
     let mut out = Vec::new();
-    if let Some(place) = &event.place {
+    let place = |place: &Place| {
         let country = place.country.as_deref().map_or(String::new(), |code| format!(" ({code})"));
-        out.push(format!("at {}{country}", clean_line(&place.span.text)));
+        format!("{}{country}", clean_line(&place.span.text))
+    };
+    let places: Vec<String> = event.place.iter().chain(&event.further_places).map(place).collect();
+    if !places.is_empty() {
+        out.push(format!("at {}", places.join(", also given as ")));
     }
     if let Some(time) = &event.time {
         out.push(format!("{} ({})", clean_line(&time.span.text), clean_line(&days(time))));
