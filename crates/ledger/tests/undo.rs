@@ -167,3 +167,49 @@ fn a_later_word_joins_what_an_earlier_one_has_parted() {
     ledger.merge(&parts, None).expect("merged");
     assert_eq!(incidents(&ledger), before);
 }
+
+/// The documents of each incident.
+fn documents(ledger: &Ledger) -> Vec<Vec<String>> {
+    let mut all: Vec<Vec<String>> = incidents(ledger).into_iter().map(|it| it.documents).collect();
+    all.iter_mut().for_each(|documents| documents.sort());
+    all.sort();
+    all
+}
+
+#[test]
+fn a_merge_goes_on_for_those_that_stay() {
+    let mut ledger = stories(3);
+    let before = incidents(&ledger);
+    let ids: Vec<String> = before.iter().map(|it| it.id.clone()).collect();
+    let merge = ledger.merge(&ids, None).expect("merged");
+    let mut all: Vec<String> = before.iter().flat_map(|it| it.documents.clone()).collect();
+    all.sort();
+    // Whichever is removed, and one after another: the first, to which the others were tied, and the next one that is.
+    while all.len() > 3 {
+        ledger.remove(&all.remove(0)).expect("removed");
+        assert_eq!(documents(&ledger), std::slice::from_ref(&all));
+    }
+    ledger.relink(|_| ()).expect("relinked");
+    assert_eq!(documents(&ledger), [all.clone()]);
+    ledger.undo(merge).expect("undone");
+    let mut plain = Ledger::in_memory().expect("a ledger in memory");
+    let told = happenings(3, 3).into_iter().filter(|story| all.contains(&story.reading.document.id));
+    told.for_each(|story| _ = plain.add(&story.reading).expect("added"));
+    assert_eq!(documents(&ledger), documents(&plain));
+}
+
+#[test]
+fn what_is_split_out_of_a_merge_stays_out_when_its_first_document_goes() {
+    let mut ledger = stories(2);
+    let before = incidents(&ledger);
+    ledger.merge(&[before[0].id.clone(), before[1].id.clone()], None).expect("merged");
+    let both = incidents(&ledger).remove(0);
+    let (first, out) = (both.documents[0].clone(), both.documents[4].clone());
+    ledger.split(&both.id, std::slice::from_ref(&out), None).expect("split");
+    ledger.remove(&first).expect("removed");
+    let mut stays: Vec<String> = both.documents.into_iter().filter(|it| ![&first, &out].contains(&it)).collect();
+    stays.sort();
+    let mut expected = vec![stays, vec![out]];
+    expected.sort();
+    assert_eq!(documents(&ledger), expected);
+}

@@ -209,6 +209,22 @@ fn decide(
     restate_incidents(change, decision)
 }
 
+/// Takes an event out of what has been decided. What was decided of others beside it stands: all that a merge joins is tied to its first event, so the next
+/// takes its place.
+pub(crate) fn forget(change: &Transaction, event: i64) -> rusqlite::Result<()> {
+    for sql in [
+        "INSERT INTO decided_pairs (decision, event, other, together)
+         SELECT decision, heir, other, 1 FROM decided_pairs
+         JOIN (SELECT decision, min(other) AS heir FROM decided_pairs WHERE event = ?1 AND together GROUP BY decision) USING (decision)
+         WHERE event = ?1 AND together AND other <> heir",
+        "DELETE FROM decided_pairs WHERE event = ?1",
+        "DELETE FROM decided_pairs WHERE other = ?1",
+    ] {
+        change.prepare_cached(sql)?.execute([event])?;
+    }
+    Ok(())
+}
+
 /// Writes to which incidents the events of a decision belong.
 fn restate_incidents(change: &Transaction, decision: i64) -> rusqlite::Result<()> {
     let mut query = change.prepare_cached(

@@ -21,7 +21,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::{Connection, Transaction};
 
-use crate::{Ledger, LedgerError, tally};
+use crate::{Ledger, LedgerError, decision, tally};
 use likeness::likeness;
 use telling::{Account, Text, store};
 pub use words::stems;
@@ -113,11 +113,10 @@ pub(crate) fn unlink(change: &Transaction, document: i64) -> rusqlite::Result<()
         for sql in [
             "DELETE FROM likeness WHERE other = ?1 AND event IN (SELECT other FROM likeness WHERE event = ?1)",
             "DELETE FROM likeness WHERE event = ?1",
-            "DELETE FROM decided_pairs WHERE event = ?1",
-            "DELETE FROM decided_pairs WHERE other = ?1",
         ] {
             change.prepare_cached(sql)?.execute([event])?;
         }
+        decision::forget(change, event)?;
     }
     for table in ["tellings", "document_words"] {
         change.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?1"))?.execute([document])?;
