@@ -46,7 +46,7 @@ fn events(name: &str) -> String {
                 writeln!(out, "  {name} {} = {:?}..{:?}", it.span.text, it.low, it.high).unwrap();
             }
         }
-        if let Some(place) = &event.place {
+        for place in event.place.iter().chain(&event.further_places) {
             writeln!(out, "  place {} = {:?}", place.span.text, place.country).unwrap();
         }
         if let Some(time) = &event.time {

@@ -115,6 +115,8 @@ pub(super) fn accuse(told: &Told, events: &mut [CastEvent]) {
             assault && event.triggers.iter().any(|deed| leads(told, &accused.bytes, deed))
         };
         for event in events.iter_mut().filter(is_of) {
+            // The model takes whom the blame falls on for whom the deed fell on.
+            event.roles.retain(|it| it.bytes != accused.bytes || !Role::SUFFERERS.contains(&it.role));
             add(event, CastRole { role: part, confidence: None, ..accused.clone() });
         }
     }

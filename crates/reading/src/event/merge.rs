@@ -6,19 +6,23 @@
 
 use std::ops::Range;
 
-use super::complement::{class_of, is_result};
+use sayso_value::toll::Toll;
+
+use super::complement::{class_of, is_result, sufferers};
 use super::construction::is_war;
 use super::kind::is_verbal;
-use super::telling::{Telling, stem};
+use super::telling::{Telling, same_nation, stem};
 use super::{CastEvent, Told, is_ongoing, mode};
 use crate::contract::{EventType, Incident, Role, Stage};
-use crate::word::{Word, words};
-use crate::world::{Sort, look_up};
+use crate::word::words;
 
 /// An event is looked for so many sentences back at most …
 const BACK: usize = 14;
 /// … and so many where its words say that the same people were killed.
 const FAR: usize = 60;
+
+/// From a headline to where a text begins to tell of the deed lie so many sentences at most.
+const HEADLINE: usize = 3;
 
 /// Words that part two deeds of a sentence: what one answers or follows is another.
 const PARTING: [&str; 11] = [
@@ -37,16 +41,13 @@ const PARTING: [&str; 11] = [
 /// Words that part two deeds, but not a deed from what it did: "died after the bombing".
 const FOLLOWING: [&str; 4] = ["after", "following", "before", "amid"];
 
-/// Bytes before the noun of a people in which its nation is looked for.
-const NATION: usize = 30;
-
 /// Stems of words that any assault can be called.
 const GENERAL: [&str; 5] = ["attac", "assau", "viole", "killi", "death"];
 
 /// The events with those that are one made one, in the order of their first triggers.
 pub(super) fn merge(told: &Told, events: Vec<CastEvent>) -> Vec<CastEvent> {
     let mut out: Vec<(CastEvent, Vec<Telling>)> = Vec::new();
-    for event in events {
+    for mut event in events {
         let telling = Telling::new(told, &event);
         // A deed of words is an event by itself, and so is one that the text calls a further one.
         let alone =
@@ -58,8 +59,13 @@ pub(super) fn merge(told: &Told, events: Vec<CastEvent>) -> Vec<CastEvent> {
         let find = |is_of: Likeness| {
             order.iter().copied().find(|&number| is_of(told, &event, &telling, &out[number].0, &out[number].1))
         };
-        match find(is_surely).or_else(|| find(is_named)).or_else(|| find(is_likely)) {
+        let lone = || only_deadly(told, &event, &telling, &out, &order);
+        match find(is_surely).or_else(|| find(is_named)).or_else(|| find(is_likely)).or_else(lone) {
             Some(number) => {
+                if is_bare(told, &event, &telling) {
+                    // What the model takes for those who did and suffered it stands elsewhere.
+                    event.roles.clear();
+                }
                 join(told, &mut out[number].0, event);
                 out[number].1.push(telling);
             }
@@ -75,6 +81,38 @@ pub(super) fn merge(told: &Told, events: Vec<CastEvent>) -> Vec<CastEvent> {
 
 /// Whether an event, told of by a telling, is one of several tellings before it.
 type Likeness = fn(&Told, &CastEvent, &Telling, &CastEvent, &[Telling]) -> bool;
+
+/// What "the deaths" come back to where they say of nobody's: the one deadly deed told of before, if no other was.
+fn only_deadly(
+    told: &Told,
+    event: &CastEvent,
+    telling: &Telling,
+    before: &[(CastEvent, Vec<Telling>)],
+    order: &[usize],
+) -> Option<usize> {
+    if !is_bare(told, event, telling) {
+        return None;
+    }
+    let deadly = |&&number: &&usize| {
+        let (one, tellings) = &before[number];
+        one.setting.killed.is_some() || tellings.iter().any(|it| it.is_deadly)
+    };
+    let mut all = order.iter().filter(deadly);
+    let (only, other) = (all.next()?, all.next());
+    let one = &before[*only].0;
+    let fits = one.event_type == event.event_type && is_open(one.stage) == is_open(event.stage);
+    (other.is_none() && fits && !days_differ(one, event)).then_some(*only)
+}
+
+/// Whether it is no more than "the deaths", in prose.
+fn is_bare(told: &Told, event: &CastEvent, telling: &Telling) -> bool {
+    let bare = |trigger: &Range<usize>| sufferers(told, trigger).is_none();
+    !told.capitals
+        && telling.definite
+        && telling.is_toll
+        && event.setting.killed.is_none()
+        && event.triggers.iter().all(bare)
+}
 
 /// How many sentences lie between. Those counted as dead while an incident is told of, by the model's group of words, are of it.
 fn sentences_between(telling: &Telling, tellings: &[Telling]) -> usize {
@@ -102,7 +140,32 @@ fn is_surely(told: &Told, event: &CastEvent, telling: &Telling, before: &CastEve
     event.event_type == EventType::Assault
         && near <= FAR
         && can_be(told, event, telling, before, tellings)
-        && (named_day() || both_killed(event, telling, before, tellings, near))
+        && (named_day()
+            || both_killed(event, telling, before, tellings, near)
+            || !told.capitals && same_count(event, telling, before, tellings, near))
+}
+
+/// Whether both tell in a few sentences that so many were killed, as a headline and the first paragraph do.
+fn same_count(event: &CastEvent, telling: &Telling, before: &CastEvent, tellings: &[Telling], near: usize) -> bool {
+    let several = |toll: &Toll| toll.low == toll.high && toll.low > Some(1);
+    let same = |one: &Option<Toll>, other: &Option<Toll>| matches!((one, other), (Some(one), Some(other)) if (one.low, one.high) == (other.low, other.high) && several(one));
+    let modes = modes_differ(event, telling, before, tellings);
+    near <= HEADLINE && !modes && !places_differ(before, event) && same(&before.setting.killed, &event.setting.killed)
+}
+
+/// Whether one of them says what the deed did, or both.
+fn is_result_of(telling: &Telling, tellings: &[Telling]) -> bool {
+    telling.is_result || tellings.iter().all(|it| it.is_result)
+}
+
+/// Whether both say how it was done, and not the same. How somebody was killed does not say by what.
+fn modes_differ(event: &CastEvent, telling: &Telling, before: &CastEvent, tellings: &[Telling]) -> bool {
+    !is_result_of(telling, tellings) && matches!((before.mode, event.mode), (Some(one), Some(other)) if one != other)
+}
+
+/// Whether both have places, and not the same.
+fn places_differ(one: &CastEvent, other: &CastEvent) -> bool {
+    matches!((&one.setting.place, &other.setting.place), (Some((_, one)), Some((_, other))) if one.name != other.name)
 }
 
 /// Whether its words point back with a word that has told of it, and that few deeds are told with: "the strikes" are those that were strikes.
@@ -121,14 +184,12 @@ fn is_likely(told: &Told, event: &CastEvent, telling: &Telling, before: &CastEve
     if near > BACK || two || !can_be(told, event, telling, before, tellings) {
         return false;
     }
-    let result = telling.is_result || tellings.iter().all(|it| it.is_result);
-    let modes_differ = !result && matches!((before.mode, event.mode), (Some(one), Some(other)) if one != other);
-    if modes_differ {
+    if modes_differ(event, telling, before, tellings) {
         return false;
     }
     let lasting = tellings.iter().any(|it| it.lasting) != telling.lasting;
     let several = tellings.iter().all(|it| it.several);
-    if near == 0 && event.event_type == EventType::Assault && result {
+    if near == 0 && event.event_type == EventType::Assault && is_result_of(telling, tellings) {
         return true;
     }
     let same_word = tellings.iter().any(|it| it.stem == telling.stem);
@@ -161,11 +222,7 @@ fn both_killed(event: &CastEvent, telling: &Telling, before: &CastEvent, telling
     let equal = matches!(counts, (Some(one), Some(other)) if (one.low, one.high) == (other.low, other.high));
     let differ = matches!(counts, (Some(_), Some(_))) && !equal;
     let kinds = matches!((before.incident, event.incident), (Some(one), Some(other)) if other_kind(one, other));
-    let places = match (&before.setting.place, &event.setting.place) {
-        (Some((_, one)), Some((_, other))) => one.name != other.name,
-        _ => false,
-    };
-    !differ && !kinds && (equal || telling.definite || near <= 6 && !places)
+    !differ && !kinds && (equal || telling.definite || near <= 6 && !places_differ(before, event))
 }
 
 /// Whether two kinds of incident cannot be one told with other words.
@@ -221,28 +278,6 @@ fn same_people(told: &Told, one: &Range<usize>, other: &Range<usize>) -> bool {
     let head = |range: &Range<usize>| words(told.layout.text, range).pop().map(|word| word.lower);
     let (Some(one), Some(other)) = (head(one), head(other)) else { return false };
     one == other || class_of(&one).is_some() && class_of(&one) == class_of(&other)
-}
-
-/// Whether two phrases name people of one nation, and not of two sorts: "American servicepersons", "Americans", "U.S. troops".
-fn same_nation(told: &Told, one: &Range<usize>, other: &Range<usize>) -> bool {
-    let text = told.layout.text;
-    let nation = |range: &Range<usize>| {
-        let start =
-            text.ceil_char_boundary(range.start.saturating_sub(NATION)).max(told.layout.sentence_start(range.start));
-        let phrase = words(text, &(start..range.end));
-        let head = phrase.last()?;
-        let of = |word: &Word| {
-            look_up(&text[word.bytes.clone()]).filter(|it| matches!(it.sort, Sort::Demonym | Sort::Country))?.country
-        };
-        let people = class_of(&head.lower);
-        (people.is_some() || of(head).is_some()).then_some(())?;
-        // Between the nation and its people stand at most words of what they are.
-        let country =
-            phrase.iter().rev().take(3).take_while(|word| !word.is_mark() && !word.is_border()).find_map(of)?;
-        Some((country, people))
-    };
-    let (Some((one, people)), Some((other, others))) = (nation(one), nation(other)) else { return false };
-    one == other && (people == others || people.is_none() || others.is_none())
 }
 
 /// Which part a role is of: who did it, who suffered it, with what.

@@ -36,6 +36,9 @@ const LOCATIVE: [&str; 15] = [
 /// What of a country behind its adjective is in it: "on Syrian territory".
 const SOIL: [&str; 8] = ["territory", "soil", "airspace", "waters", "land", "side", "ground", "territories"];
 
+/// A name of so many letters has an adjective that only adds to it.
+const SHORTEST: usize = 4;
+
 /// All places of a text at which something can have happened, in text order. `home` is the country of the outlet.
 pub(super) fn places(
     told: &Told,
@@ -63,7 +66,7 @@ pub(super) fn places(
     };
     let wider = filled.map(|it| &it.bytes).chain(described.map(|it| &it.bytes)).filter(|range| !leads(range));
     ranges.extend(wider.filter(|range| holds(range)).cloned());
-    ranges.extend(soil(text));
+    ranges.extend(soil(told));
     ranges.sort_by_key(|range| (range.start, usize::MAX - range.end));
     ranges.dedup();
     let between = between(text, &ranges);
@@ -138,12 +141,21 @@ fn is_place(told: &Told, mention: &CastMention) -> bool {
 }
 
 /// What is called by the adjective of its country: "Syrian territory".
-fn soil(text: &str) -> Vec<Range<usize>> {
+fn soil(told: &Told) -> Vec<Range<usize>> {
+    let text = told.layout.text;
     let all = words(text, &(0..text.len()));
+    // The adjective of a state that no table has is told by the state's name: "Khessari" by "Khessar".
+    let named = |people: &Word| {
+        let names = told.cast.mentions.iter().filter(|it| it.form == Form::Name && it.bytes.len() >= SHORTEST);
+        names.map(|it| &text[it.bytes.clone()]).any(|name| {
+            let ending = text[people.bytes.clone()].strip_prefix(name);
+            ending.is_some_and(|it| (1..=3).contains(&it.len()) && it.chars().all(char::is_lowercase))
+        })
+    };
     let own = |two: &[Word]| {
         let [people, soil] = two else { return None };
-        let known = people.capital && soil.is(&SOIL) && is_of_people(&text[people.bytes.clone()]);
-        known.then(|| people.bytes.start..soil.bytes.end)
+        let known = || is_of_people(&text[people.bytes.clone()]) || named(people);
+        (people.capital && soil.is(&SOIL) && known()).then(|| people.bytes.start..soil.bytes.end)
     };
     all.windows(2).filter_map(own).collect()
 }

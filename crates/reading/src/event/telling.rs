@@ -176,6 +176,20 @@ impl Sufferer {
     }
 }
 
+/// Whether two phrases name people of one nation, and not of two sorts: "American servicepersons", "Americans", "U.S. troops".
+pub(super) fn same_nation(told: &Told, one: &Range<usize>, other: &Range<usize>) -> bool {
+    let text = told.layout.text;
+    let people = |range: &Range<usize>| {
+        let nation = |word: &Word| look_up(&text[word.bytes.clone()]).is_some_and(|it| it.sort == Sort::Demonym);
+        words(text, range).last().is_some_and(|head| class_of(&head.lower).is_some() || nation(head))
+    };
+    let of_one =
+        |one: &Sufferer, other: &Sufferer| one.country.is_some() && one.country == other.country && one.is(other);
+    people(one)
+        && people(other)
+        && Sufferer::new(told, one).zip(Sufferer::new(told, other)).is_some_and(|(one, other)| of_one(&one, &other))
+}
+
 /// Of some triggers those behind which other people stand than behind the first that names any: "the killing of innocent people".
 pub(super) fn of_others(told: &Told, triggers: &[Range<usize>]) -> Vec<Range<usize>> {
     let struck = |trigger: &Range<usize>| Some((trigger.clone(), Sufferer::new(told, &sufferers(told, trigger)?.0)?));

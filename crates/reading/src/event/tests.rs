@@ -545,3 +545,23 @@ fn victims_of_one_nation_in_other_words_are_the_same() {
     let told: Vec<_> = events.iter().map(|it| parts(&text, it).join(", ")).collect();
     assert_eq!(told, ["s soldiers", "s soldiers, s villagers"]);
 }
+
+#[test]
+fn a_headline_and_its_first_paragraph_tell_of_one_deed() {
+    let told = |input: &str| read(input).1.iter().map(|it| it.triggers.len()).collect::<Vec<_>>();
+    let lead = "Talks ended in Orun. Militants {A killed} four soldiers in Orun.";
+    assert_eq!(told(&format!("Drone {{I strike}} that killed four. {lead}")), [2]);
+    assert_eq!(told(&format!("Drone {{I strike}} that killed nine. {lead}")), [1, 1]);
+}
+
+#[test]
+fn the_deaths_are_those_told_of() {
+    let told = |input: &str| read(input).1.iter().filter(|it| it.event_type == EventType::Assault).count();
+    let far = "He spoke of rain. ".repeat(20);
+    assert_eq!(
+        told(&format!("A drone {{I killed}} four soldiers in Orun. {far} Trask regretted the {{A deaths}}.")),
+        1
+    );
+    let two = "A drone {I killed} four soldiers in Orun. A flood {A killed} two villagers in Mirsah.";
+    assert_eq!(told(&format!("{two} {far} Trask regretted the {{A deaths}}.")), 3);
+}
