@@ -106,3 +106,26 @@ fn who_counts_the_dead_and_what_flies_are_no_perpetrators() {
     assert_eq!(names(Field::Perpetrator), ["The Orsa Front"]);
     assert_eq!(names(Field::Instrument), ["warplanes"]);
 }
+
+#[test]
+fn the_news_of_a_later_day_is_another_deed() {
+    let first = raid(
+        "a",
+        "The Orsa Post",
+        "A raid on the market of Orsa killed 12 traders on Monday. The roofs of stalls, barrows and carts burned until evening; fishmongers and weavers carried crates of herring and bales of wool to the chapel.",
+    );
+    let later = |day: &str, before: &str| {
+        let text = format!(
+            "{before}Mortar shells left 6 dead and wounded a baker at her oven in Orsa, where ferries to Brenth and trains to Velm stood still and lamps went dark."
+        );
+        let story = Story::new("b", "Velm Herald", day)
+            .text(&text)
+            .event("Mortar", |event| event.place("Orsa", 41.2, 20.1).killed("6", Some(6), Some(6)));
+        incidents(&[first.clone(), story]).len()
+    };
+    assert_eq!(later("2031-05-07", ""), 1, "it may have been on Monday");
+    assert_eq!(later("2031-05-12", ""), 2, "it is the news of another day");
+    let aside =
+        "The council of the valley met for the first time in this year and spoke of seeds and tolls. ".repeat(5);
+    assert_eq!(later("2031-05-12", &aside), 1, "what comes late in a text is told once more");
+}

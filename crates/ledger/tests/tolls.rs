@@ -1,6 +1,8 @@
-//! Several numbers that one document gives for one happening: each is claimed, and by whom the document says.
+//! Whose word numbers are: several that one document gives for one happening, one that it attributes, one that a copy has changed.
 
 mod story;
+
+use std::collections::BTreeSet;
 
 use sayso_ledger::{ConflictKind, Field, Form, Incident, Ledger};
 use sayso_reading::Stance;
@@ -155,4 +157,63 @@ fn views_and_exports_have_them() {
     let seen: Option<String> =
         tables.query_row("SELECT further_killed FROM what_happened", [], |row| row.get(0)).expect("a row");
     assert_eq!(seen.as_deref(), Some("23"));
+}
+
+#[test]
+fn a_number_that_a_text_attributes_is_no_word_of_the_outlets_own() {
+    let headline = "At least 12 killed in strike on grain quay of Orsa harbour";
+    let told = |body: &str| {
+        let text = format!("{headline}. {body}");
+        Story::new("a", "The Orsa Post", "2031-05-06")
+            .text(&text)
+            .event("killed", |event| event.place("Orsa", 41.2, 20.1).killed("At least 12", Some(12), None))
+            .event("missile strike", |event| {
+                event.place("Orsa", 41.2, 20.1).day("Monday", "2031-05-05").killed("twelve", Some(12), Some(12))
+            })
+    };
+    let sources = |story: Story| {
+        let found = incidents(&ledger_of(&[story]));
+        let claims = found[0].claims(Field::Killed);
+        let mut sources: Vec<String> =
+            claims.iter().flat_map(|claim| &claim.counted).map(|it| it.source.clone()).collect();
+        sources.dedup();
+        sources
+    };
+    let body = "On Monday a missile strike killed twelve dockers on the grain quay, Ilmar Dost said.";
+    let attributed =
+        told(body).says_named("Ilmar Dost", "said", "a missile strike killed twelve dockers", Stance::Asserts);
+    assert_eq!(sources(attributed), ["Ilmar Dost"]);
+    assert_eq!(sources(told(body)), ["The Orsa Post"]);
+}
+
+#[test]
+fn a_number_that_a_copy_has_changed_is_its_own() {
+    let text = |toll: u64| {
+        format!(
+            "A missile strike on Monday killed {toll} dockers on the grain quay of Orsa harbour. The town was without light until the morning, \
+             and the ferry to Brenth did not go, as the harbour office wrote on its door in the evening."
+        )
+    };
+    let told = |id: &str, outlet: &str, day: &str, toll: u64| {
+        Story::new(id, outlet, day).text(&text(toll)).event("strike", |event| {
+            event.place("Orsa", 41.2, 20.1).day("Monday", "2031-05-05").killed(
+                &toll.to_string(),
+                Some(toll),
+                Some(toll),
+            )
+        })
+    };
+    let sources = |stories: &[Story]| {
+        let found = incidents(&ledger_of(stories));
+        assert_eq!(found.len(), 1);
+        let claims = found[0].claims(Field::Killed).iter();
+        claims
+            .map(|claim| (claim.value.to_string(), claim.counted[0].source.clone(), claim.sources))
+            .collect::<BTreeSet<_>>()
+    };
+    let (first, changed) = (told("a", "The Orsa Post", "2031-05-06", 12), told("b", "Velm Herald", "2031-05-07", 19));
+    let is = |value: &str, source: &str| (value.to_owned(), source.to_owned(), 1);
+    assert_eq!(sources(&[first.clone(), changed]), [is("12", "The Orsa Post"), is("19", "Velm Herald")].into());
+    let copied = told("b", "Velm Herald", "2031-05-07", 12);
+    assert_eq!(sources(&[first, copied]), [is("12", "The Orsa Post")].into());
 }

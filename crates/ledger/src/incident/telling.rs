@@ -25,6 +25,9 @@ const IN_LEAD: f32 = 0.5;
 const NAME: f32 = 1.5;
 /// An event for which no time is told happened within so many days before it was published.
 const LATELY: i32 = 10;
+/// What a text tells within its first so many code points with how many were killed or injured is the news, and happened within so many days.
+const NEWS: i64 = 350;
+const NEWS_LATELY: i32 = 3;
 /// A time of more days is no time of an incident: "since 2011" …
 const LONG: i32 = 31;
 /// … nor is one of more days in which several were struck: "26 people were killed in September".
@@ -95,10 +98,12 @@ impl Telling {
     fn of_row(row: &Row, terms: Terms) -> rusqlite::Result<Self> {
         let told = days(row.get("first_day")?, row.get("last_day")?);
         let published = row.get::<_, Option<String>>("day")?.as_deref().and_then(day);
-        let lately = published.map(|day| Days { first: day - LATELY, last: day });
         let toll = |low: &str, high: &str| -> rusqlite::Result<_> { Ok(Toll::of(row.get(low)?, row.get(high)?)) };
         let (killed, injured) = (toll("killed_low", "killed_high")?, toll("injured_low", "injured_high")?);
         let (killed, injured) = (Vec::from_iter(killed), Vec::from_iter(injured));
+        let is_news = row.get::<_, i64>("start")? < NEWS && !(killed.is_empty() && injured.is_empty());
+        let within = if is_news { NEWS_LATELY } else { LATELY };
+        let lately = published.map(|day| Days { first: day - within, last: day });
         let several = killed.iter().chain(&injured).any(|toll| toll.low > 1);
         let long = if several { LONG_FOR_SEVERAL } else { LONG };
         let position: Option<(f64, f64)> =
