@@ -129,3 +129,20 @@ fn the_news_of_a_later_day_is_another_deed() {
         "The council of the valley met for the first time in this year and spoke of seeds and tolls. ".repeat(5);
     assert_eq!(later("2031-05-12", &aside), 1, "what comes late in a text is told once more");
 }
+
+#[test]
+fn words_alone_make_no_one_of_what_an_article_tells_as_two() {
+    let text = "Drones killed three soldiers of Velm, its president announced. Drones of the same makers, he said, were behind the attacks on Orsa that \
+                the soldiers of Velm had watched.";
+    let told = |place: bool| {
+        fn at(event: story::Told, place: bool) -> story::Told {
+            if place { event.place("Orsa", 41.2, 20.1) } else { event }
+        }
+        let story = Story::new("a", "The Orsa Post", "2031-05-06").text(text);
+        let story = story.event("killed", |event| at(event.killed("three", Some(3), Some(3)), place));
+        incidents(&[story.event("attacks", |event| at(event, place))]).len()
+    };
+    assert_eq!(told(false), 2);
+    // Where they have their place in common too they may be one.
+    assert_eq!(told(true), 1);
+}

@@ -13,7 +13,7 @@ const ITSELF: f64 = 0.4;
 const ENOUGH: f64 = 0.19;
 const ENOUGH_IN_ONE: f64 = 0.40;
 /// So much more for two that have nothing but their words.
-const BARE: f64 = 0.05;
+const BARE: f64 = 0.12;
 
 /// What speaks against: other days, places, countries that cannot be the same.
 const CONTRADICTION: f64 = -1.0;
@@ -58,11 +58,11 @@ pub(super) fn likeness(one: &Telling, its: &Account, other: &Telling, theirs: &A
     let words = AROUND * f64::from(one.terms.cosine(&other.terms)) + DOCUMENTS * documents;
     let evidence = if in_one && is_told_apart(one, other) { None } else { evidence(one, other, in_one) };
     let Some(evidence) = evidence else { return (words > MISTAKEN).then_some(CONTRADICTION) };
-    let alike = words + evidence;
     let enough = if in_one { ENOUGH_IN_ONE } else { ENOUGH };
     let bare = if one.is_bare() && other.is_bare() { BARE } else { 0.0 };
-    let weight = alike - enough - bare;
-    if weight > -LACK {
+    let weight = words + evidence - enough - bare;
+    // The words around two events of one document are partly the same words: alone they do not make one of what the reading has as two.
+    if weight > -LACK && !(in_one && evidence <= 0.0) {
         return Some(weight.min(MOST));
     }
     // That the words are not alike says little; that what they say does not go together does.
