@@ -196,8 +196,14 @@ pub(super) fn name(stage: &Stage, referent: usize) -> String {
     let end = complement.map_or(noun.bytes.end, |next| stage.nouns[next].bytes.end);
     let start = if it.class == Class::Person && noun.form == Form::Name { name_start(noun.text) } else { 0 };
     let words = stage.text.get(noun.bytes.start + start..end).unwrap_or(noun.text);
-    match owner(stage, at).zip(words.split_once(' ')) {
-        Some((owner, (_, owned))) => cleaned(&format!("{}’s {owned}", name(stage, owner)), noun.form),
+    let owned = |at: usize, words: &'_ str| Some((owner(stage, at)?, words.split_once(' ')?.1.to_owned()));
+    // Whose Foreign Ministry it is "its foreign ministry" tells.
+    let elsewhere = || {
+        let all = it.nouns.iter().filter_map(|&at| owned(at, stage.nouns[at].text));
+        all.into_iter().find(|(_, owned)| owned.eq_ignore_ascii_case(words))
+    };
+    match owned(at, words).or_else(elsewhere) {
+        Some((owner, owned)) => cleaned(&format!("{}’s {owned}", name(stage, owner)), noun.form),
         None => cleaned(words, noun.form),
     }
 }
@@ -233,6 +239,11 @@ mod tests {
             "[name:place Jordan] spoke. [desc:organisation [pron:place>0 Its] foreign ministry] denied it, and [desc:person an officer] left.",
         );
         assert_eq!(actors[1], "Jordan’s foreign ministry/Government/JO: Its foreign ministry");
+        let actors = described(
+            "[name:place Jordan] spoke. [desc:organisation [pron:place>0 Its] foreign ministry] denied it. Foreign Ministry spokesman \
+             [name:person Navid Teshur] left.",
+        );
+        assert_eq!(actors[1], "Jordan’s foreign ministry/Government/JO: Its foreign ministry, Foreign Ministry");
     }
 
     #[test]

@@ -93,6 +93,10 @@ fn description(stage: &mut Stage, atlas: &Atlas, at: usize) {
     }
     let key = state.as_ref().map(|(key, _)| key.as_str());
     let may = |referent: usize| may_mean(stage, at, referent, key);
+    if let Some(body) = called(stage, at, may) {
+        stage.link(at, body);
+        return;
+    }
     let modelled = by_model(stage, at, may);
     let ruled =
         by_role(stage, at, may).filter(|(_, share)| *share > ONE_OF_SEVERAL).or_else(|| by_salience(stage, at, may));
@@ -123,6 +127,24 @@ fn members_of(stage: &Stage, at: usize) -> Option<usize> {
     let mut names = stage.within(at).filter(|&it| stage.nouns[it].bytes.end + 1 == last);
     let group = names.find_map(|it| stage.of[it])?;
     (kind::of(stage, group) == ActorKind::ArmedGroup).then_some(group)
+}
+
+/// The body of a state that has a description's words for its name, before or after: "its foreign ministry" is the Foreign Ministry.
+fn called(stage: &Stage, at: usize, may: impl Fn(usize) -> bool) -> Option<usize> {
+    let noun = &stage.nouns[at];
+    let body = matches!(noun.sort, Some(Sort::Government | Sort::Military)) && noun.modifiers().next().is_some();
+    if !body || !matches!(noun.determiner, Determiner::Definite | Determiner::Possessive) {
+        return None;
+    }
+    let words = noun.text.split_once(' ')?.1;
+    let is_it = |it: &&Noun| it.form == Form::Name && it.text.trim_start_matches("the ").eq_ignore_ascii_case(words);
+    let named = stage.nouns.iter().zip(&stage.of).filter(|(it, _)| is_it(it));
+    let mut all: Vec<usize> = named.filter_map(|(_, of)| *of).filter(|&it| may(it)).collect();
+    all.dedup();
+    match all.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
 }
 
 /// Whether a description names a government by its state ("the Jordanian government").

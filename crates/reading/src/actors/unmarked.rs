@@ -20,6 +20,9 @@ const MOST: usize = 64;
 /// How long such a phrase is at most, in bytes.
 const LONGEST: usize = 40;
 
+/// What a body of a state is called behind what it sees to: "Interior Ministry".
+const BODIES: [&str; 4] = ["ministry", "department", "office", "directorate"];
+
 /// Adds descriptions and pronouns that sources end their heads with. `moved` are numbers in `mentions`, kept right.
 pub(super) fn add_unmarked_sources(
     text: &str,
@@ -33,6 +36,7 @@ pub(super) fn add_unmarked_sources(
     let mut added: Vec<Mention> = sources.filter_map(|source| unmarked(text, &cast, source)).collect();
     added.extend(repeats(text, attributions, mentions, &added));
     added.extend(names(text, mentions, &added));
+    added.extend(bodies(text, mentions, &added));
     if added.is_empty() {
         return;
     }
@@ -138,6 +142,38 @@ fn names(text: &str, mentions: &[Mention], added: &[Mention]) -> Vec<Mention> {
         Some(Mention { bytes, form: Form::Name, kind, confidence: 1.0, antecedents: Vec::new() })
     };
     (0..all.len()).filter_map(mention).collect()
+}
+
+/// Who speaks for a body that the model left within the spokesman's own phrase: the "Foreign Ministry" of "Foreign Ministry spokesman Navid Teshur".
+fn bodies(text: &str, mentions: &[Mention], added: &[Mention]) -> Vec<Mention> {
+    let taken: Vec<&Range<usize>> = mentions.iter().chain(added).map(|it| &it.bytes).collect();
+    let all = words(text, &(0..text.len()));
+    let body = |at: usize| {
+        let (noun, speaker) = (&all[at], all.get(at + 1)?);
+        if !noun.capital || !speaker.lower.starts_with("spokes") || !BODIES.contains(&noun.lower.as_str()) {
+            return None;
+        }
+        let of =
+            all[..at].last().filter(|word| word.capital && !word.is_mark() && lexicon::noun(&word.lower).is_none())?;
+        let bytes = of.bytes.start..noun.bytes.end;
+        // A phrase of the whole may hold it, none may begin or end within.
+        let crosses = |it: &&&Range<usize>| {
+            it.start < bytes.end && bytes.start < it.end && !(it.start <= bytes.start && speaker.bytes.end <= it.end)
+        };
+        let joined =
+            all[..at].iter().rev().nth(1).is_some_and(|word| word.capital && word.bytes.end + 1 == of.bytes.start);
+        if joined || taken.iter().any(|it| crosses(&it)) {
+            return None;
+        }
+        Some(Mention {
+            bytes,
+            form: Form::Name,
+            kind: MentionKind::Organisation,
+            confidence: 1.0,
+            antecedents: Vec::new(),
+        })
+    };
+    (0..all.len()).filter_map(body).collect()
 }
 
 /// "the opposition", or a bare plural that the lexicon knows.
