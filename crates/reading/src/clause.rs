@@ -88,7 +88,7 @@ pub(crate) fn mend_clauses(text: &str, sentences: &[Range<usize>], found: &mut [
         if is_in_passive(text, it) {
             it.source.clear();
         }
-        if let Some(end) = verb_behind(text, it, &sentence) {
+        if let Some(end) = verb_behind(text, it, &sentence).or_else(|| participle_behind(text, it, &sentence)) {
             it.content[0].end = end;
         }
     }
@@ -176,6 +176,24 @@ fn verb_behind(text: &str, it: &Attribution, sentence: &Range<usize>) -> Option<
     clause.iter().rfind(|it| !closing(it)).map(|it| it.bytes.end)
 }
 
+/// Where the content ends, where the model has only the noun of what a participle tells: "the announcement of [men] killed on Sunday is the
+/// first".
+fn participle_behind(text: &str, it: &Attribution, sentence: &Range<usize>) -> Option<usize> {
+    let ([cue], [content]) = (it.cue.as_slice(), it.content.as_slice()) else { return None };
+    let of = words(text, cue).last().is_some_and(|it| it.is(&["of", "about"]));
+    let next_to = content.start >= cue.end && text.get(cue.end..content.start)?.trim().is_empty();
+    if !of || !next_to || content.end >= sentence.end {
+        return None;
+    }
+    let participle = |word: &Word| word.lower.ends_with("ed") && word.lower.len() > 4;
+    let rest = words(text, &(content.end..sentence.end));
+    let whole = words(text, content).iter().any(|it| participle(it) || it.is(&FINITE) || it.is_mark());
+    let verb = rest.iter().position(|it| it.is(&FINITE) || it.is_mark())?;
+    // The verb of the sentence shows that this is none.
+    let told = !whole && participle(rest.first()?) && rest[verb].is(&FINITE);
+    told.then(|| rest[..verb].last().map(|it| it.bytes.end)).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,9 +222,15 @@ mod tests {
             one("[s1 They] [c1 have said] [x1 attacks on Velmark] will continue.").1,
             "attacks on Velmark will continue"
         );
-        for whole in
-            ["[s1 Orn] [c1 denied] [x1 the attack] and left.", "[s1 Orn] [c1 said] [x1 he was there] was true."]
-        {
+        assert_eq!(
+            one("[s1 Orn]’s [c1 announcement of] [x1 soldiers] killed on Sunday is the first of its kind.").1,
+            "soldiers killed on Sunday"
+        );
+        for whole in [
+            "[s1 Orn]’s [c1 announcement of] [x1 talks] stunned Tavesh.",
+            "[s1 Orn] [c1 denied] [x1 the attack] and left.",
+            "[s1 Orn] [c1 said] [x1 he was there] was true.",
+        ] {
             let (text, marks) = annotated(whole);
             assert_eq!(one(whole).1, text[marks.attributions[0].content[0].clone()]);
         }

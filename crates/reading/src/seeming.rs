@@ -8,6 +8,11 @@ use crate::layout::begins_line;
 use crate::quotation::quotations;
 use crate::word::{Word, words};
 
+/// Works that are released and state nothing.
+const WORKS: [&str; 14] = [
+    "song", "songs", "nasheed", "anthem", "hymn", "album", "single", "music", "film", "movie", "novel", "poem", "game",
+    "record",
+];
 /// How many words a statement's name may have behind its determiner ("the 94-second recording").
 const NAME: usize = 5;
 
@@ -47,7 +52,16 @@ fn tells_of_carrying(text: &str, it: &Attribution) -> bool {
     let [cue] = it.cue.as_slice() else { return false };
     let cue = words(text, cue);
     let verb = if cue.last().is_some_and(|it| it.lower == "up") { cue.iter().rev().nth(1) } else { cue.last() };
-    verb.is_some_and(carries) && it.content.first().is_some_and(|content| is_statements_name(&words(text, content)))
+    let Some(content) = it.content.first().map(|content| words(text, content)) else { return false };
+    let released = verb.is_some_and(|it| it.lower.starts_with("releas") || it.lower.starts_with("publish"));
+    verb.is_some_and(carries) && is_statements_name(&content) || released && is_work(&content)
+}
+
+/// "A song about the war": what is sung and filmed is no statement of who brings it out.
+fn is_work(content: &[Word]) -> bool {
+    let Some((first, rest)) = content.split_first() else { return false };
+    let phrase = rest.iter().take(NAME).take_while(|it| !it.is_border() && (!it.is_mark() || it.lower == "-"));
+    first.is_determiner() && phrase.last().is_some_and(|it| it.is(&WORKS))
 }
 
 fn carries(verb: &Word) -> bool {
@@ -86,6 +100,10 @@ mod tests {
         assert_eq!(left("[x1 The 94-second recording] [c1 was first posted] on a channel."), 0);
         assert_eq!(left("“A matter of taste”, [x1 a remark] [c1 picked up] by [s1 the agency Corvan]."), 0);
         assert_eq!(left("[s1 Dawn Wire] [c1 published] [x1 the interview] in full."), 0);
+        assert_eq!(
+            left("[s1 The Shield] won fame by [c1 releasing] [x1 a marching song, or hymn, in honour of Orn]."),
+            0
+        );
     }
 
     #[test]

@@ -9,6 +9,8 @@ use super::noun::Noun;
 
 /// Cues by which somebody goes on speaking.
 const GOING_ON: [&str; 7] = ["added", "adds", "continued", "continues", "went on", "also said", "further said"];
+/// Words between a text and whose words it holds.
+const OF_WHOM: [&str; 3] = [" by", " interview with", " letter from"];
 /// How far behind the words of a source, or before the cue, the rest of a statement may be, in bytes.
 const NEAR: usize = 400;
 
@@ -55,6 +57,25 @@ pub(super) fn note(text: &str, attributions: &[Attribution], nouns: &mut [Noun])
         }
         before.extend(speaker.map(|speaker| (cue.start, speaker)));
     }
+    for at in 1..nouns.len() {
+        if nouns[at].likely.is_none() && nouns[at].form == Form::Pronoun {
+            nouns[at].likely = author(text, nouns, at);
+        }
+    }
+}
+
+/// Whose words a clause before a pronoun begins with: "In an opinion by Judge Orn, he wrote", "In an interview with Orn, he said".
+fn author(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
+    let start = nouns[at].bytes.start;
+    let ends = |it: &usize| nouns[*it].bytes.end + 2 == start && nouns[*it].form == Form::Name;
+    let named = (at.saturating_sub(3)..at).rev().find(ends).filter(|&it| nouns[it].kind == MentionKind::Person)?;
+    let before = text.get(..nouns[named].bytes.start)?.trim_end();
+    let by = OF_WHOM.iter().any(|words| {
+        // A title may stand between.
+        let title = before.rsplit_once(' ').filter(|(_, title)| title.starts_with(char::is_uppercase));
+        before.ends_with(words) || title.is_some_and(|(rest, _)| rest.ends_with(words))
+    });
+    (text.get(nouns[named].bytes.end..start) == Some(", ") && by).then_some(named)
 }
 
 /// The noun that a source is, or begins with: the longest that starts first in it.
@@ -81,6 +102,14 @@ mod tests {
             "[name:person Tal Sorn] spoke of [name:person Zorin Marrek]. [s1 [pron:person>1 He]] [c1 said] [x1 [name:person Marrek] had fled].",
         );
         assert_eq!(actors, ["Tal Sorn: Tal Sorn, He", "Zorin Marrek: Zorin Marrek, Marrek"]);
+    }
+
+    #[test]
+    fn whose_words_were_named_goes_on() {
+        let actors = actors_of(
+            "[name:person Zorin Marrek] left. In an opinion by Judge [name:person Tal Sorn], [s1 [pron:person>0,1 he]] [c1 said] [x1 so].",
+        );
+        assert_eq!(actors, ["Zorin Marrek: Zorin Marrek", "Tal Sorn: Tal Sorn, he"]);
     }
 
     #[test]
