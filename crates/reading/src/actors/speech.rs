@@ -59,7 +59,7 @@ pub(super) fn note(text: &str, attributions: &[Attribution], nouns: &mut [Noun])
     }
     for at in 1..nouns.len() {
         if nouns[at].likely.is_none() && nouns[at].form == Form::Pronoun {
-            nouns[at].likely = author(text, nouns, at);
+            nouns[at].likely = author(text, nouns, at).or_else(|| owner(text, nouns, at));
         }
     }
 }
@@ -76,6 +76,18 @@ fn author(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
         before.ends_with(words) || title.is_some_and(|(rest, _)| rest.ends_with(words))
     });
     (text.get(nouns[named].bytes.end..start) == Some(", ") && by).then_some(named)
+}
+
+/// Whose it is that is named together with him: "Orn and his allies".
+fn owner(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
+    let pronoun = &nouns[at];
+    let possessive = ["his", "her", "its", "their"].iter().any(|it| pronoun.text.eq_ignore_ascii_case(it));
+    let joined = |it: &usize| {
+        let end = nouns[*it].bytes.end;
+        end < pronoun.bytes.start && text.get(end..pronoun.bytes.start) == Some(" and ")
+    };
+    // The whole phrase before the parts of it.
+    (at.saturating_sub(6)..at).find(joined).filter(|&it| possessive && nouns[it].form == Form::Name)
 }
 
 /// The noun that a source is, or begins with: the longest that starts first in it.
@@ -102,6 +114,17 @@ mod tests {
             "[name:person Tal Sorn] spoke of [name:person Zorin Marrek]. [s1 [pron:person>1 He]] [c1 said] [x1 [name:person Marrek] had fled].",
         );
         assert_eq!(actors, ["Tal Sorn: Tal Sorn, He", "Zorin Marrek: Zorin Marrek, Marrek"]);
+    }
+
+    #[test]
+    fn who_is_named_with_his_own_has_them() {
+        let actors = actors_of(
+            "[name:person Zorin Marrek] left. The letter named [name:person Tal Sorn] and [desc:person [pron:person>0,1 his] brother].",
+        );
+        assert_eq!(
+            actors,
+            ["Zorin Marrek: Zorin Marrek", "Tal Sorn: Tal Sorn, his", "Tal Sorn’s brother: his brother"]
+        );
     }
 
     #[test]
