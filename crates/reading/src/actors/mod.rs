@@ -6,6 +6,7 @@
 mod acronym;
 mod alias;
 mod apposition;
+mod binding;
 mod body;
 mod extend;
 mod gender;

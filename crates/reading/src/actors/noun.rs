@@ -49,6 +49,8 @@ pub(super) struct Noun<'text> {
     pub(super) says: Range<usize>,
     /// Of a pronoun: the noun that it mostly means by the statements around.
     pub(super) likely: Option<usize>,
+    /// Of a pronoun that is an object: the noun that is the subject of its clause.
+    pub(super) subject: Option<usize>,
     /// Its folded words, without a leading "the".
     pub(super) words: Vec<String>,
     pub(super) determiner: Determiner,
@@ -84,6 +86,7 @@ impl<'text> Noun<'text> {
             in_content: false,
             says: 0..0,
             likely: None,
+            subject: None,
             words,
             determiner,
             plural,

@@ -12,8 +12,8 @@ use crate::range_index::RangeIndex;
 
 use super::noun::{Gender, Noun};
 use super::repair::repaired;
-use super::speech::note;
 use super::unmarked::add_unmarked_sources;
+use super::{binding, speech};
 
 /// The broad sort of an actor, by which descriptions and pronouns may or may not mean it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -97,7 +97,8 @@ impl<'text> Stage<'text> {
             noun.antecedents = meant.filter_map(|&(to, p)| Some((moved.get(to).copied().flatten()?, p))).collect();
             finished.push(noun);
         }
-        note(text, &marks.attributions, &mut finished);
+        speech::note(text, &marks.attributions, &mut finished);
+        binding::note(text, &mut finished);
         let of = vec![None; finished.len()];
         let bare =
             |noun: &&Noun| noun.form == Form::Description && noun.plural && noun.in_source && noun.words.len() == 1;

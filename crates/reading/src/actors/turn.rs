@@ -28,6 +28,9 @@ pub(super) fn agrees(stage: &Stage, at: usize, referent: usize) -> bool {
     if has_state_body(stage, at) && it.state.is_none() {
         return false;
     }
+    if noun.subject.is_some_and(|subject| stage.of[subject] == Some(referent)) {
+        return false;
+    }
     // Nobody calls himself by his name.
     if it.nouns.range(noun.says.clone()).any(|&at| stage.nouns[at].form == Form::Name) {
         return false;
