@@ -6,11 +6,14 @@ use std::ops::Range;
 use sayso_model::{Attribution, Form, MentionKind};
 
 use super::noun::Noun;
+use crate::word::{Word, words};
 
 /// Cues by which somebody goes on speaking.
 const GOING_ON: [&str; 7] = ["added", "adds", "continued", "continues", "went on", "also said", "further said"];
 /// Words between a text and whose words it holds.
 const OF_WHOM: [&str; 3] = [" by", " interview with", " letter from"];
+/// Between an owner and the pronoun that means him, at most, in bytes.
+const OWNED: usize = 60;
 /// How far behind the words of a source, or before the cue, the rest of a statement may be, in bytes.
 const NEAR: usize = 400;
 
@@ -78,16 +81,35 @@ fn author(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
     (text.get(nouns[named].bytes.end..start) == Some(", ") && by).then_some(named)
 }
 
-/// Whose it is that is named together with him: "Orn and his allies".
+/// Whose it is that is named together with him: "Orn and his allies", "Orn and the men of his guard", "Orn's letter to his brother".
 fn owner(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
     let pronoun = &nouns[at];
     let possessive = ["his", "her", "its", "their"].iter().any(|it| pronoun.text.eq_ignore_ascii_case(it));
     let joined = |it: &usize| {
-        let end = nouns[*it].bytes.end;
-        end < pronoun.bytes.start && text.get(end..pronoun.bytes.start) == Some(" and ")
+        let noun = &nouns[*it];
+        if noun.bytes.end >= pronoun.bytes.start
+            || noun.bytes.end + OWNED < pronoun.bytes.start
+            || noun.form != Form::Name
+        {
+            return false;
+        }
+        // "Orn's" is one mention here and two there.
+        let owner = ["'s", "’s"].iter().find(|it| noun.text.ends_with(*it)).map_or(0, |it| it.len());
+        let between = words(text, &(noun.bytes.end - owner..pronoun.bytes.start));
+        let small =
+            |word: &Word| !word.capital && !word.is_mark() && !word.is(&["and", "or", "but", "that", "who", "which"]);
+        match between.as_slice() {
+            [and] => and.is(&["and"]),
+            [comma, and] => comma.is(&[","]) && and.is(&["and"]),
+            [and, noun, of] | [and, _, noun, of] if and.is(&["and"]) => small(noun) && of.is(&["of"]),
+            [owns, noun, to] | [owns, _, noun, to] if owns.is(&["'s", "’s"]) => {
+                small(noun) && to.is(&["to", "from", "with", "for", "about"])
+            }
+            _ => false,
+        }
     };
     // The whole phrase before the parts of it.
-    (at.saturating_sub(6)..at).find(joined).filter(|&it| possessive && nouns[it].form == Form::Name)
+    (at.saturating_sub(6)..at).find(joined).filter(|_| possessive)
 }
 
 /// The noun that a source is, or begins with: the longest that starts first in it.
