@@ -21,7 +21,7 @@ use super::words::{after, bare, first_words};
 const PRONOUN: f32 = 0.4;
 /// By how much the likeliest actor must lead the next.
 const LEAD: f32 = 0.1;
-/// Both for pronouns that are no source, of which a statement's source does not hang: with 0.4 and 0.1 these are right as often where
+/// Both for a "he" or "she" that is no source, of which a statement's source does not hang: with 0.4 and 0.1 these are right as often where
 /// they have an actor, and fewer have one (GAP's development texts: 77.3 against 78.2).
 const ELSEWHERE: f32 = 0.15;
 const LEAN: f32 = 0.02;
@@ -57,7 +57,8 @@ pub(super) fn link(stage: &mut Stage, atlas: &Atlas) {
         modelled.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let lead = modelled.first().map_or(0.0, |it| it.1) - modelled.get(1).map_or(0.0, |it| it.1);
         let modelled = modelled.first().copied();
-        let (threshold, least) = if stage.nouns[at].in_source { (PRONOUN, LEAD) } else { (ELSEWHERE, LEAN) };
+        let free = !stage.nouns[at].in_source && stage.nouns[at].gender().is_some();
+        let (threshold, least) = if free { (ELSEWHERE, LEAN) } else { (PRONOUN, LEAD) };
         let sure = modelled.filter(|(_, share)| *share >= threshold && lead >= least).map(|(referent, _)| referent);
         if let Some(referent) = sure.or_else(|| by_rules(stage, at, modelled)) {
             stage.link(at, referent);
