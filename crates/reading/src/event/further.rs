@@ -50,21 +50,27 @@ pub(super) fn further_tolls<'a>(
         let Some(chosen) = first.into_iter().flatten().find(|it| it.what == toll.what) else { continue };
         let same = |it: &Toll| it.what == toll.what && (it.low, it.high) == (toll.low, toll.high);
         let sentence = |it: &Toll| told.layout.sentence_of(it.bytes.start);
-        let (counted, before) = (counted(told, &toll.bytes), counted(told, &chosen.bytes));
-        let whole =
-            counted.as_ref().is_none_or(|noun| PEOPLE.contains(&noun.as_str()) || Some(noun) == before.as_ref());
-        let number = told.layout.text[toll.bytes.clone()].chars().any(|c| c.is_ascii_digit());
-        let Some(said) = told.layout.sentences.get(sentence(toll)) else { continue };
-        let another = words(told.layout.text, said).iter().any(|word| word.is(&OTHERS)) || is_others(said);
-        let (speaker, first) = (speaker(told, &toll.bytes), speaker(told, &chosen.bytes));
-        let on_anothers_word = speaker.is_some() && speaker != first;
-        if on_anothers_word
-            && !another
-            && number
-            && whole
-            && !same(chosen)
+        let whole = || {
+            let (counted, before) = (counted(told, &toll.bytes), counted(told, &chosen.bytes));
+            counted.as_ref().is_none_or(|noun| PEOPLE.contains(&noun.as_str()) || Some(noun) == before.as_ref())
+        };
+        let number = || told.layout.text[toll.bytes.clone()].chars().any(|c| c.is_ascii_digit());
+        let another = || {
+            let said = told.layout.sentences.get(sentence(toll));
+            said.is_none_or(|said| words(told.layout.text, said).iter().any(|word| word.is(&OTHERS)) || is_others(said))
+        };
+        let on_anothers_word = || {
+            let speaker = speaker(told, &toll.bytes);
+            speaker.is_some() && speaker != self::speaker(told, &chosen.bytes)
+        };
+        // What takes longest to know is asked last.
+        if !same(chosen)
             && !out.iter().any(same)
             && sentence(toll) != sentence(chosen)
+            && number()
+            && whole()
+            && !another()
+            && on_anothers_word()
         {
             out.push(toll.clone());
         }
@@ -88,22 +94,22 @@ pub(super) fn further_places<'a>(
     first: Option<&(Range<usize>, Place)>,
 ) -> Vec<(Range<usize>, Place)> {
     let Some(first) = first else { return Vec::new() };
-    let home = statement_of(told, &first.0);
     let mut out: Vec<(Range<usize>, Place)> = Vec::new();
     let mut all: Vec<&(Range<usize>, Place)> = places.collect();
     all.sort_by_key(|(bytes, _)| (bytes.start, usize::MAX - bytes.end));
     for (bytes, place) in all {
-        let Some(statement) = statement_of(told, bytes).filter(|it| home != Some(*it)) else { continue };
-        let inside = |it: &&Range<usize>| {
-            told.found[statement].content.iter().any(|part| part.start <= it.start && bytes.end <= part.end)
-        };
         let near = event.triggers.iter().filter(|it| it.end <= bytes.start && bytes.start - it.end < BEHIND);
-        let tells = near.filter(inside).max_by_key(|it| it.end).is_some_and(|it| is_done_at(told, it, bytes));
+        let Some(trigger) = near.max_by_key(|it| it.end).filter(|it| is_done_at(told, it, bytes)) else { continue };
         let known = |it: &(Range<usize>, Place)| {
             it.1.name == place.name || holds(place, &it.1) || bytes.start < it.0.end && it.0.start < bytes.end
         };
+        if known(first) || out.iter().any(known) {
+            continue;
+        }
+        let Some(statement) = statement_of(told, bytes) else { continue };
+        let inside = told.found[statement].content.iter().any(|it| it.start <= trigger.start && bytes.end <= it.end);
         let denied = told.judged[statement].stance == Stance::Denies;
-        if tells && !denied && !known(first) && !out.iter().any(known) {
+        if inside && !denied && statement_of(told, &first.0) != Some(statement) {
             out.push((bytes.clone(), place.clone()));
         }
     }

@@ -142,10 +142,19 @@ fn only_tells(told: &Told, said_in: &[usize], role: &CastRole) -> bool {
         })
 }
 
+/// Whether one who is said to have done it is the source of a statement in another sentence than those that tell of it, who claims nothing.
+fn speaks_elsewhere(told: &Told, sources: &RangeIndex, triggers: &[Range<usize>], role: &CastRole) -> bool {
+    let sentence = |at: &Range<usize>| told.layout.sentence_of(at.start);
+    Role::DOERS.contains(&role.role)
+        && !triggers.iter().any(|trigger| sentence(trigger) == sentence(&role.bytes))
+        && sources.overlapping(&role.bytes).any(|&(_, it)| told.judged[it].stance != Stance::ClaimsResponsibility)
+}
+
 /// The events of a document, in the order of their first triggers.
 pub(crate) fn events(told: &Told, marks: &[EventMark], settings: &Settings) -> Vec<CastEvent> {
     let contents = RangeIndex::of_parts(told.found, |it| &it.content);
     let cues = RangeIndex::of_parts(told.found, |it| &it.cue);
+    let sources = RangeIndex::of_parts(told.found, |it| &it.source);
     let numbers = |index: &RangeIndex, place: &Range<usize>| {
         let mut numbers: Vec<usize> = index.overlapping(place).map(|&(_, number)| number).collect();
         numbers.sort_unstable();
@@ -187,6 +196,7 @@ pub(crate) fn events(told: &Told, marks: &[EventMark], settings: &Settings) -> V
         once(&mut roles);
         if !kind::is_verbal(event_type) {
             roles.retain(|role| !only_tells(told, &said_in, role));
+            roles.retain(|role| told.capitals || !speaks_elsewhere(told, &sources, &mark.triggers, role));
         }
         let mode = mode::mode(told.layout.text, event_type, mark, &roles);
         let stage = stage::stage(told, mark, &said_in);

@@ -565,3 +565,15 @@ fn the_deaths_are_those_told_of() {
     let two = "A drone {I killed} four soldiers in Orun. A flood {A killed} two villagers in Mirsah.";
     assert_eq!(told(&format!("{two} {far} Trask regretted the {{A deaths}}.")), 3);
 }
+
+#[test]
+fn who_speaks_of_it_in_another_sentence_has_not_done_it() {
+    let doers = |input: &str| {
+        let (text, events) = read(input);
+        let doers = events[0].roles.iter().filter(|it| Role::DOERS.contains(&it.role));
+        doers.map(|it| text[it.bytes.clone()].to_owned()).collect::<Vec<_>>()
+    };
+    let told = "<I Trask> [c1 said] [x1 only two could be meant]. Planes {A attacked} Orun.";
+    assert_eq!(doers(&format!("[s1 {}", told.replacen("<I Trask>", "<I Trask>]", 1))), Vec::<String>::new());
+    assert_eq!(doers(&told.replacen("[c1 said] [x1 only two could be meant].", "left.", 1)), ["Trask"]);
+}
