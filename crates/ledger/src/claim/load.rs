@@ -46,8 +46,8 @@ pub(super) struct Telling {
     pub(super) stage: Stage,
     pub(super) start: i64,
     pub(super) trigger: String,
-    /// Where: the event's own place, then the others that statements of the document give for it; each with where its words begin, and these.
-    pub(super) places: Vec<(Where, i64, String)>,
+    /// Where: the event's own place, then the others that statements of the document give for it.
+    pub(super) places: Vec<Placed>,
     pub(super) days: Option<(When, i64, String)>,
     /// How many were killed, and how many injured: the event's own number, then the others that the document gives for it.
     pub(super) killed: Vec<Number>,
@@ -56,6 +56,9 @@ pub(super) struct Telling {
     /// Numbers of the statements in which it is told.
     pub(super) said_in: Vec<i64>,
 }
+
+/// A place, with where its words begin, and these.
+pub(super) type Placed = (Where, i64, String);
 
 /// A number of people.
 pub(super) struct Number {
@@ -256,7 +259,7 @@ fn told_in(connection: &Connection, incident: i64) -> rusqlite::Result<HashMap<i
 }
 
 /// The places that documents give for events beside the events' own.
-fn places(connection: &Connection, incident: i64) -> rusqlite::Result<HashMap<i64, Vec<(Where, i64, String)>>> {
+fn places(connection: &Connection, incident: i64) -> rusqlite::Result<HashMap<i64, Vec<Placed>>> {
     let sql = "SELECT further_places.event, start, text, name, country, latitude, longitude FROM tellings
                JOIN further_places ON further_places.event = tellings.event
                WHERE tellings.incident = ?1 ORDER BY further_places.event, position";

@@ -155,7 +155,7 @@ fn soil(told: &Told) -> Vec<Range<usize>> {
     let own = |two: &[Word]| {
         let [people, soil] = two else { return None };
         let known = || is_of_people(&text[people.bytes.clone()]) || named(people);
-        (people.capital && soil.is(&SOIL) && known()).then(|| people.bytes.start..soil.bytes.end)
+        (people.capital && soil.is(&SOIL) && known()).then_some(people.bytes.start..soil.bytes.end)
     };
     all.windows(2).filter_map(own).collect()
 }
