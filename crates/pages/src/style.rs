@@ -17,7 +17,8 @@ const FORMS: &str = include_str!("ledger/forms.css");
 /// The style sheet of a page with so many statements and events, with or without forms.
 ///
 /// The words of a statement or event and its row light up together when either is pointed at or is the target of the
-/// address, which without a script takes one rule for each.
+/// address, which without a script takes one rule for each. A mark within a mark of the same is lit by that one: two lights on one another
+/// would leave too little contrast.
 pub(crate) fn style_sheet(statements: usize, events: usize, with_forms: bool) -> String {
     let mut sheet = SHEET.to_owned();
     if with_forms {
@@ -31,7 +32,7 @@ pub(crate) fn style_sheet(statements: usize, events: usize, with_forms: bool) ->
         // Writing to a string cannot fail.
         let _ = write!(
             sheet,
-            "body:has(#{row}:hover,#{row}:focus-within,#{row}:target,{targets}) .{row}{{background:var(--lit)}}\n\
+            "body:has(#{row}:hover,#{row}:focus-within,#{row}:target,{targets}) .{row}:not(.{row} .{row}){{background:var(--lit)}}\n\
              body:has(.{row}:hover,{targets}) #{row}{{background:var(--lit-row)}}\n"
         );
     }
