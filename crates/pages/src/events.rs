@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use maud::{Markup, html};
 use sayso_document::Span;
-use sayso_reading::{Confidence, Count, Event, EventRole, Reading, Role, Statement, days, event_kind, interval, label};
+use sayso_reading::{
+    Confidence, Count, Event, EventRole, Place, Reading, Role, Statement, days, event_kind, interval, label,
+};
 
 use crate::ledger::Corrections;
 use crate::marks::{Item, Mark, Part, marked_parts};
@@ -59,21 +61,12 @@ impl Entry<'_> {
                 (self.participants("by", &Role::DOERS))
                 (self.participants("to", &Role::SUFFERERS))
                 (self.participants("with", &[Role::Instrument]))
-                @if let Some(place) = &event.place {
-                    (row("where", html! {
-                        @for (at, place) in std::iter::once(place).chain(&event.further_places).enumerate() {
-                            @if at > 0 { ", also given as " }
-                            (words_of(&place.span))
-                            @if let Some(country) = &place.country { " (" (country) ")" }
-                            @if !event.further_places.is_empty() { (self.in_statement(&place.span)) }
-                        }
-                    }))
-                }
+                (self.given("where", event.place.iter().chain(&event.further_places).map(|it| (place(it), &it.span))))
                 @if let Some(time) = &event.time {
                     (row("when", html! { (words_of(&time.span)) " (" (days(time)) ")" }))
                 }
-                (self.tolls("killed", event.killed.as_ref(), &event.further_killed))
-                (self.tolls("injured", event.injured.as_ref(), &event.further_injured))
+                (self.given("killed", event.killed.iter().chain(&event.further_killed).map(count)))
+                (self.given("injured", event.injured.iter().chain(&event.further_injured).map(count)))
                 (row("told", self.said_in()))
             }
         }
@@ -98,19 +91,19 @@ impl Entry<'_> {
         )
     }
 
-    /// How many: the event's own number, and where the text gives others, who says which.
-    fn tolls(&self, name: &str, own: Option<&Count>, further: &[Count]) -> Markup {
-        let all: Vec<&Count> = own.into_iter().chain(further).collect();
+    /// Where it was, or how many: the event's own, and where the text gives others, who says which.
+    fn given<'s>(&self, name: &str, all: impl Iterator<Item = (Markup, &'s Span)>) -> Markup {
+        let all: Vec<(Markup, &Span)> = all.collect();
         if all.is_empty() {
             return html! {};
         }
         row(
             name,
             html! {
-                @for (at, count) in all.iter().enumerate() {
+                @for (at, (value, span)) in all.iter().enumerate() {
                     @if at > 0 { ", also given as " }
-                    (interval(count))
-                    @if all.len() > 1 { (self.in_statement(&count.span)) }
+                    (value)
+                    @if all.len() > 1 { (self.in_statement(span)) }
                 }
             },
         )
@@ -143,6 +136,17 @@ impl Entry<'_> {
             }
         }
     }
+}
+
+fn place(place: &Place) -> Markup {
+    html! {
+        (words_of(&place.span))
+        @if let Some(country) = &place.country { " (" (country) ")" }
+    }
+}
+
+fn count(count: &Count) -> (Markup, &Span) {
+    (html! { (interval(count)) }, &count.span)
 }
 
 /// The number of a statement, which leads to its row.

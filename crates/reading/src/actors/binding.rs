@@ -15,9 +15,9 @@ const BEHIND: [&str; 40] = [
     "until", "since", "through", "over", "again", "too", "there", "here", "how", "what",
 ];
 /// Words at which another clause begins, or whose noun is another's.
-const BORDERS: [&str; 24] = [
+const BORDERS: [&str; 23] = [
     "and", "or", "but", "that", "who", "whom", "which", "whose", "when", "where", "while", "as", "because", "if",
-    "after", "before", "since", "until", "than", "although", "though", "what", "'s", "’s",
+    "after", "before", "since", "until", "than", "although", "though", "what", "'s",
 ];
 /// Prepositions: what begins with one is no verb.
 const PREPOSITIONS: [&str; 18] = [

@@ -102,7 +102,7 @@ fn owner(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
             [and] => and.is(&["and"]),
             [comma, and] => comma.is(&[","]) && and.is(&["and"]),
             [and, noun, of] | [and, _, noun, of] if and.is(&["and"]) => small(noun) && of.is(&["of"]),
-            [owns, noun, to] | [owns, _, noun, to] if owns.is(&["'s", "’s"]) => {
+            [owns, noun, to] | [owns, _, noun, to] if owns.is(&["'s"]) => {
                 small(noun) && to.is(&["to", "from", "with", "for", "about"])
             }
             _ => false,

@@ -35,8 +35,9 @@ pub(super) fn add_unmarked_sources(
     let sources = attributions.iter().filter_map(|it| it.source.first());
     let mut added: Vec<Mention> = sources.filter_map(|source| unmarked(text, &cast, source)).collect();
     added.extend(repeats(text, attributions, mentions, &added));
-    added.extend(names(text, mentions, &added));
-    added.extend(bodies(text, mentions, &added));
+    let all = words(text, &(0..text.len()));
+    added.extend(names(text, &all, mentions, &added));
+    added.extend(bodies(&all, mentions, &added));
     if added.is_empty() {
         return;
     }
@@ -110,7 +111,7 @@ fn free<'a>(mentions: impl Iterator<Item = &'a Mention>) -> impl Fn(&Range<usize
 
 /// Words with a capital that are the name of a state, or the very name that is marked elsewhere in the text. Only such as stand by
 /// themselves: between other capitals they may be part of a longer name.
-fn names(text: &str, mentions: &[Mention], added: &[Mention]) -> Vec<Mention> {
+fn names(text: &str, all: &[Word], mentions: &[Mention], added: &[Mention]) -> Vec<Mention> {
     let known: BTreeMap<&str, MentionKind> = mentions
         .iter()
         .filter(|it| it.form == Form::Name)
@@ -121,7 +122,6 @@ fn names(text: &str, mentions: &[Mention], added: &[Mention]) -> Vec<Mention> {
         })
         .collect();
     let free = free(mentions.iter().chain(added));
-    let all = words(text, &(0..text.len()));
     let joins = |word: Option<&Word>, touching: usize| {
         word.is_some_and(|it| {
             it.capital || it.is(&["-", "'"]) && (it.bytes.start == touching || it.bytes.end == touching)
@@ -145,9 +145,7 @@ fn names(text: &str, mentions: &[Mention], added: &[Mention]) -> Vec<Mention> {
 }
 
 /// Who speaks for a body that the model left within the spokesman's own phrase: the "Foreign Ministry" of "Foreign Ministry spokesman Navid Teshur".
-fn bodies(text: &str, mentions: &[Mention], added: &[Mention]) -> Vec<Mention> {
-    let taken: Vec<&Range<usize>> = mentions.iter().chain(added).map(|it| &it.bytes).collect();
-    let all = words(text, &(0..text.len()));
+fn bodies(all: &[Word], mentions: &[Mention], added: &[Mention]) -> Vec<Mention> {
     let body = |at: usize| {
         let (noun, speaker) = (&all[at], all.get(at + 1)?);
         if !noun.capital || !speaker.lower.starts_with("spokes") || !BODIES.contains(&noun.lower.as_str()) {
@@ -157,12 +155,12 @@ fn bodies(text: &str, mentions: &[Mention], added: &[Mention]) -> Vec<Mention> {
             all[..at].last().filter(|word| word.capital && !word.is_mark() && lexicon::noun(&word.lower).is_none())?;
         let bytes = of.bytes.start..noun.bytes.end;
         // A phrase of the whole may hold it, none may begin or end within.
-        let crosses = |it: &&&Range<usize>| {
+        let crosses = |it: &Range<usize>| {
             it.start < bytes.end && bytes.start < it.end && !(it.start <= bytes.start && speaker.bytes.end <= it.end)
         };
         let joined =
             all[..at].iter().rev().nth(1).is_some_and(|word| word.capital && word.bytes.end + 1 == of.bytes.start);
-        if joined || taken.iter().any(|it| crosses(&it)) {
+        if joined || mentions.iter().chain(added).any(|it| crosses(&it.bytes)) {
             return None;
         }
         Some(Mention {

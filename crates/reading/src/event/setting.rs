@@ -101,23 +101,20 @@ impl Settings {
         let time = near.of(&self.times, |it| &it.bytes).filter(own);
         let time = time.min_by_key(|(distance, it)| (!is_dated(it), *distance)).map(|(_, it)| it.clone());
         let counts = event.event_type == EventType::Assault || event.incident.is_some();
+        // A number belongs to the event whose word says "killed", else to the event of its sentence.
+        let says = |anchor: &Range<usize>| {
+            event.triggers.iter().any(|trigger| trigger.start < anchor.end && anchor.start < trigger.end)
+        };
         let toll = |what: Casualty| {
             let mine = near
                 .of(&self.tolls, |it| &it.anchor)
                 .filter(|(_, toll)| counts && toll.what == what && !meets(&toll.anchor));
-            // A number belongs to the event whose word says "killed", else to the event of its sentence.
-            let says = |anchor: &Range<usize>| {
-                event.triggers.iter().any(|trigger| trigger.start < anchor.end && anchor.start < trigger.end)
-            };
             mine.min_by_key(|(distance, toll)| if says(&toll.anchor) { (0, 0) } else { (1, *distance) })
                 .map(|(_, toll)| toll.clone())
         };
         let (killed, injured) = (toll(Casualty::Killed), toll(Casualty::Injured));
         let tolls = near.of(&self.tolls, |it| &it.anchor).map(|(_, toll)| toll);
-        let tolls = tolls.filter(|toll| {
-            let own = |trigger: &Range<usize>| trigger.start < toll.anchor.end && toll.anchor.start < trigger.end;
-            counts && event.triggers.iter().any(own)
-        });
+        let tolls = tolls.filter(|toll| counts && says(&toll.anchor));
         let day = time.as_ref().map(|it| (it.start, it.end));
         let is_others = |sentence: &Range<usize>| {
             let inside =
