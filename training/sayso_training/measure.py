@@ -156,9 +156,7 @@ def sources(program: Path, corpora: Path, word_piece: WordPiece, show: int) -> N
                 inside = [m for m in mentions if a <= m[0] and m[1] <= b]
                 if not inside:
                     continue
-                # The head of "a commander of the army" stands before "of"; a name behind its title is the last before it.
-                words = tokenize(text[a:b], word_piece)
-                head = a + words.spans[head_of_description(words, 0, len(words.spans) - 1)][1]
+                head = head_end(text, a, b, word_piece)
                 m = next((m for m in reversed(inside) if m[1] == head), None)
                 if m is None:
                     # What the gold marks in it is a part ("the republic's constitution"), not who speaks.
@@ -171,7 +169,7 @@ def sources(program: Path, corpora: Path, word_piece: WordPiece, show: int) -> N
                 others = [x for x in firsts[m[3]] if x[:2] != m[:2] and x[2] != "pronoun"]
                 if form == "pronoun" and not others:
                     continue
-                verdict = judge(actors.get(s["source"]["actor"]), m, mentions, bool(others))
+                verdict = judge(actors.get(s["source"]["actor"]), m, mentions, bool(others), text, word_piece)
                 n[form, verdict] += 1
                 if form == "description" and others:
                     n["description with other mentions", verdict] += 1
@@ -186,17 +184,30 @@ def sources(program: Path, corpora: Path, word_piece: WordPiece, show: int) -> N
         print("\n".join(wrong))
 
 
-def judge(actor: dict | None, mention: tuple, mentions: list[tuple], has_others: bool) -> str:
-    """Whether most of the actor's other mentions (names before descriptions, pronouns not counted) are of the gold cluster."""
+def head_end(text: str, start: int, end: int, word_piece: WordPiece) -> int:
+    """Where the head of a description ends: "officer" of "one police officer at the scene"; a name behind its title is the last before "of"."""
+    words = tokenize(text[start:end], word_piece)
+    return start + words.spans[head_of_description(words, 0, len(words.spans) - 1)][1]
+
+
+def judge(actor: dict | None, mention: tuple, mentions: list[tuple], has_others: bool, text: str, word_piece: WordPiece) -> str:
+    """Whether most of the actor's other mentions (names before descriptions, pronouns not counted) are of the gold cluster.
+
+    A description is of the cluster whose mention ends with its head ("officer" of "one police officer at the scene", not "police");
+    where the gold marks none there, of those that overlap it."""
     if actor is None:
         return "none"
     votes: dict[str, Counter] = {"name": Counter(), "description": Counter()}
     for m in actor["mentions"]:
         if m["form"] == "pronoun" or m["start"] < mention[1] and mention[0] < m["end"]:
             continue
-        for start, end, form, cluster in mentions:
-            if form in votes and start < m["end"] and m["start"] < end and (end == m["end"] or m["start"] == start or form == m["form"]):
-                votes[form][cluster] += 1
+        over = [g for g in mentions if g[2] in votes and g[0] < m["end"] and m["start"] < g[1]]
+        over = [g for g in over if g[1] == m["end"] or g[0] == m["start"] or g[2] == m["form"]]
+        if m["form"] == "description":
+            end = head_end(text, m["start"], m["end"], word_piece)
+            over = [g for g in over if g[1] == end] or over
+        for _, _, form, cluster in over:
+            votes[form][cluster] += 1
     for form in ("name", "description"):
         if votes[form]:
             return "right" if votes[form].most_common(1)[0][0] == mention[3] else "wrong"

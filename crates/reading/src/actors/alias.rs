@@ -57,7 +57,17 @@ fn says_the_same(between: &str) -> bool {
             | "called"
             | "known by the nom de guerre"
             | "known by his nom de guerre"
+            | "known by her nom de guerre"
             | "known by the name"
+            | "known by his pseudonym"
+            | "known by her pseudonym"
+            | "known by his pen name"
+            | "known by her pen name"
+            | "known by his stage name"
+            | "known by her stage name"
+            | "known by the pseudonym"
+            | "known by the pen name"
+            | "known by the stage name"
             | "known under the name"
             | "nicknamed"
             | "a.k.a."
@@ -73,6 +83,7 @@ fn says_the_same(between: &str) -> bool {
             | "nom de guerre"
             | "renamed"
     ) || matches!(words, "formerly" | "formerly called" | "formerly known as" | "born") && between.contains(['(', ','])
+        || matches!(between.trim(), "was born" | "was born as" | ", who was born")
 }
 
 /// Without what stands in closed brackets ("(1818–1880)").

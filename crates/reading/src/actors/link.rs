@@ -234,7 +234,20 @@ fn may_mean(stage: &Stage, at: usize, referent: usize, state: Option<&str>) -> b
         && states
         && !new
         && !other
+        && !is_owned_by(stage, at, referent)
         && !stage.within(at).any(|inner| is_meant(stage, inner, referent))
+}
+
+/// Whether a description stands right behind its owner: the "interpreter" of "Orn's interpreter" is not Orn.
+fn is_owned_by(stage: &Stage, at: usize, referent: usize) -> bool {
+    let noun = &stage.nouns[at];
+    let behind = |&it: &usize| {
+        let owner = &stage.nouns[it];
+        let joined = stage.text.get(owner.bytes.end..noun.bytes.start);
+        let inside = owner.text.ends_with("'s") || owner.text.ends_with("’s");
+        joined.is_some_and(|it| matches!(it, "'s " | "’s ") || inside && it == " ")
+    };
+    (at.saturating_sub(3)..at).rev().find(behind).is_some_and(|owner| stage.of[owner] == Some(referent))
 }
 
 /// Of what a ministry or a minister is one: "foreign", "defence".

@@ -53,6 +53,14 @@ fn who_spoke_goes_on_speaking() {
 }
 
 #[test]
+fn the_subject_goes_on_speaking() {
+    let actors = actors_of(
+        "[desc:organisation The unions] asked [desc:organisation the courts] to act. [s1 [pron:organisation They]] [c1 want] [x1 money].",
+    );
+    assert_eq!(actors[0], "unions: The unions, They");
+}
+
+#[test]
 fn a_paragraph_is_about_somebody() {
     let actors = actors_of(
         "[name:person Ilva Marrek] came. [name:person Marrek] sat. [pron:person>0 She] rose. [desc:person some] saw it. [pron:person She] left.",
@@ -60,6 +68,11 @@ fn a_paragraph_is_about_somebody() {
     assert_eq!(actors[0], "Ilva Marrek: Ilva Marrek, Marrek, She, She");
     let actors = actors_of("[name:person Ilva Marrek] met [name:person Ida Orn]. [pron:person She] left.");
     assert_eq!(actors.last().unwrap(), "-: She");
+    // Others say "Yes." between.
+    let actors = actors_of(
+        "[name:person Ilva Marrek] came. [pron:person>0 She] sat.\n\nIn [name:place Dorrath]?\n\nYes.\n\n[pron:person She] left.",
+    );
+    assert_eq!(actors[0], "Ilva Marrek: Ilva Marrek, She, She");
 }
 
 #[test]

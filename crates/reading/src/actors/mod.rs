@@ -13,6 +13,7 @@ mod gender;
 mod kind;
 mod known;
 mod lexicon;
+mod likely;
 mod link;
 mod names;
 mod noun;

@@ -49,8 +49,8 @@ pub(super) struct Noun<'text> {
     pub(super) says: Range<usize>,
     /// Of a pronoun: the noun that it mostly means by the statements around.
     pub(super) likely: Option<usize>,
-    /// Of a pronoun that is an object: the noun that is the subject of its clause.
-    pub(super) subject: Option<usize>,
+    /// Of a pronoun: the nouns that it cannot mean by its clause.
+    pub(super) apart: Vec<usize>,
     /// Its folded words, without a leading "the".
     pub(super) words: Vec<String>,
     pub(super) determiner: Determiner,
@@ -70,7 +70,13 @@ impl<'text> Noun<'text> {
         let last = words.last().cloned().unwrap_or_default();
         let one = singular(&last);
         let known_singular = noun(&last).is_some() && one.as_deref().is_none_or(|one| noun(one).is_none());
-        let plural = last == "people" || one.is_some() && !known_singular && mention.form == Form::Description;
+        const SEVERAL: [&str; 15] = [
+            "people", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "many",
+            "several", "few", "others",
+        ];
+        let plural = SEVERAL.contains(&last.as_str()) && mention.form == Form::Description
+            || last == "people"
+            || one.is_some() && !known_singular && mention.form == Form::Description;
         let head = one.filter(|_| plural).unwrap_or(last);
         let determiner = determiner(text);
         let sort = noun(&head);
@@ -86,7 +92,7 @@ impl<'text> Noun<'text> {
             in_content: false,
             says: 0..0,
             likely: None,
-            subject: None,
+            apart: Vec::new(),
             words,
             determiner,
             plural,
@@ -159,9 +165,8 @@ fn determiner(text: &str) -> Determiner {
         | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "few" | "other" => {
             Determiner::Indefinite
         }
-        "any" | "no" | "every" | "each" | "such" | "all" | "most" | "anyone" | "nobody" | "whoever" => {
-            Determiner::Generic
-        }
+        "any" | "no" | "every" | "each" | "such" | "all" | "most" | "anyone" | "nobody" | "whoever" | "how"
+        | "which" | "what" => Determiner::Generic,
         "his" | "her" | "its" | "their" | "our" | "my" | "your" | "whose" => Determiner::Possessive,
         digits if digits.starts_with(|c: char| c.is_ascii_digit()) => Determiner::Indefinite,
         // "Velmark's defence ministry": the possessor may have several words.

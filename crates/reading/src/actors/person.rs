@@ -69,7 +69,7 @@ pub(super) fn link(stage: &mut Stage, spellings: Vec<Spelling>) {
         }
         others.push(at);
     }
-    for (one, other) in alias::pairs(stage, &spellings) {
+    for (one, other) in alias::pairs(stage, &spellings).into_iter().chain(turned(&names)) {
         sets.join(one, other);
     }
     let mut suffixes: HashMap<usize, String> = HashMap::new();
@@ -114,10 +114,25 @@ pub(super) fn link(stage: &mut Stage, spellings: Vec<Spelling>) {
             alone.insert(key, referent);
             titles(stage, referent);
         } else {
-            settle(stage, &spellings[at], &suffixed, by_title);
+            settle(stage, &spellings[at], &suffixed, |stage, noun, all| {
+                leading(stage, noun, by_title(stage, noun, all))
+            });
             suffixed.iter().for_each(|&referent| titles(stage, referent));
         }
     }
+}
+
+/// Full names of two words that name one person in either order ("Higuchi Ichiyō"), by their numbers.
+fn turned(names: &[Parts]) -> Vec<(usize, usize)> {
+    let mut seen: HashMap<(String, String), usize> = HashMap::new();
+    let mut out = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        let [given] = name.given.as_slice() else { continue };
+        let (given, surname) = (skeleton(given), name.surname.clone());
+        out.extend(seen.get(&(surname.clone(), given.clone())).map(|&other| (other, at)));
+        seen.entry((given, surname)).or_insert(at);
+    }
+    out
 }
 
 fn remember(index: &mut HashMap<String, Vec<usize>>, word: &str, referent: usize) {
@@ -153,6 +168,8 @@ fn titles(stage: &mut Stage, referent: usize) {
     }
 }
 
+/// The last of the paragraphs with which a text opens, by number: its headline and its first one.
+const OPENING: usize = 1;
 const CHILDREN: [&str; 4] = ["son", "daughter", "nephew", "niece"];
 const PARENTS: [&str; 4] = ["father", "mother", "uncle", "aunt"];
 const NONE: [&str; 4] = [""; 4];
@@ -185,6 +202,18 @@ fn by_title(stage: &Stage, at: usize, candidates: &[usize]) -> Vec<usize> {
     if titled.is_empty() { agreeing } else { titled }
 }
 
+/// Of several persons of one surname the one with whom the text opens, unless another was named in the paragraph of noun `at` before it.
+fn leading(stage: &Stage, at: usize, several: Vec<usize>) -> Vec<usize> {
+    let first = |it: usize| stage.referents[it].nouns.first().map_or(usize::MAX, |&noun| stage.nouns[noun].paragraph);
+    let opening: Vec<usize> = several.iter().copied().filter(|&it| first(it) <= OPENING).collect();
+    let [leader] = opening.as_slice() else { return several };
+    let paragraph = stage.nouns[at].paragraph;
+    let near = |&it: &usize| {
+        it != *leader && stage.last_before(it, at).is_some_and(|last| stage.nouns[last].paragraph == paragraph)
+    };
+    if several.iter().any(near) { several } else { vec![*leader] }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::actors_of;
@@ -196,6 +225,24 @@ mod tests {
              [name:person I. Marrek] left. [name:person Ilva] came.",
         );
         assert_eq!(actors, ["Ilva Marrek: Marrek, Ilva Marrek, ILVA MARREK, I. Marrek, Ilva"]);
+    }
+
+    #[test]
+    fn a_surname_goes_on_with_whom_the_text_opens() {
+        let actors = actors_of(
+            "[name:person Ilva Marrek] won.\n\n[name:person Tal Sorn] came.\n\nHer brother [name:person Zorin Marrek] cheered.\n\n[name:person Marrek] spoke.",
+        );
+        assert_eq!(actors[0], "Ilva Marrek: Ilva Marrek, Marrek");
+        let actors = actors_of(
+            "[name:person Ilva Marrek] won.\n\n[name:person Tal Sorn] came.\n\nHer brother [name:person Zorin Marrek] cheered. [name:person Marrek] spoke.",
+        );
+        assert_eq!(actors[2], "Zorin Marrek: Zorin Marrek, Marrek");
+    }
+
+    #[test]
+    fn a_name_may_be_turned_round() {
+        let actors = actors_of("[name:person Senda Ichiro] won. [name:person Ichiro Senda] spoke.");
+        assert_eq!(actors, ["Senda Ichiro: Senda Ichiro, Ichiro Senda"]);
     }
 
     #[test]

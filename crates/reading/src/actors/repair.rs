@@ -7,6 +7,7 @@ use sayso_model::{Form, Mention, MentionKind};
 
 use crate::contract::ActorKind;
 use crate::group_noun::is_group_noun;
+use crate::word::words;
 use crate::world::Sort;
 
 use super::extend::extend;
@@ -30,6 +31,8 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
             && words.split_whitespace().next_back().is_some_and(|last| lexicon::noun(&fold(last)).is_some());
         let form = if mention.form == Form::Name && common { Form::Description } else { mention.form };
         let kind = if form == Form::Name && is_broadcaster(words) { MentionKind::Organisation } else { mention.kind };
+        let thing = form == Form::Name && kind == MentionKind::Person && is_thing(text, mention.bytes.start);
+        let kind = if thing { MentionKind::Other } else { kind };
         let mention = &Mention { form, kind, ..mention.clone() };
         if mention.form == Form::Description && outer.end < mention.bytes.end {
             outer = mention.bytes.clone();
@@ -86,6 +89,44 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
     in_order(out, numbers)
 }
 
+/// Whether the name at `start` is said to be one of things: "comics like Karis", "games such as Karis" (M. Hearst 1992, "Automatic
+/// acquisition of hyponyms from large text corpora").
+fn is_thing(text: &str, start: usize) -> bool {
+    const THINGS: [&str; 24] = [
+        "things",
+        "stuff",
+        "works",
+        "books",
+        "novels",
+        "comics",
+        "films",
+        "movies",
+        "shows",
+        "series",
+        "programmes",
+        "programs",
+        "songs",
+        "albums",
+        "plays",
+        "poems",
+        "games",
+        "projects",
+        "products",
+        "brands",
+        "apps",
+        "sites",
+        "websites",
+        "titles",
+    ];
+    let before = words(text, &(text.floor_char_boundary(start.saturating_sub(40))..start));
+    let like = match before.as_slice() {
+        [rest @ .., like] if like.is(&["like", "including"]) => rest,
+        [rest @ .., such, like] if such.is(&["such"]) && like.is(&["as"]) => rest,
+        _ => return false,
+    };
+    like.iter().rfind(|word| !word.is_mark()).is_some_and(|word| word.is(&THINGS))
+}
+
 /// Mentions without the words beside names that are no part of them, and without names of which nothing is left.
 fn trimmed(text: &str, mentions: Vec<Mention>, mut numbers: Vec<Option<usize>>) -> (Vec<Mention>, Vec<Option<usize>>) {
     let cased = text.chars().any(char::is_uppercase);
@@ -122,7 +163,10 @@ fn whole_words(text: &str, bytes: &Range<usize>) -> Option<Range<usize>> {
     let cut = all.trim_start_matches(lead);
     let cut = cut.strip_prefix("s ").filter(|_| all.starts_with(['\'', '’'])).unwrap_or(cut).trim_start();
     let mut start = bytes.end - cut.len();
-    let mut end = start + cut.trim_end().len();
+    // "Orn Marrek (born": a bracket that opens and is not closed ends a name.
+    let cut = cut.find(" (").filter(|&at| !cut[at..].contains(')')).map_or(cut, |at| &cut[..at]);
+    // "Jeff [Drake]": a bracket that opens behind a name is none of it.
+    let mut end = start + cut.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '[' | '(' | '{')).len();
     if start >= end {
         return None;
     }
@@ -300,6 +344,11 @@ fn is_something(text: &str, form: Form) -> bool {
                 | "other"
                 | "of"
                 | "s"
+                | "nor"
+                | "neither"
+                | "either"
+                | "or"
+                | "but"
                 | "foreign"
                 | "unnamed"
                 | "anonymous"
@@ -406,6 +455,24 @@ mod tests {
         let document = Document::of_text(text);
         let (mentions, _) = repaired(&document, &marks.mentions);
         mentions.into_iter().map(|it| document.text[it.bytes].to_owned()).collect()
+    }
+
+    #[test]
+    fn brackets_that_open_end_a_name() {
+        assert_eq!(whole("[name:person Orn Marrek (born] in 1950)"), ["Orn Marrek"]);
+    }
+
+    #[test]
+    fn one_of_things_is_no_person() {
+        let kinds = |marked: &str| {
+            let (text, marks) = annotated(marked);
+            repaired(&Document::of_text(text), &marks.mentions).0.into_iter().map(|it| it.kind).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            kinds("They drew comics such as [name:person Karvis], and things like [name:person Orlan]."),
+            [MentionKind::Other, MentionKind::Other]
+        );
+        assert_eq!(kinds("Men like [name:person Karvis] are rare."), [MentionKind::Person]);
     }
 
     #[test]

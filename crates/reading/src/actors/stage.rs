@@ -8,12 +8,13 @@ use sayso_model::{Form, Marks};
 
 use crate::contract::ActorKind;
 use crate::outlet::Outlets;
+use crate::quotation::quotations;
 use crate::range_index::RangeIndex;
 
 use super::noun::{Gender, Noun};
 use super::repair::repaired;
 use super::unmarked::add_unmarked_sources;
-use super::{binding, speech};
+use super::{binding, likely, speech};
 
 /// The broad sort of an actor, by which descriptions and pronouns may or may not mean it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,6 +61,8 @@ const MEMORY: usize = 64;
 pub(super) struct Stage<'text> {
     pub(super) text: &'text str,
     pub(super) outlets: &'text Outlets,
+    /// Where the sentences after the first begin.
+    sentences: Vec<usize>,
     pub(super) nouns: Vec<Noun<'text>>,
     pub(super) of: Vec<Option<usize>>,
     pub(super) referents: Vec<Referent>,
@@ -97,7 +100,8 @@ impl<'text> Stage<'text> {
             noun.antecedents = meant.filter_map(|&(to, p)| Some((moved.get(to).copied().flatten()?, p))).collect();
             finished.push(noun);
         }
-        speech::note(text, &marks.attributions, &mut finished);
+        speech::note(text, &marks.attributions, &quotations(text), &mut finished);
+        likely::note(text, &mut finished);
         binding::note(text, &mut finished);
         let of = vec![None; finished.len()];
         let bare =
@@ -107,6 +111,7 @@ impl<'text> Stage<'text> {
         Self {
             text,
             outlets,
+            sentences,
             nouns: finished,
             of,
             referents,
@@ -115,6 +120,11 @@ impl<'text> Stage<'text> {
             governments: HashMap::new(),
             added,
         }
+    }
+
+    /// Where a sentence begins.
+    pub(super) fn sentence_start(&self, sentence: usize) -> usize {
+        sentence.checked_sub(1).and_then(|at| self.sentences.get(at)).copied().unwrap_or(0)
     }
 
     /// A new referent without mentions.

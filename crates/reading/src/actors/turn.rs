@@ -1,8 +1,10 @@
 //! Whom a pronoun may mean, and whom it means by the turns of the text where the model leaves that open.
 
+use super::binding::{is_adverb, is_verb};
 use super::link::portfolio;
 use super::noun::{Gender, Noun};
 use super::stage::{Class, Stage};
+use crate::word::words;
 use sayso_model::Form;
 
 /// How many mentions back it is looked for whom a pronoun means.
@@ -10,12 +12,15 @@ const WINDOW: usize = 40;
 /// From which probability on the model's word for another actor keeps a pronoun from meaning who spoke last.
 const DOUBT: f32 = 0.35;
 
+/// Words with which a clause before the main one begins.
+const CLAUSE: [&str; 12] =
+    ["when", "after", "as", "if", "while", "because", "since", "though", "although", "before", "once", "now"];
 /// By how much the mentions of whom a paragraph is about outweigh those of the next.
 const TOPIC: f32 = 2.0;
 
 /// Whom the rules tell that a pronoun means; `modelled` is the likeliest by the model, which is not sure.
 pub(super) fn by_rules(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<usize> {
-    [by_turn, by_lack, by_topic].iter().find_map(|rule| rule(stage, at, modelled))
+    [by_turn, by_lack, by_topic, by_subject].iter().find_map(|rule| rule(stage, at, modelled))
 }
 
 /// Whether a pronoun agrees with an actor in number, gender and sort.
@@ -28,7 +33,7 @@ pub(super) fn agrees(stage: &Stage, at: usize, referent: usize) -> bool {
     if has_state_body(stage, at) && it.state.is_none() {
         return false;
     }
-    if noun.subject.is_some_and(|subject| stage.of[subject] == Some(referent)) {
+    if noun.apart.iter().any(|&it| stage.of[it] == Some(referent)) || is_owner_of_itself(stage, at, referent) {
         return false;
     }
     // Nobody calls himself by his name.
@@ -44,6 +49,16 @@ pub(super) fn agrees(stage: &Stage, at: usize, referent: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a possessive pronoun would mean what it owns: "his son Orn" is not Orn's.
+fn is_owner_of_itself(stage: &Stage, at: usize, referent: usize) -> bool {
+    let noun = &stage.nouns[at];
+    let holds = |&outer: &usize| {
+        let outer = &stage.nouns[outer];
+        outer.bytes.start == noun.bytes.start && outer.bytes.end > noun.bytes.end
+    };
+    (at.saturating_sub(3)..at).filter(holds).any(|outer| stage.of[outer] == Some(referent))
 }
 
 /// Whether a possessive pronoun stands before what only a state has: "its foreign ministry".
@@ -119,15 +134,21 @@ fn by_topic(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<
         return None;
     }
     let mut weights: Vec<(usize, f32)> = Vec::new();
+    // The paragraph before is the last one that mentions any such: between them may stand a "Yes." of another speaker.
+    let such = |it: usize| {
+        let it = &stage.referents[it];
+        noun.gender().is_none_or(|own| person(it.class, it.plural) && it.gender.is_none_or(|gender| gender == own))
+    };
+    let mut last = None;
     for earlier in (at.saturating_sub(WINDOW)..at).rev() {
         let before = &stage.nouns[earlier];
-        if before.paragraph + 1 < noun.paragraph {
+        let Some(referent) = stage.of[earlier].filter(|&it| such(it)) else { continue };
+        if before.paragraph < noun.paragraph && before.paragraph < *last.get_or_insert(before.paragraph) {
             break;
         }
-        if before.bytes.end > noun.bytes.start || is_anybody(before) {
+        if before.bytes.end > noun.bytes.start || is_anybody(before) || !agrees(stage, at, referent) {
             continue;
         }
-        let Some(referent) = stage.of[earlier].filter(|&it| agrees(stage, at, it)) else { continue };
         // A single person may be "they" whom the model says is; no rule does.
         if noun.gender().is_none()
             && stage.referents[referent].class == Class::Person
@@ -146,6 +167,62 @@ fn by_topic(stage: &Stage, at: usize, modelled: Option<(usize, f32)>) -> Option<
     let (topic, _) = weights.first().copied().filter(|(_, most)| *most > TOPIC * next)?;
     let doubted = modelled.is_some_and(|(referent, share)| referent != topic && share > DOUBT);
     (!doubted).then_some(topic)
+}
+
+/// For a pronoun that begins a clause and speaks: the subject of the clause before, in its sentence or the last, where it agrees (what a text
+/// is about goes on as a subject: B. Grosz, A. Joshi and S. Weinstein 1995, "Centering").
+fn by_subject(stage: &Stage, at: usize, _: Option<(usize, f32)>) -> Option<usize> {
+    let noun = &stage.nouns[at];
+    if !noun.in_source {
+        return None;
+    }
+    let start = stage.sentence_start(noun.sentence);
+    let ahead = words(stage.text, &(start..noun.bytes.start));
+    let begins =
+        ahead.last().is_none_or(|word| word.is(&[",", ";", "and", "but", "so", "here", "then", "now", "“", "\""]));
+    if !begins {
+        return None;
+    }
+    // "The bridge fell, they say" goes on with none of it; "When the bridge fell, they said" does.
+    let joined = ahead.last().is_some_and(|word| !word.is(&[",", "“", "\""]))
+        || ahead.first().is_some_and(|word| word.is(&CLAUSE));
+    let own = subject_of(stage, noun.sentence, noun.bytes.start).filter(|_| joined);
+    let subject = own.or_else(|| {
+        let last = noun.sentence.checked_sub(1)?;
+        let subject = subject_of(stage, last, start)?;
+        (stage.nouns[subject].paragraph + 1 >= noun.paragraph).then_some(subject)
+    })?;
+    let referent = stage.of[subject].filter(|&it| agrees(stage, at, it))?;
+    // "He" with two candidates is left open.
+    let other = |it: usize| stage.of[it].is_some_and(|it| it != referent && agrees(stage, at, it));
+    (noun.gender().is_none() || !(subject..at).any(other)).then_some(referent)
+}
+
+/// The subject of the first clause of a sentence, before byte `end`.
+fn subject_of(stage: &Stage, sentence: usize, end: usize) -> Option<usize> {
+    const BEFORE: [&str; 10] = ["and", "but", "so", "well", "then", "still", "however", ",", "“", "\""];
+    let start = stage.sentence_start(sentence);
+    let first = stage.nouns.partition_point(|it| it.bytes.start < start);
+    let inside = (first..stage.nouns.len()).take_while(|&it| stage.nouns[it].bytes.end <= end);
+    let mut past = start;
+    for it in inside {
+        let noun = &stage.nouns[it];
+        // A part of the noun before.
+        if noun.bytes.start < past {
+            continue;
+        }
+        let initial =
+            words(stage.text, &(start..noun.bytes.start)).iter().all(|word| word.is(&BEFORE) || word.is(&CLAUSE));
+        let behind = words(stage.text, &(noun.bytes.end..end.min(stage.text.ceil_char_boundary(noun.bytes.end + 24))));
+        let verb = behind.iter().find(|word| !is_adverb(word)).is_some_and(is_verb);
+        let apart = words(stage.text, &(past..noun.bytes.start));
+        let object = apart.last().is_some_and(|word| word.is_border() && !word.is(&BEFORE) && !word.is(&CLAUSE));
+        if initial || verb && !object {
+            return Some(it);
+        }
+        past = noun.bytes.end;
+    }
+    None
 }
 
 /// Whether words mean nobody in particular: "some of his books", "many", "someone".

@@ -1,6 +1,6 @@
 //! Sources and names that the model did not mark as mentions, added as such, so that they are linked like all others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use sayso_model::{Attribution, Form, Mention, MentionKind};
@@ -121,6 +121,7 @@ fn names(text: &str, all: &[Word], mentions: &[Mention], added: &[Mention]) -> V
             !known::known(words).is_some_and(|it| matches!(it.sort, world::Sort::Demonym | world::Sort::People))
         })
         .collect();
+    let parts = parts_of_persons(text, all, mentions);
     let free = free(mentions.iter().chain(added));
     let joins = |word: Option<&Word>, touching: usize| {
         word.is_some_and(|it| {
@@ -138,10 +139,42 @@ fn names(text: &str, all: &[Word], mentions: &[Mention], added: &[Mention]) -> V
             let state = known::known(letters).filter(|it| it.sort == world::Sort::Country && !it.ambiguous)?;
             state.country.map(|_| MentionKind::Place)
         };
-        let kind = known.get(letters).copied().or_else(state)?;
+        // The first word of a sentence has a capital anyway.
+        let opens = before.is_none_or(|it| it.is_mark() && !it.is(&[",", ";", "("]))
+            || before.is_some_and(|it| text[it.bytes.end..bytes.start].contains('\n'));
+        let part = || (!opens && parts.contains(letters)).then_some(MentionKind::Person);
+        let kind = known.get(letters).copied().or_else(state).or_else(part)?;
         Some(Mention { bytes, form: Form::Name, kind, confidence: 1.0, antecedents: Vec::new() })
     };
     (0..all.len()).filter_map(mention).collect()
+}
+
+/// The surnames and given names of the persons whom the text calls by both, that are no other words of it.
+fn parts_of_persons<'text>(text: &'text str, all: &[Word], mentions: &[Mention]) -> BTreeSet<&'text str> {
+    let mut parts = BTreeSet::new();
+    for mention in mentions.iter().filter(|it| it.form == Form::Name && it.kind == MentionKind::Person) {
+        let words: Vec<&str> = text.get(mention.bytes.clone()).unwrap_or_default().split(' ').collect();
+        if let [first, .., last] = words.as_slice() {
+            parts.extend([*first, *last]);
+        }
+    }
+    let name = |word: &str| {
+        word.len() > 3
+            && word.starts_with(char::is_uppercase)
+            && word.chars().all(char::is_alphabetic)
+            && known::known(word).is_none()
+            && lexicon::noun(&fold(word)).is_none()
+            && !lexicon::is_honorific(&fold(word))
+    };
+    parts.retain(|word| name(word));
+    for word in all.iter().filter(|it| !it.capital) {
+        let capital =
+            text[word.bytes.clone()].chars().next().map(|c| c.to_uppercase().chain(word.lower.chars().skip(1)));
+        if let Some(capital) = capital.map(|it| it.collect::<String>()).filter(|_| !parts.is_empty()) {
+            parts.remove(capital.as_str());
+        }
+    }
+    parts
 }
 
 /// Who speaks for a body that the model left within the spokesman's own phrase: the "Foreign Ministry" of "Foreign Ministry spokesman Navid Teshur".
@@ -256,5 +289,13 @@ mod tests {
             "[name:person Adair] left [name:place Orun]. Nobody saw Adair in Orun or Turkey, or at Adair Hall. Orun-born men did.",
         );
         assert_eq!(actors, ["Adair: Adair, Adair", "Orun: Orun, Orun", "Turkey: Turkey"]);
+    }
+
+    #[test]
+    fn a_part_of_a_full_name_is_a_mention() {
+        let actors = actors_of(
+            "[name:person Zorin Adair] won. On Monday, Adair spoke, and later Zorin left. Hopes fell. [name:person Vela Hope] saw Hope again in hope.",
+        );
+        assert_eq!(actors, ["Zorin Adair: Zorin Adair, Adair, Zorin", "Vela Hope: Vela Hope"]);
     }
 }
