@@ -152,7 +152,7 @@ fn to_the_right(text: &str, end: usize, high: usize) -> usize {
 }
 
 /// Whether a capitalised word before a name is none of its parts: a title, a demonym, a state, a day, or the first word
-/// of a sentence.
+/// of a sentence ("Defeating ISIL will take time").
 fn is_no_part(word: &str, folded: &str) -> bool {
     const FIRST: [&str; 88] = [
         "the",
@@ -266,6 +266,7 @@ fn is_no_part(word: &str, folded: &str) -> bool {
         || known(word).is_some()
         || folded.ends_with("ian")
         || folded.ends_with("ese")
+        || folded.ends_with("ing") && folded.len() > 5
 }
 
 #[cfg(test)]

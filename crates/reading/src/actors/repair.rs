@@ -33,6 +33,9 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
         let kind = if form == Form::Name && is_broadcaster(words) { MentionKind::Organisation } else { mention.kind };
         let thing = form == Form::Name && kind == MentionKind::Person && is_thing(text, mention.bytes.start);
         let kind = if thing { MentionKind::Other } else { kind };
+        // "talks with Egypt, Jordan and Lebanon": a state that may be a given name too.
+        let state = || known(words).is_some_and(|it| it.sort == Sort::Country && !it.ambiguous);
+        let kind = if form == Form::Name && kind == MentionKind::Person && state() { MentionKind::Place } else { kind };
         let mention = &Mention { form, kind, ..mention.clone() };
         if mention.form == Form::Description && outer.end < mention.bytes.end {
             outer = mention.bytes.clone();
