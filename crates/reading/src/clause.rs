@@ -66,6 +66,8 @@ const THOUGHT: [&str; 9] =
     ["considered", "regarded", "deemed", "believed", "thought", "seen", "described", "labelled", "labeled"];
 /// Words of a relative clause's beginning.
 const RELATIVE: [&str; 4] = ["which", "who", "whom", "that"];
+/// How many words and commas stand between the subject of a clause and a statement in it, at most.
+const FRONTED: usize = 8;
 /// How many words a subject may have that a clause parts from its verb.
 const SUBJECT: usize = 14;
 
@@ -75,7 +77,7 @@ pub(crate) fn mend_clauses(text: &str, sentences: &[Range<usize>], found: &mut [
         let number = sentences.partition_point(|it| it.end <= at);
         sentences.get(number).filter(|it| it.start <= at).cloned()
     };
-    for it in found {
+    for it in found.iter_mut() {
         let [cue] = it.cue.as_slice() else { continue };
         let Some(sentence) = sentence(cue.start) else { continue };
         if let Some((source, piece)) = within_relative(text, it, mentions) {
@@ -92,6 +94,58 @@ pub(crate) fn mend_clauses(text: &str, sentences: &[Range<usize>], found: &mut [
             it.content[0].end = end;
         }
     }
+    for (number, end) in through_next(text, &sentence, found) {
+        found[number].content[0].end = end;
+    }
+}
+
+/// Where the contents end that the model cuts before a statement that stands in them: "the law says that [in both cases], the court held
+/// that …". Numbers of attributions, with the ends.
+fn through_next(
+    text: &str,
+    sentence: &impl Fn(usize) -> Option<Range<usize>>,
+    found: &[Attribution],
+) -> Vec<(usize, usize)> {
+    let mut begins: Vec<(usize, usize)> = Vec::new();
+    for (number, it) in found.iter().enumerate() {
+        if let (Some(source), Some(cue), Some(content)) = (it.source.first(), it.cue.first(), it.content.last())
+            && source.end <= cue.start
+            && cue.end <= content.start
+        {
+            begins.push((source.start, number));
+        }
+    }
+    begins.sort_unstable();
+    let mut out = Vec::new();
+    for (number, it) in found.iter().enumerate() {
+        let ([cue], [content]) = (it.cue.as_slice(), it.content.as_slice()) else { continue };
+        let Some(within) = sentence(cue.start).filter(|it| cue.end <= content.start && content.end < it.end) else {
+            continue;
+        };
+        let next = begins.partition_point(|(start, _)| *start < content.end);
+        let Some(&(start, inner)) = begins.get(next).filter(|(start, inner)| *start < within.end && *inner != number)
+        else {
+            continue;
+        };
+        // "…, in both cases, the court held".
+        let between = words(text, &(content.end..start));
+        let fronted = |word: &Word| !word.is_mark() && !word.is(&FINITE) && !word.is(&["and", "but", "or", "while"]);
+        let joined = between.iter().filter(|word| !word.is(&[","])).all(fronted) && between.len() <= FRONTED;
+        let apart = between.iter().any(|word| !word.is_mark()) && !between[0].is(&[","]);
+        if !joined || apart {
+            continue;
+        }
+        let own = words(text, content);
+        let that = own.first().is_some_and(|word| word.is(&["that"]));
+        let verb = own.iter().any(|word| word.is(&FINITE) || !word.capital && word.lower.ends_with("ed"));
+        if let Some(end) = found[inner].content.last().map(|it| it.end.min(within.end))
+            && that
+            && !verb
+        {
+            out.push((number, end));
+        }
+    }
+    out
 }
 
 /// Who says it, where that is put into the content with the "which" before, and the number of that piece of the content.
@@ -198,6 +252,18 @@ fn participle_behind(text: &str, it: &Attribution, sentence: &Range<usize>) -> O
 mod tests {
     use super::*;
     use crate::sentence::sentences;
+
+    #[test]
+    fn a_content_goes_on_through_a_statement_in_it() {
+        let (text, mut marks) = crate::testing::annotated(
+            "[s1 I] [c1 believe] [x1 that in the case of Orn and in that of Sorn], [s2 the court] [c2 held] [x2 that the law is clear]. \
+             [s3 She] [c3 said] [x3 that Orn had left], [s4 Sorn] [c4 added] [x4 that Orn stayed].",
+        );
+        mend_clauses(&text, &sentences(&text), &mut marks.attributions, &marks.mentions);
+        let contents: Vec<&str> = marks.attributions.iter().map(|it| &text[it.content[0].clone()]).collect();
+        assert_eq!(contents[0], "that in the case of Orn and in that of Sorn, the court held that the law is clear");
+        assert_eq!(contents[2], "that Orn had left");
+    }
     use crate::testing::annotated;
     use proptest::prelude::*;
 

@@ -34,6 +34,7 @@ mod show;
 mod stance;
 #[cfg(test)]
 mod testing;
+mod transcript;
 mod word;
 mod world;
 

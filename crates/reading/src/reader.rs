@@ -34,6 +34,7 @@ use crate::relation::relations;
 use crate::reporter::reporters;
 use crate::seeming::drop_seeming;
 use crate::stance::{Judged, judge};
+use crate::transcript::speak_on;
 
 /// Reads documents. Holds the model; one reader serves all threads.
 pub struct Reader {
@@ -78,6 +79,7 @@ impl Reader {
         take_sources(&document.text, &mut marks);
         mend_clauses(&document.text, &layout.sentences, &mut marks.attributions, &marks.mentions);
         drop_seeming(&document.text, &mut marks.attributions);
+        speak_on(&document.text, &mut marks.attributions);
         look_inside(&document.text, &mut marks.attributions, |content| self.model.attributions(content));
         cite(&document.text, &mut marks);
         let mut cast = actors::cast(document, &marks, &self.outlets);
