@@ -61,6 +61,14 @@ fn the_subject_goes_on_speaking() {
 }
 
 #[test]
+fn who_goes_unnamed_is_nobody_named() {
+    let actors = actors_of(
+        "[desc:person A resident] feared [name:person Sami Orn]. [s1 [pron:person>1,0 He]] [c1 said] on condition of anonymity [x1 that Orun fell].",
+    );
+    assert_eq!(actors[0], "resident: A resident, He");
+}
+
+#[test]
 fn a_paragraph_is_about_somebody() {
     let actors = actors_of(
         "[name:person Ilva Marrek] came. [name:person Marrek] sat. [pron:person>0 She] rose. [desc:person some] saw it. [pron:person She] left.",

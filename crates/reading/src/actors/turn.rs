@@ -40,6 +40,9 @@ pub(super) fn agrees(stage: &Stage, at: usize, referent: usize) -> bool {
     if it.nouns.range(noun.says.clone()).any(|&at| stage.nouns[at].form == Form::Name) {
         return false;
     }
+    if it.named && is_not_to_be_named(stage, at) {
+        return false;
+    }
     match noun.head.as_str() {
         "he" | "him" | "his" | "himself" => person(it.class, it.plural) && it.gender != Some(Gender::Woman),
         "she" | "her" | "hers" | "herself" => person(it.class, it.plural) && it.gender != Some(Gender::Man),
@@ -49,6 +52,22 @@ pub(super) fn agrees(stage: &Stage, at: usize, referent: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether who speaks is said to go unnamed: "He said on condition of anonymity that …".
+fn is_not_to_be_named(stage: &Stage, at: usize) -> bool {
+    const UNNAMED: [&str; 5] = [
+        "condition of anonymity",
+        "not to be named",
+        "not to be identified",
+        "spoke anonymously",
+        "declined to be named",
+    ];
+    let noun = &stage.nouns[at];
+    let end = stage.text.ceil_char_boundary(stage.text.len().min(noun.bytes.end + 60));
+    let behind = &stage.text[noun.bytes.end..end];
+    let clause = behind.split(['.', '\n', '“', '"']).next().unwrap_or_default();
+    noun.in_source && UNNAMED.iter().any(|it| clause.contains(it))
 }
 
 /// Whether a possessive pronoun would mean what it owns: "his son Orn" is not Orn's.
