@@ -151,8 +151,12 @@ fn longer_forms(stage: &Stage, spellings: &[Spelling], keys: &[Vec<String>]) -> 
     let none = Vec::new();
     let names: Vec<Option<&'static str>> =
         spellings.iter().map(|it| known(stage.nouns[it.nouns[0]].text).map(|known| known.name)).collect();
-    let outlet =
-        |it: &Spelling| stage.outlets.by_name(stage.nouns[it.nouns[0]].text).map(|outlet| outlet.name.as_str());
+    // "The Tribune" is the Pesarin Tribune of the text before any Tribune of the table.
+    let general = |it: &Spelling| matches!(it.words.as_slice(), [word] if lexicon::named_kind(word) == Some(crate::contract::ActorKind::Outlet));
+    let outlet = |it: &Spelling| {
+        let known = stage.outlets.by_name(stage.nouns[it.nouns[0]].text).filter(|_| !general(it));
+        known.map(|outlet| outlet.name.as_str())
+    };
     let mut out = vec![Vec::new(); spellings.len()];
     for (number, key) in keys.iter().enumerate() {
         let [first, ..] = key.as_slice() else { continue };
@@ -280,5 +284,11 @@ mod tests {
     fn a_body_within_another_name_stays_apart() {
         let actors = actors_of("[name:organisation Andural Standard] and [name:organisation Andural Press] wrote.");
         assert_eq!(actors.len(), 2);
+    }
+
+    #[test]
+    fn an_outlets_last_word_is_the_one_of_the_text() {
+        let actors = actors_of("The [name:organisation Pesarin Tribune] asked. The [name:organisation Tribune] wrote.");
+        assert_eq!(actors, ["Pesarin Tribune: Pesarin Tribune, Tribune"]);
     }
 }

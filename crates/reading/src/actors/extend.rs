@@ -39,7 +39,7 @@ pub(super) fn extend(text: &str, mentions: &mut [Mention]) {
         let low = left.max().unwrap_or(0).max(line.start);
         let next = names(at + 1..mentions.len().min(at + 1 + NEIGHBOURS)).map(|it| it.bytes.start);
         let high = next.filter(|&start| start >= bytes.end).min().unwrap_or(line.end).min(line.end);
-        let start = to_the_left(text, bytes.start, low, mentions[at].kind);
+        let start = to_the_left(text, bytes.clone(), low, mentions[at].kind);
         let body = matches!(mentions[at].kind, MentionKind::Organisation | MentionKind::Other);
         let mut end = if body { to_the_right(text, bytes.end, high) } else { bytes.end };
         // "told Orun Today that": the model may take the first word alone, for a place or a person.
@@ -98,8 +98,10 @@ fn is_title_case(line: &str) -> bool {
     all > 5 && capital * 10 > all * 7
 }
 
-/// Where a name begins whose known part begins at `start`.
-fn to_the_left(text: &str, mut start: usize, low: usize, kind: MentionKind) -> usize {
+/// Where a name begins whose known part is `part`.
+fn to_the_left(text: &str, part: Range<usize>, low: usize, kind: MentionKind) -> usize {
+    let (known, mut start) = (part.start, part.start);
+    let single = !text[part].contains(' ');
     for _ in 0..WORDS {
         let Some(before) = text.get(low..start).and_then(|left| left.strip_suffix(' ')) else { break };
         let word = before
@@ -114,16 +116,69 @@ fn to_the_left(text: &str, mut start: usize, low: usize, kind: MentionKind) -> u
             "abu" | "umm" | "um" | "ibn" | "bin" | "van" | "von" | "de" | "al" | "el" | "saint" | "st"
         );
         let part = match kind {
-            MentionKind::Person => particle && capital,
+            // "Hutan Kita", "Sawt al-Nahr", of which the model took the last word.
+            MentionKind::Person => {
+                let missed = start == known
+                    && single
+                    && !word.contains('-')
+                    && !is_persuasion(&folded)
+                    && word.chars().any(char::is_lowercase)
+                    && !opens(text, start - word.len() - 1)
+                    && !is_no_part(word, &folded);
+                capital && (particle || missed && folded.len() > 2)
+            }
             MentionKind::People => false,
-            _ => capital && !is_no_part(word, &folded),
+            // "The General Command of the Army" is no general's.
+            _ => capital && (!is_no_part(word, &folded) || folded == "general"),
         };
+        // "The Prime Minister's Office".
+        let office =
+            start == known && text[start..].starts_with("Office") && matches!(word, "Minister's" | "Minister’s");
+        if let Some(prime) = before.strip_suffix(word).filter(|it| office && it.ends_with("Prime ")) {
+            start = low + prime.len() - "Prime ".len();
+            break;
+        }
         if parted || !part {
             break;
         }
         start -= word.len() + 1;
     }
     start
+}
+
+/// Whether a word before a person's name says of which party he is, or that he is honoured.
+fn is_persuasion(folded: &str) -> bool {
+    [
+        "liberal",
+        "conservative",
+        "republican",
+        "democrat",
+        "democratic",
+        "labour",
+        "socialist",
+        "communist",
+        "green",
+        "independent",
+        "progressive",
+        "honourable",
+        "honorable",
+        "reverend",
+        "muslim",
+        "christian",
+        "jewish",
+        "catholic",
+        "black",
+        "white",
+    ]
+    .contains(&folded)
+}
+
+/// Whether a word at `at` is the first of a sentence.
+fn opens(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end();
+    before.is_empty()
+        || before.ends_with(['.', '!', '?', ':', '“', '"', '‘', '\'', '(', '—', '–'])
+        || text[before.len()..at].contains('\n')
 }
 
 /// Where the name of a body ends: "of the" and "for the" with capitalised words behind belong to it.
@@ -299,5 +354,21 @@ mod tests {
         assert_eq!(full("On Monday [name:organisation Dawn] wrote. After [name:place Orun] fell"), ["Dawn", "Orun"]);
         assert_eq!(full("Iranian [name:organisation Front] of [name:place Orun]"), ["Front", "Orun"]);
         assert_eq!(full("Many Angry Miners Storm Old [name:place Essen] Today"), ["Essen"]);
+    }
+
+    #[test]
+    fn what_the_model_left_before_a_name() {
+        assert_eq!(
+            full(
+                "late last night the General [name:organisation Command of the Army] wrote again without further notice to the Prime Minister's [name:organisation Office], asked by Hutan [name:person Orla]."
+            ),
+            ["General Command of the Army", "Prime Minister's Office", "Hutan Orla"]
+        );
+        assert_eq!(
+            full(
+                "late last night it rained again. Hutan [name:person Orla] visited the Liberal [name:person Sorn] and former Miss Universe [name:person Vela Sorn]."
+            ),
+            ["Orla", "Sorn", "Vela Sorn"]
+        );
     }
 }

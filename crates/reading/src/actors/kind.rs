@@ -56,7 +56,11 @@ pub(super) fn of(stage: &Stage, referent: usize) -> ActorKind {
         _ => None,
     });
     let strong = |noun: &Noun| head_sorts(noun).find_map(strong_kind);
-    let weak = |noun: &Noun| noun.words.last().and_then(|word| lexicon::named_kind(word));
+    // "Orun Radio" and "Radio Orun".
+    let first = |noun: &Noun| noun.words.first().is_some_and(|word| word == "radio") && noun.words.len() > 1;
+    let weak = |noun: &Noun| {
+        noun.words.last().and_then(|word| lexicon::named_kind(word)).or(first(noun).then_some(ActorKind::Outlet))
+    };
     let apposed = it.evidence.iter().find(|kind| **kind != ActorKind::Organisation).copied();
     let model = names(stage, referent).find(|noun| noun.kind == MentionKind::Other).map(|_| ActorKind::Other);
     outlet

@@ -167,13 +167,17 @@ fn governs(stage: &Stage, at: usize) -> bool {
 
 /// The state that a description tells: by a name or demonym in it, or behind "of" or "in".
 pub(super) fn state_of(stage: &Stage, atlas: &Atlas, at: usize) -> Option<(String, Option<&'static str>)> {
-    let mut inside = stage.within(at).filter(|&it| stage.nouns[it].form == Form::Name);
+    // "The Britain-based monitor" may be of any state; one that is new is told by its seat.
+    let known = stage.nouns[at].determiner == Determiner::Definite;
+    let seat = |end: usize| known && stage.text.get(end..).is_some_and(|rest| rest.starts_with("-based"));
+    let mut inside =
+        stage.within(at).filter(|&it| stage.nouns[it].form == Form::Name && !seat(stage.nouns[it].bytes.end));
     if let Some(state) = inside.find_map(|it| atlas.state_of(&stage.nouns[it])) {
         return Some(state);
     }
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
-    let mut words =
-        stage.nouns[at].text.split(|c: char| c.is_whitespace() || c == '-').take(12).map(bare).filter(capital);
+    let words = stage.nouns[at].text.split_whitespace().filter(|word| !(known && word.ends_with("-based")));
+    let mut words = words.flat_map(|word| word.split('-')).take(12).map(bare).filter(capital);
     if let Some(state) = words.find_map(|word| atlas.state_of_word(word)) {
         return Some(state);
     }
@@ -279,7 +283,13 @@ pub(super) fn portfolio(noun: &Noun) -> Option<&'static str> {
 
 /// The institution that a noun names, where it can be no other one.
 fn institution(head: &str) -> Option<&'static str> {
-    const ALL: [(&str, &str); 14] = [
+    const ALL: [(&str, &str); 20] = [
+        ("company", "company"),
+        ("firm", "company"),
+        ("corporation", "company"),
+        ("union", "union"),
+        ("bank", "bank"),
+        ("church", "church"),
         ("court", "court"),
         ("tribunal", "court"),
         ("police", "police"),
@@ -384,7 +394,10 @@ fn by_salience(stage: &Stage, at: usize, may: impl Fn(usize) -> bool) -> Option<
             | Sort::Government
     );
     let armed = |word: &str| matches!(word, "armed" | "militant" | "terror" | "terrorist" | "rebel" | "jihadist");
-    if !general || noun.plural || noun.determiner != Determiner::Definite || !noun.modifiers().all(armed) {
+    let broadcast =
+        |word: &str| noun.sort == Some(Sort::Outlet) && matches!(word, "radio" | "television" | "tv" | "news");
+    let plain = noun.modifiers().all(|word| armed(word) || broadcast(word));
+    if !general || noun.plural || noun.determiner != Determiner::Definite || !plain {
         return None;
     }
     // "The group of lawmakers" is a new one.
@@ -405,6 +418,11 @@ fn by_salience(stage: &Stage, at: usize, may: impl Fn(usize) -> bool) -> Option<
             None if may(referent) && suits(wanted, kind::of(stage, referent)) => weights.push((referent, weight)),
             None => {}
         }
+    }
+    // "The channel" is one before it is a body of which nothing is said.
+    let special = wanted.is_some_and(|kind| kind != ActorKind::Organisation);
+    if special && weights.iter().any(|(it, _)| Some(kind::of(stage, *it)) == wanted) {
+        weights.retain(|(it, _)| Some(kind::of(stage, *it)) == wanted);
     }
     weights.sort_by(|a, b| b.1.total_cmp(&a.1));
     match weights.as_slice() {

@@ -221,3 +221,20 @@ fn ministries_of_other_matters_are_others() {
     );
     assert!(!actors.iter().any(|it| it.contains("defence") && it.contains("foreign")), "{actors:?}");
 }
+
+#[test]
+fn a_broadcaster_is_the_station() {
+    let actors = actors_of(
+        "[name:organisation Radio Orun] asked. [name:organisation Hill Group] left. [desc:organisation The radio station] said no.",
+    );
+    assert_eq!(actors[0], "Radio Orun: Radio Orun, The radio station");
+}
+
+#[test]
+fn where_a_body_sits_is_not_whose_it_is() {
+    let actors = actors_of(
+        "The [name:organisation Syrian Monitor] wrote. [desc:organisation>0 The Britain-based group] said so. [desc:organisation>0 The British group] came.",
+    );
+    assert_eq!(actors[0], "Syrian Monitor: Syrian Monitor, The Britain-based group", "{actors:?}");
+    assert!(!actors[0].contains("British"));
+}

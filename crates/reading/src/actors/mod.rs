@@ -24,6 +24,7 @@ mod pronoun;
 mod repair;
 mod source;
 mod speech;
+mod spelled;
 mod stage;
 mod state;
 #[cfg(test)]

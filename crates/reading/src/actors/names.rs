@@ -19,6 +19,8 @@ use super::{acronym, body, person};
 /// How many names that a shorter one may stand for are looked at.
 pub(super) const CANDIDATES: usize = 32;
 
+/// How many mentions the pronouns that mean a name count for at most.
+const MEANT: f32 = 5.0;
 /// How many characters a dateline has at most behind its place.
 const DATELINE: usize = 60;
 
@@ -66,7 +68,7 @@ fn classes(stage: &Stage) -> Vec<Option<Class>> {
     let mut sure = vec![false; classes.len()];
     let mut counts: HashMap<&[String], [usize; ORDER.len()]> = HashMap::new();
     for (words, share) in meant_by_he_or_she(stage) {
-        counts.entry(words).or_default()[rank(Class::Person)] += (3.0 * share).round() as usize;
+        counts.entry(words).or_default()[rank(Class::Person)] += (3.0 * share).round().min(MEANT) as usize;
     }
     let mut persons: HashSet<&str> = HashSet::new();
     let mut states: HashMap<&str, usize> = HashMap::new();
@@ -79,15 +81,17 @@ fn classes(stage: &Stage) -> Vec<Option<Class>> {
         counts.entry(&noun.words).or_default()[rank(class)] += if sure[at] { 2 } else { 1 };
         match noun.words.as_slice() {
             [first, .., last] if class == Class::Person => persons.extend([first.as_str(), last.as_str()]),
-            [word] if is_state_like(stage, noun) => *states.entry(word).or_default() += 1,
+            [word] => *states.entry(word).or_default() += state_like(stage, noun),
             _ => {}
         }
     }
+    let told = bodies_told(stage.text);
     let bodies: HashSet<&str> = (0..classes.len())
         .filter(|&at| classes[at] == Some(Class::Group) && stage.nouns[at].words.len() > 1)
         .flat_map(|at| [stage.nouns[at].words.first(), stage.nouns[at].words.last()])
         .flatten()
         .map(String::as_str)
+        .chain(told.iter().map(String::as_str))
         .collect();
     for (at, noun) in stage.nouns.iter().enumerate() {
         let Some(class) = classes[at] else { continue };
@@ -99,13 +103,28 @@ fn classes(stage: &Stage) -> Vec<Option<Class>> {
         classes[at] = Some(match class {
             class if sure[at] => class,
             Class::Person if persons.contains(single) => class,
-            Class::Person if state => Class::Place,
+            Class::Person | Class::Place if state => Class::Place,
             Class::Person if bodies.contains(single) => Class::Group,
             class if persons.contains(single) || counts[rank(class)] == counts[most] => class,
             _ => ORDER[most],
         });
     }
     classes
+}
+
+/// Single words that the text calls the name of an armed group or a movement: "the Gorse militia".
+fn bodies_told(text: &str) -> HashSet<String> {
+    let all = crate::word::words(text, &(0..text.len()));
+    let told = all.windows(3).filter(|window| {
+        let [the, name, body] = window else { return false };
+        let sort = || lexicon::noun(&body.lower);
+        the.is(&["the"])
+            && name.capital
+            && !body.capital
+            && matches!(sort(), Some(Sort::ArmedGroup | Sort::Party))
+            && known(&text[name.bytes.clone()]).is_none()
+    });
+    told.map(|window| super::words::fold(&text[window[1].bytes.clone()])).collect()
 }
 
 /// How surely pronouns of persons mean a name that no table knows: the model may take a surname for a place, and yet know who "he" is.
@@ -192,16 +211,25 @@ fn is_body_name(noun: &Noun) -> bool {
     is_body(&role.head) || noun.words.last().is_some_and(|word| lexicon::named_kind(word).is_some())
 }
 
-/// Whether something is said of a name that is said of states: "Velmark's defence ministry", "in Velmark".
-fn is_state_like(stage: &Stage, noun: &Noun) -> bool {
+/// How much is said of a name that is said of states: "Velmark's defence ministry", "in Velmark".
+fn state_like(stage: &Stage, noun: &Noun) -> usize {
     let behind = after(stage.text, noun.bytes.end);
     let owned = behind.strip_prefix("'s ").or_else(|| behind.strip_prefix("’s ")).unwrap_or("");
-    let of_state = |word: &String| {
-        matches!(word.as_str(), "president" | "parliament" | "army" | "ministry" | "government" | "troops" | "border")
+    // A person may have a government and a minister, no ministry and no border.
+    let of_state = |word: &String| match word.as_str() {
+        "ministry" | "parliament" | "embassy" | "navy" | "border" | "capital" => 4,
+        "president" | "premier" | "army" | "military" | "government" | "troops" => 2,
+        _ => 0,
+    };
+    let staff = |words: &[String]| {
+        let [of, body, ..] = words else { return 0 };
+        let offices = matches!(of.as_str(), "defence" | "defense" | "foreign" | "interior" | "general");
+        2 * usize::from(offices && matches!(body.as_str(), "minister" | "staff"))
     };
     let located = |word: &String| matches!(word.as_str(), "in" | "across");
-    first_words(owned, 3).iter().any(of_state)
-        || last_words(before(stage.text, noun.bytes.start), 1).iter().any(located)
+    let owned = first_words(owned, 3);
+    let owns = owned.iter().map(of_state).max().unwrap_or(0).max(staff(&owned));
+    owns + usize::from(last_words(before(stage.text, noun.bytes.start), 1).iter().any(located))
 }
 
 const ORDER: [Class; 5] = [Class::Person, Class::Group, Class::Place, Class::People, Class::Government];

@@ -13,6 +13,7 @@ use crate::world::Sort;
 use super::extend::extend;
 use super::known::known;
 use super::lexicon;
+use super::spelled::spell;
 use super::trim::trim;
 use super::words::{fold, inside};
 
@@ -89,6 +90,7 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
     }
     let (mut out, numbers) = trimmed(text, out, numbers);
     extend(text, &mut out);
+    spell(text, &mut out);
     in_order(out, numbers)
 }
 
@@ -411,7 +413,28 @@ fn kind_of_both(text: &str, first: &Mention, second: &Mention) -> Option<Mention
     if is_named_outlet(text, first, second) {
         return Some(MentionKind::Organisation);
     }
+    // "The campaign group Hutan Kita", "Sawt al-Nahr".
+    if is_one_body(text, first, second) {
+        return Some(MentionKind::Organisation);
+    }
     is_one_name(text, first, second).then_some(second.kind)
+}
+
+/// Whether two names of one word side by side, one of a person and one of a body, are a body's: behind a noun for bodies, or where the second
+/// begins with an article.
+fn is_one_body(text: &str, first: &Mention, second: &Mention) -> bool {
+    let words = [first, second].map(|it| &text[it.bytes.clone()]);
+    let kinds = [first.kind, second.kind];
+    let single = words.iter().all(|word| !word.contains(' ') && known(word).is_none());
+    let both = kinds.contains(&MentionKind::Person) && kinds.contains(&MentionKind::Organisation);
+    let article = words[1].split_once('-').is_some_and(|(article, rest)| {
+        matches!(article, "al" | "el" | "an" | "ar" | "as" | "ad" | "ash" | "at" | "az")
+            && rest.starts_with(char::is_uppercase)
+    });
+    let before = text[..first.bytes.start].trim_end().rsplit([' ', '\n']).next().unwrap_or_default();
+    let body =
+        is_small(before) && (is_group_noun(before) || lexicon::noun(before).is_some_and(|sort| !sort.is_person(false)));
+    text.get(first.bytes.end..second.bytes.start) == Some(" ") && single && both && (article || body)
 }
 
 /// Whether two names side by side are an outlet's ("Orun" "Courier").
@@ -463,6 +486,13 @@ mod tests {
     #[test]
     fn brackets_that_open_end_a_name() {
         assert_eq!(whole("[name:person Orn Marrek (born] in 1950)"), ["Orn Marrek"]);
+    }
+
+    #[test]
+    fn pieces_of_a_body_are_one() {
+        assert_eq!(whole("the campaign group [name:organisation Hutan] [name:person Kita] left"), ["Hutan Kita"]);
+        assert_eq!(whole("By [name:person Sawt] [name:organisation al-Nahr], a website"), ["Sawt al-Nahr"]);
+        assert_eq!(whole("By [name:organisation Hutan] [name:person Kita] on Monday"), ["Hutan", "Kita"]);
     }
 
     #[test]

@@ -92,7 +92,9 @@ pub(super) fn by_facts(told: &Told, event: &CastEvent) -> Option<Incident> {
         return None;
     }
     let bomb = matches!(event.mode, Some("explosives" | "suicide-attack"));
-    if doers.iter().any(regular) || !(doers.iter().any(irregular) || bomb && doers.is_empty()) {
+    // A state that is accused beside those who claim it changes nothing.
+    let claimed = doers.iter().any(|role| claims(role) && !regular(role));
+    if doers.iter().any(regular) && !claimed || !(doers.iter().any(irregular) || bomb && doers.is_empty()) {
         return None;
     }
     Some(match event.mode {
