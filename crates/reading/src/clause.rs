@@ -68,6 +68,8 @@ const THOUGHT: [&str; 9] =
 const RELATIVE: [&str; 4] = ["which", "who", "whom", "that"];
 /// How many words and commas stand between the subject of a clause and a statement in it, at most.
 const FRONTED: usize = 8;
+/// And how many bytes.
+const NEAR: usize = 100;
 /// How many words a subject may have that a clause parts from its verb.
 const SUBJECT: usize = 14;
 
@@ -127,6 +129,9 @@ fn through_next(
         else {
             continue;
         };
+        if start > content.end + NEAR {
+            continue;
+        }
         // "…, in both cases, the court held".
         let between = words(text, &(content.end..start));
         let fronted = |word: &Word| !word.is_mark() && !word.is(&FINITE) && !word.is(&["and", "but", "or", "while"]);

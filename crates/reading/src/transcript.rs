@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use sayso_model::Attribution;
 
-use crate::layout::begins_line;
 use crate::word::words;
 
 /// Labels that make a text a transcript.
@@ -37,18 +36,15 @@ pub(crate) fn speak_on(text: &str, attributions: &mut [Attribution]) {
 /// Where the lines begin that a speaker in capitals and a colon begin, in text order.
 fn labels(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
-    for (colon, _) in text.match_indices(':') {
-        let line = text[..colon].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let start = line + text[line..colon].len() - text[line..colon].trim_start().len();
-        if found.last() == Some(&start) || !begins_line(text, start) {
-            continue;
-        }
-        let name = &text[start..colon];
+    let mut at = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        let head = &text[start..text.floor_char_boundary(at.min(start + LONGEST + 1))];
+        let Some((name, _)) = head.split_once(':') else { continue };
         let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-        let capitals =
-            letters > 2 && name.len() <= LONGEST && !name.chars().any(|c| c.is_lowercase() || c.is_ascii_digit());
-        let speaks = text[colon + 1..].starts_with(char::is_whitespace);
-        if capitals && speaks {
+        let capitals = letters > 2 && !name.chars().any(|c| c.is_lowercase() || c.is_ascii_digit());
+        if capitals && text[start + name.len() + 1..].starts_with(char::is_whitespace) {
             found.push(start);
         }
     }

@@ -11,7 +11,7 @@ const OF_WHOM: [&str; 3] = [" by", " interview with", " letter from"];
 /// Between an owner and the pronoun that means him, at most, in bytes.
 const OWNED: usize = 60;
 /// Prepositions that a sentence begins with whose subject comes behind: "During his visit, Orn said".
-const FRONTED: [&str; 20] = [
+const FRONTED: [&str; 19] = [
     "in",
     "on",
     "at",
@@ -29,7 +29,6 @@ const FRONTED: [&str; 20] = [
     "throughout",
     "following",
     "under",
-    "for",
     "like",
     "unlike",
 ];
@@ -54,9 +53,10 @@ const OF_ANOTHER: [&str; 18] = [
     "behest",
     "orders",
 ];
-/// Words before such a pronoun, and between it and the subject, at most.
+/// Words before such a pronoun, and between it and the subject, at most; and bytes of the latter.
 const AHEAD: usize = 4;
 const FRONT: usize = 16;
+const FAR: usize = 200;
 /// Words of a relative clause before the pronoun, at most.
 const RELATIVE: usize = 5;
 
@@ -99,7 +99,6 @@ fn author(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
 /// Whose it is that is named together with him: "Orn and his allies", "Orn and the men of his guard", "Orn's letter to his brother".
 fn owner(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
     let pronoun = &nouns[at];
-    let possessive = ["his", "her", "its", "their"].iter().any(|it| pronoun.text.eq_ignore_ascii_case(it));
     let joined = |it: &usize| {
         let noun = &nouns[*it];
         if noun.bytes.end >= pronoun.bytes.start
@@ -124,7 +123,7 @@ fn owner(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
         }
     };
     // The whole phrase before the parts of it.
-    (at.saturating_sub(6)..at).find(joined).filter(|_| possessive)
+    (at.saturating_sub(6)..at).find(joined).filter(|_| is_possessive(pronoun))
 }
 
 /// The subject behind the words that a sentence begins with: "In his speech, Orn said", "After her father's death, Orn left".
@@ -147,7 +146,8 @@ fn fronted(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
     }
     let subject = |it: &usize| {
         let noun = &nouns[*it];
-        let between = text.get(pronoun.bytes.end..noun.bytes.start).unwrap_or("\n");
+        let near = noun.bytes.start < pronoun.bytes.end + FAR;
+        let between = text.get(pronoun.bytes.end..noun.bytes.start).filter(|_| near).unwrap_or("\n");
         let comma = between.ends_with(", ") && !between.contains(['\n', '“', '”', '"', ';']);
         let end = text.ceil_char_boundary(text.len().min(noun.bytes.end + 30));
         let verb = words(text, &(noun.bytes.end..end)).into_iter().next();

@@ -15,6 +15,8 @@ const DOUBT: f32 = 0.35;
 /// Words with which a clause before the main one begins.
 const CLAUSE: [&str; 12] =
     ["when", "after", "as", "if", "while", "because", "since", "though", "although", "before", "once", "now"];
+/// Bytes of a sentence that are looked at.
+const SENTENCE: usize = 400;
 /// By how much the mentions of whom a paragraph is about outweigh those of the next.
 const TOPIC: f32 = 2.0;
 
@@ -195,7 +197,7 @@ fn by_subject(stage: &Stage, at: usize, _: Option<(usize, f32)>) -> Option<usize
     if !noun.in_source {
         return None;
     }
-    let start = stage.sentence_start(noun.sentence);
+    let start = near_start(stage, noun.sentence, noun.bytes.start);
     let ahead = words(stage.text, &(start..noun.bytes.start));
     let begins =
         ahead.last().is_none_or(|word| word.is(&[",", ";", "and", "but", "so", "here", "then", "now", "“", "\""]));
@@ -208,7 +210,7 @@ fn by_subject(stage: &Stage, at: usize, _: Option<(usize, f32)>) -> Option<usize
     let own = subject_of(stage, noun.sentence, noun.bytes.start).filter(|_| joined);
     let subject = own.or_else(|| {
         let last = noun.sentence.checked_sub(1)?;
-        let subject = subject_of(stage, last, start)?;
+        let subject = subject_of(stage, last, stage.sentence_start(noun.sentence))?;
         (stage.nouns[subject].paragraph + 1 >= noun.paragraph).then_some(subject)
     })?;
     let referent = stage.of[subject].filter(|&it| agrees(stage, at, it))?;
@@ -217,10 +219,16 @@ fn by_subject(stage: &Stage, at: usize, _: Option<(usize, f32)>) -> Option<usize
     (noun.gender().is_none() || !(subject..at).any(other)).then_some(referent)
 }
 
+/// Where a sentence begins, or, where that is far before byte `end`, what is near of it.
+fn near_start(stage: &Stage, sentence: usize, end: usize) -> usize {
+    let near = stage.text.floor_char_boundary(end.saturating_sub(SENTENCE));
+    stage.sentence_start(sentence).max(near).min(end)
+}
+
 /// The subject of the first clause of a sentence, before byte `end`.
 fn subject_of(stage: &Stage, sentence: usize, end: usize) -> Option<usize> {
     const BEFORE: [&str; 10] = ["and", "but", "so", "well", "then", "still", "however", ",", "“", "\""];
-    let start = stage.sentence_start(sentence);
+    let start = near_start(stage, sentence, end);
     let first = stage.nouns.partition_point(|it| it.bytes.start < start);
     let inside = (first..stage.nouns.len()).take_while(|&it| stage.nouns[it].bytes.end <= end);
     let mut past = start;
