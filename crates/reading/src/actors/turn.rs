@@ -240,7 +240,8 @@ fn subject_of(stage: &Stage, sentence: usize, end: usize) -> Option<usize> {
         }
         let initial =
             words(stage.text, &(start..noun.bytes.start)).iter().all(|word| word.is(&BEFORE) || word.is(&CLAUSE));
-        let behind = words(stage.text, &(noun.bytes.end..end.min(stage.text.ceil_char_boundary(noun.bytes.end + 24))));
+        let near = stage.text.ceil_char_boundary(stage.text.len().min(noun.bytes.end + 24));
+        let behind = words(stage.text, &(noun.bytes.end..end.min(near)));
         let verb = behind.iter().find(|word| !is_adverb(word)).is_some_and(is_verb);
         let apart = words(stage.text, &(past..noun.bytes.start));
         let object = apart.last().is_some_and(|word| word.is_border() && !word.is(&BEFORE) && !word.is(&CLAUSE));
