@@ -324,7 +324,7 @@ def main() -> None:
     ap.add_argument("--corpora", type=Path, default=Path("target/corpora"))
     ap.add_argument("--base", type=Path, required=True, help="folder with vocab.txt")
     ap.add_argument("--only", default="names,sources,gap,nested")
-    ap.add_argument("--gum", default="dev,test", help="parts of GUM for the sources; the model learnt from train, the rules were not written on it")
+    ap.add_argument("--gum", default="dev,test", help="parts of GUM for the sources; the model learnt from train, on which few rules were tried")
     ap.add_argument("--show", type=int, default=0, help="so many mistakes of each measure")
     a = ap.parse_args()
     word_piece = WordPiece(a.base / "vocab.txt")

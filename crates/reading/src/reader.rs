@@ -82,7 +82,7 @@ impl Reader {
         speak_on(&document.text, &mut marks.attributions);
         look_inside(&document.text, &mut marks.attributions, |content| self.model.attributions(content));
         cite(&document.text, &mut marks);
-        let mut cast = actors::cast(document, &marks, &self.outlets);
+        let mut cast = actors::cast(document, &marks, &layout.quoted, &self.outlets);
         let found = marks.attributions;
         let mut sources = actors::resolve_sources(document, &found, &layout.quoted, &mut cast);
         reporters(&document.text, &found, &mut sources, &mut cast);

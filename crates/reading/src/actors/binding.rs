@@ -1,11 +1,11 @@
 //! Whom a pronoun cannot mean by its clause: in "Orn replaced him" he is not Orn (principle B of N. Chomsky 1981, "Lectures on Government
-//! and Binding": a pronoun is free in its clause), nor in "Tal asked Orn to meet him" and "Tal saw Orn's son and Orn met him"; and in
+//! and Binding": a pronoun is free in its clause), nor in "Tal asked Orn to meet him" and "Orn rose and met him"; and in
 //! "Orn was his friend" he is not Orn (what holds the pronoun is not what it means: i within i, the same lectures).
 
 use sayso_model::{Form, MentionKind};
 
-use super::likely::is_possessive;
-use super::noun::Noun;
+use super::noun::{Noun, nearest_before};
+use super::pronoun::is_possessive;
 use crate::word::{Word, words};
 
 /// Pronouns that are only objects.
@@ -72,8 +72,6 @@ const PREDICATE: [&str; 24] = [
 ];
 /// Words between a subject and its object, at most.
 const CLAUSE: usize = 6;
-/// How many nouns back a subject is looked for.
-const REACH: usize = 12;
 
 /// Notes at the pronouns among `nouns`, which stand in text order, the nouns that they cannot mean.
 pub(super) fn note(text: &str, nouns: &mut [Noun]) {
@@ -81,17 +79,24 @@ pub(super) fn note(text: &str, nouns: &mut [Noun]) {
         if nouns[at].form != Form::Pronoun {
             continue;
         }
-        let apart = match is_object(text, &nouns[at]) {
-            true => [subject(text, nouns, at), sharing(text, nouns, at)]
-                .into_iter()
-                .flatten()
-                .chain(causee(text, nouns, at))
-                .collect(),
-            false => predicate(text, nouns, at),
-        };
+        let before = nearest_before(nouns, at);
+        let end = before.first().map_or(nouns[at].bytes.start, |&nearest| nouns[nearest].bytes.end);
+        let between = words(text, &(end..nouns[at].bytes.start));
+        let mut apart = Vec::new();
+        if is_object(text, &nouns[at]) {
+            apart.extend(before.first().filter(|&&nearest| is_subject(text, &nouns[nearest], &between)));
+            apart.extend(sharing(text, nouns, at, &before));
+            apart.extend(causee(text, nouns, &before, &between));
+        } else if is_possessive(nouns[at].text) {
+            let behind = behind(text, &nouns[at]);
+            // "Orn is his own master".
+            if behind.first().is_some_and(|word| !word.is(&["own", "usual", "self"])) {
+                apart.extend(before.first().filter(|_| is_predicate(nouns, at, &between)));
+                apart.extend(predicated(nouns, at, &behind));
+            }
+        }
+        apart.extend(before.first().filter(|_| is_whom(&between)));
         nouns[at].apart.extend(apart);
-        let whom = whom(text, nouns, at);
-        nouns[at].apart.extend(whom);
     }
 }
 
@@ -119,25 +124,11 @@ pub(super) fn is_adverb(word: &Word) -> bool {
         || word.is(&["then", "also", "later", "even", "soon", "again", "thereby", "thus", "eventually"])
 }
 
-/// The nouns of the sentence before a pronoun, the nearest first; of those that end together the one that holds the others: "the men of
-/// Orn replaced him" says nothing of Orn.
-fn before(nouns: &[Noun], at: usize) -> std::vec::IntoIter<usize> {
-    let pronoun = &nouns[at];
-    let mut all: Vec<usize> = (at.saturating_sub(REACH)..at)
-        .filter(|&it| nouns[it].bytes.end < pronoun.bytes.start && nouns[it].sentence == pronoun.sentence)
-        .collect();
-    all.sort_by_key(|&it| (std::cmp::Reverse(nouns[it].bytes.end), nouns[it].bytes.start));
-    all.dedup_by_key(|it| nouns[*it].bytes.end);
-    all.into_iter()
-}
-
-/// The noun right before the verb of which a pronoun is the object: no clause begins between, and no other noun stands there.
-fn subject(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
-    let nearest = before(nouns, at).next()?;
-    let between = words(text, &(nouns[nearest].bytes.end..nouns[at].bytes.start));
-    let mut clause = between.as_slice();
+/// Whether the noun right before a pronoun is the subject of the verb of which that is the object: no clause begins between them.
+fn is_subject(text: &str, nearest: &Noun, between: &[Word]) -> bool {
+    let mut clause = between;
     // "Orn, who met him": the relative clause is of Orn. "The teacher, Orn, met him".
-    let apposed = text.get(..nouns[nearest].bytes.start).is_some_and(|it| it.ends_with(", "));
+    let apposed = text.get(..nearest.bytes.start).is_some_and(|it| it.ends_with(", "));
     if let [comma, rest @ ..] = clause
         && comma.is(&[","])
         && rest.first().is_some_and(|word| word.is(&["who", "which"]) || apposed && is_verb(word))
@@ -149,24 +140,19 @@ fn subject(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
     {
         clause = rest;
     }
-    let (verb, rest) = clause.split_first()?;
-    let clause = plain(verb) && !verb.is(&PREPOSITIONS) && rest.len() < CLAUSE && rest.iter().all(plain);
-    clause.then_some(nearest)
+    let Some((verb, rest)) = clause.split_first() else { return false };
+    plain(verb) && !verb.is(&PREPOSITIONS) && rest.len() < CLAUSE && rest.iter().all(plain)
 }
 
-/// Of whom a relative clause tells what another does with him: "Orn, whom he met".
-fn whom(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
-    let nearest = before(nouns, at).next()?;
-    let between = words(text, &(nouns[nearest].bytes.end..nouns[at].bytes.start));
-    let last = between.last().filter(|word| word.is(&["whom"]))?;
-    (between.len() <= 3 && !last.capital).then_some(nearest)
+/// Whether a relative clause tells of the noun before what another does with it: "Orn, whom he met".
+fn is_whom(between: &[Word]) -> bool {
+    between.len() <= 3 && between.last().is_some_and(|word| word.is(&["whom"]) && !word.capital)
 }
 
 /// The subject of a verb that shares it with another: "Orn rose and led him", "Orn rose, soon leading him", "Orn left after meeting him".
-fn sharing(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
-    let pronoun = nouns[at].bytes.start;
-    let first = before(nouns, at).last()?;
-    let all = words(text, &(nouns[first].bytes.start..pronoun));
+fn sharing(text: &str, nouns: &[Noun], at: usize, before: &[usize]) -> Option<usize> {
+    let &first = before.last()?;
+    let all = words(text, &(nouns[first].bytes.start..nouns[at].bytes.start));
     let (verb, mut rest) = all.split_last().filter(|(verb, _)| is_verb(verb))?;
     while let Some((_, shorter)) = rest.split_last().filter(|(word, _)| is_adverb(word)) {
         rest = shorter;
@@ -178,7 +164,7 @@ fn sharing(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
     if !joined && !participle {
         return None;
     }
-    for it in before(nouns, at) {
+    for &it in before {
         let behind = words(text, &(nouns[it].bytes.end..joint.bytes.start));
         let mut behind = behind.iter().filter(|word| !is_adverb(word) && !word.is(&[","]));
         match behind.next() {
@@ -192,29 +178,27 @@ fn sharing(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
 }
 
 /// Who does what a verb with an object tells of it: "asked Orn to meet him", "accused Orn of hitting him"; and who is named with him.
-fn causee(text: &str, nouns: &[Noun], at: usize) -> Vec<usize> {
-    let Some(nearest) = before(nouns, at).next() else { return Vec::new() };
-    let between = words(text, &(nouns[nearest].bytes.end..nouns[at].bytes.start));
-    let does = match between.as_slice() {
-        [to, verb, rest @ ..] if to.is(&["to"]) => is_verb(verb) && rest.len() < CLAUSE && rest.iter().all(plain),
-        [of, verb] if of.is(&DONE_BY_OBJECT) => verb.lower.ends_with("ing"),
-        _ => false,
+fn causee(text: &str, nouns: &[Noun], before: &[usize], between: &[Word]) -> Vec<usize> {
+    let caused = match between {
+        [to, verb, rest @ ..] if to.is(&["to"]) && is_verb(verb) && rest.len() < CLAUSE && rest.iter().all(plain) => {
+            true
+        }
+        [of, verb] if of.is(&DONE_BY_OBJECT) && verb.lower.ends_with("ing") => false,
+        _ => return Vec::new(),
     };
-    if !does {
-        return Vec::new();
-    }
-    let mut all = vec![nearest];
-    for it in before(nouns, at).skip(1) {
-        let last = all[all.len() - 1];
-        if !text.get(nouns[it].bytes.end..nouns[last].bytes.start).is_some_and(|it| matches!(it, " and " | ", ")) {
+    let mut all: Vec<usize> = Vec::new();
+    for &it in before {
+        let joined = all.last().is_none_or(|&last| {
+            text.get(nouns[it].bytes.end..nouns[last].bytes.start).is_some_and(|it| matches!(it, " and " | ", "))
+        });
+        if !joined {
             break;
         }
         all.push(it);
     }
-    let start = nouns[all[all.len() - 1]].bytes.start;
+    let start = all.last().map_or(0, |&first| nouns[first].bytes.start);
     let verb = words(text, &(text.floor_char_boundary(start.saturating_sub(40))..start)).pop();
-    let to = !between[0].is(&["to"]);
-    if to || verb.is_some_and(|verb| is_causing(&verb.lower)) { all } else { Vec::new() }
+    if caused && !verb.is_some_and(|verb| is_causing(&verb.lower)) { Vec::new() } else { all }
 }
 
 fn is_causing(verb: &str) -> bool {
@@ -229,39 +213,29 @@ fn is_causing(verb: &str) -> bool {
     })
 }
 
-/// Who is said to be what a possessive pronoun belongs to: "Orn was never his friend", "with Orn as his friend", "one of his friends was
-/// Orn".
-fn predicate(text: &str, nouns: &[Noun], at: usize) -> Vec<usize> {
-    let pronoun = &nouns[at];
-    if !is_possessive(pronoun) {
-        return Vec::new();
+/// Whether the noun before is said to be what a possessive pronoun belongs to: "Orn was never his friend", "with Orn as his friend".
+fn is_predicate(nouns: &[Noun], at: usize, between: &[Word]) -> bool {
+    let is = between.iter().all(|word| word.is(&PREDICATE)) && between.iter().any(|word| word.is(&PREDICATE[..10]));
+    let owned = |it: &Noun| {
+        it.form == Form::Description && it.bytes.start == nouns[at].bytes.start && it.kind == MentionKind::Person
+    };
+    let near = &nouns[at.saturating_sub(3)..nouns.len().min(at + 3)];
+    is || matches!(between, [only] if only.is(&["as"])) && near.iter().any(owned)
+}
+
+/// Who is named behind what is owned, as being that: "one of his friends was Orn". `behind` are the words behind the pronoun.
+fn predicated(nouns: &[Noun], at: usize, behind: &[Word]) -> Option<usize> {
+    let verb = behind.iter().take(5).position(|word| word.is(&PREDICATE[..4]))?;
+    if verb == 0 || !behind[..verb].iter().all(plain) {
+        return None;
     }
-    let owned = nouns[..at].iter().rev().take(3).chain(nouns[at..].iter().take(3));
-    let mut owned = owned.filter(|it| it.form == Form::Description && it.bytes.start == pronoun.bytes.start);
-    let owned = owned.find(|it| it.kind == MentionKind::Person);
-    let end = text.ceil_char_boundary(text.len().min(pronoun.bytes.end + 80));
-    let behind = words(text, &(pronoun.bytes.end..end));
-    if behind.first().is_none_or(|word| word.is(&["own", "usual", "self"])) {
-        return Vec::new();
-    }
-    let mut all = Vec::new();
-    if let Some(nearest) = before(nouns, at).next() {
-        let between = words(text, &(nouns[nearest].bytes.end..pronoun.bytes.start));
-        let is = between.iter().all(|word| word.is(&PREDICATE)) && between.iter().any(|word| word.is(&PREDICATE[..10]));
-        let serves = between.last().is_some_and(|word| word.is(&["as"])) && between.len() == 1 && owned.is_some();
-        if is || serves {
-            all.push(nearest);
-        }
-    }
-    // The words that are owned, then the verb, then the name.
-    let verb = behind.iter().take(5).position(|word| word.is(&PREDICATE[..4]));
-    if let Some(verb) = verb.filter(|&verb| verb > 0 && behind[..verb].iter().all(plain)) {
-        let start = behind[verb].bytes.end + 1;
-        all.extend(
-            (at + 1..nouns.len()).take(6).find(|&it| nouns[it].bytes.start == start && nouns[it].form == Form::Name),
-        );
-    }
-    all
+    let start = behind[verb].bytes.end + 1;
+    (at + 1..nouns.len()).take(6).find(|&it| nouns[it].bytes.start == start && nouns[it].form == Form::Name)
+}
+
+/// The words right behind a pronoun.
+fn behind(text: &str, noun: &Noun) -> Vec<Word> {
+    words(text, &(noun.bytes.end..text.ceil_char_boundary(text.len().min(noun.bytes.end + 80))))
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::contract::ActorKind;
+
 use super::acronym::{Bracket, abbreviates, initials};
 use super::alias;
 use super::known::{is_demonym_of, known};
@@ -152,7 +154,8 @@ fn longer_forms(stage: &Stage, spellings: &[Spelling], keys: &[Vec<String>]) -> 
     let names: Vec<Option<&'static str>> =
         spellings.iter().map(|it| known(stage.nouns[it.nouns[0]].text).map(|known| known.name)).collect();
     // "The Tribune" is the Pesarin Tribune of the text before any Tribune of the table.
-    let general = |it: &Spelling| matches!(it.words.as_slice(), [word] if lexicon::named_kind(word) == Some(crate::contract::ActorKind::Outlet));
+    let general =
+        |it: &Spelling| matches!(it.words.as_slice(), [word] if lexicon::named_kind(word) == Some(ActorKind::Outlet));
     let outlet = |it: &Spelling| {
         let known = stage.outlets.by_name(stage.nouns[it.nouns[0]].text).filter(|_| !general(it));
         known.map(|outlet| outlet.name.as_str())

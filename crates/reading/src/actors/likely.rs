@@ -3,7 +3,8 @@
 
 use sayso_model::{Form, MentionKind};
 
-use super::noun::Noun;
+use super::noun::{Noun, nearest_before};
+use super::pronoun::is_possessive;
 use crate::word::{Word, words};
 
 /// Words between a text and whose words it holds.
@@ -123,13 +124,13 @@ fn owner(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
         }
     };
     // The whole phrase before the parts of it.
-    (at.saturating_sub(6)..at).find(joined).filter(|_| is_possessive(pronoun))
+    (at.saturating_sub(6)..at).find(joined).filter(|_| is_possessive(pronoun.text))
 }
 
 /// The subject behind the words that a sentence begins with: "In his speech, Orn said", "After her father's death, Orn left".
 fn fronted(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
     let pronoun = &nouns[at];
-    if !is_possessive(pronoun) {
+    if !is_possessive(pronoun.text) {
         return None;
     }
     let from = text.floor_char_boundary(pronoun.bytes.start.saturating_sub(60));
@@ -163,11 +164,10 @@ fn fronted(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
 /// Of whom a relative clause tells: "Orn, who has been biding her time".
 fn relative(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
     let pronoun = &nouns[at];
-    if !is_possessive(pronoun) {
+    if !is_possessive(pronoun.text) {
         return None;
     }
-    let before = (at.saturating_sub(4)..at).filter(|&it| nouns[it].bytes.end < pronoun.bytes.start);
-    let nearest = before.max_by_key(|&it| (nouns[it].bytes.end, std::cmp::Reverse(nouns[it].bytes.start)))?;
+    let nearest = *nearest_before(nouns, at).first()?;
     let between = words(text, &(nouns[nearest].bytes.end..pronoun.bytes.start));
     let clause = match between.as_slice() {
         [comma, who, clause @ ..] if comma.is(&[","]) && who.is(&["who"]) => clause,
@@ -178,11 +178,6 @@ fn relative(text: &str, nouns: &[Noun], at: usize) -> Option<usize> {
     let plain = |word: &Word| !word.is_mark() && !word.capital && plain(word);
     (nouns[nearest].kind == MentionKind::Person && clause.len() <= RELATIVE && clause.iter().all(plain))
         .then_some(nearest)
-}
-
-/// Whether a pronoun stands before what somebody has.
-pub(super) fn is_possessive(noun: &Noun) -> bool {
-    ["his", "her", "its", "their"].iter().any(|it| noun.text.eq_ignore_ascii_case(it))
 }
 
 #[cfg(test)]

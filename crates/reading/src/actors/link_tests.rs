@@ -181,7 +181,12 @@ fn many_mentions_take_linear_time() {
     let (text, marks) = crate::testing::annotated(&one.repeat(4_000));
     let begun = std::time::Instant::now();
     let document = sayso_document::Document::of_text(text);
-    let cast = super::super::cast(&document, &marks, crate::Outlets::embedded());
+    let cast = super::super::cast(
+        &document,
+        &marks,
+        &crate::quotation::quotations(&document.text),
+        crate::Outlets::embedded(),
+    );
     assert_eq!(cast.mentions.len(), 36_000);
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }

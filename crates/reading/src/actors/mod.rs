@@ -42,6 +42,7 @@ use sayso_model::{Form, Marks, MentionKind};
 
 use crate::cast::{Cast, CastActor, CastMention};
 use crate::outlet::Outlets;
+use crate::quotation::Quotation;
 
 pub(crate) use source::resolve_sources;
 use stage::Stage;
@@ -51,9 +52,9 @@ pub(crate) fn has_title(text: &str, start: usize) -> bool {
     title::before_name(text, start).is_some()
 }
 
-/// Links the mentions of a document to actors.
-pub(crate) fn cast(document: &Document, marks: &Marks, outlets: &Outlets) -> Cast {
-    let mut stage = Stage::new(document, marks, outlets);
+/// Links the mentions of a document to actors. `quoted` are its quotations.
+pub(crate) fn cast(document: &Document, marks: &Marks, quoted: &[Quotation], outlets: &Outlets) -> Cast {
+    let mut stage = Stage::new(document, marks, quoted, outlets);
     let classes = names::link(&mut stage);
     let atlas = state::link(&mut stage, &classes);
     kind::nationalities(&mut stage, &atlas);

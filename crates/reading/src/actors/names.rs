@@ -85,7 +85,7 @@ fn classes(stage: &Stage) -> Vec<Option<Class>> {
             _ => {}
         }
     }
-    let told = bodies_told(stage.text);
+    let told = bodies_told(stage);
     let bodies: HashSet<&str> = (0..classes.len())
         .filter(|&at| classes[at] == Some(Class::Group) && stage.nouns[at].words.len() > 1)
         .flat_map(|at| [stage.nouns[at].words.first(), stage.nouns[at].words.last()])
@@ -113,18 +113,17 @@ fn classes(stage: &Stage) -> Vec<Option<Class>> {
 }
 
 /// Single words that the text calls the name of an armed group or a movement: "the Gorse militia".
-fn bodies_told(text: &str) -> HashSet<String> {
-    let all = crate::word::words(text, &(0..text.len()));
-    let told = all.windows(3).filter(|window| {
+fn bodies_told(stage: &Stage) -> HashSet<String> {
+    let told = stage.words.windows(3).filter(|window| {
         let [the, name, body] = window else { return false };
         let sort = || lexicon::noun(&body.lower);
         the.is(&["the"])
             && name.capital
             && !body.capital
             && matches!(sort(), Some(Sort::ArmedGroup | Sort::Party))
-            && known(&text[name.bytes.clone()]).is_none()
+            && known(&stage.text[name.bytes.clone()]).is_none()
     });
-    told.map(|window| super::words::fold(&text[window[1].bytes.clone()])).collect()
+    told.map(|window| super::words::fold(&stage.text[window[1].bytes.clone()])).collect()
 }
 
 /// How surely pronouns of persons mean a name that no table knows: the model may take a surname for a place, and yet know who "he" is.

@@ -70,13 +70,13 @@ impl<'text> Noun<'text> {
         let last = words.last().cloned().unwrap_or_default();
         let one = singular(&last);
         let known_singular = noun(&last).is_some() && one.as_deref().is_none_or(|one| noun(one).is_none());
-        const SEVERAL: [&str; 15] = [
-            "people", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "many",
-            "several", "few", "others",
+        const SEVERAL: [&str; 14] = [
+            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "many", "several", "few",
+            "others",
         ];
-        let plural = SEVERAL.contains(&last.as_str()) && mention.form == Form::Description
-            || last == "people"
-            || one.is_some() && !known_singular && mention.form == Form::Description;
+        let description = mention.form == Form::Description;
+        let several = SEVERAL.contains(&last.as_str()) || one.is_some() && !known_singular;
+        let plural = last == "people" || description && several;
         let head = one.filter(|_| plural).unwrap_or(last);
         let determiner = determiner(text);
         let sort = noun(&head);
@@ -152,6 +152,21 @@ impl<'text> Noun<'text> {
             _ => None,
         }
     }
+}
+
+/// How many nouns back others of a sentence are looked for.
+const REACH: usize = 12;
+
+/// The nouns of the sentence before a pronoun, the nearest first; of those that end together the one that holds the others: "the men of
+/// Orn replaced him" says nothing of Orn.
+pub(super) fn nearest_before(nouns: &[Noun], at: usize) -> Vec<usize> {
+    let pronoun = &nouns[at];
+    let mut all: Vec<usize> = (at.saturating_sub(REACH)..at)
+        .filter(|&it| nouns[it].bytes.end < pronoun.bytes.start && nouns[it].sentence == pronoun.sentence)
+        .collect();
+    all.sort_by_key(|&it| (std::cmp::Reverse(nouns[it].bytes.end), nouns[it].bytes.start));
+    all.dedup_by_key(|it| nouns[*it].bytes.end);
+    all
 }
 
 /// How a description begins.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use sayso_model::Form;
 
 use super::stage::Stage;
+use super::words::fold;
 
 /// How often the probabilities are passed on: a chain of so many pronouns is followed to its end.
 const SWEEPS: usize = 12;
@@ -90,6 +91,11 @@ fn speak(out: &mut Shares, speaker: &Shares, may: impl Fn(usize) -> bool) {
             None => out.push((referent, SPEAKER * share)),
         }
     }
+}
+
+/// Whether a word is a pronoun that stands before what somebody has.
+pub(super) fn is_possessive(word: &str) -> bool {
+    matches!(fold(word).as_str(), "its" | "his" | "her" | "their")
 }
 
 fn total(shares: &Shares) -> f32 {

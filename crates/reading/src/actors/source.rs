@@ -17,6 +17,7 @@ use super::lexicon;
 use super::order;
 use super::own_voice::{Speakers, add_first_persons, is_first_person};
 use super::phrase::{Phrase, trimmed};
+use super::pronoun::is_possessive;
 use super::words::{bare, fold, singular, words};
 
 /// How many mentions back a source's noun is looked for.
@@ -381,10 +382,6 @@ impl Sources<'_> {
 /// Folded words, parted by single spaces.
 fn fold_all(text: &str) -> String {
     text.split_whitespace().map(fold).collect::<Vec<_>>().join(" ")
-}
-
-fn is_possessive(word: &str) -> bool {
-    matches!(fold(word).as_str(), "its" | "his" | "her" | "their")
 }
 
 fn is_pronoun(words: &str) -> bool {

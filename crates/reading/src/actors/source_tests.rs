@@ -135,7 +135,7 @@ proptest::proptest! {
         };
         let document = sayso_document::Document::of_text(text);
         let quoted = crate::quotation::quotations(&document.text);
-        let mut cast = super::super::cast(&document, &marks, crate::Outlets::embedded());
+        let mut cast = super::super::cast(&document, &marks, &quoted, crate::Outlets::embedded());
         let sources = super::resolve_sources(&document, &marks.attributions, &quoted, &mut cast);
         for source in sources {
             proptest::prop_assert!(source.actor.is_none_or(|actor| actor < cast.actors.len()));

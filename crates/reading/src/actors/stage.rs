@@ -8,8 +8,9 @@ use sayso_model::{Form, Marks};
 
 use crate::contract::ActorKind;
 use crate::outlet::Outlets;
-use crate::quotation::quotations;
+use crate::quotation::Quotation;
 use crate::range_index::RangeIndex;
+use crate::word::{Word, words};
 
 use super::noun::{Gender, Noun};
 use super::repair::repaired;
@@ -61,6 +62,8 @@ const MEMORY: usize = 64;
 pub(super) struct Stage<'text> {
     pub(super) text: &'text str,
     pub(super) outlets: &'text Outlets,
+    /// The words of the text.
+    pub(super) words: Vec<Word>,
     /// Where the sentences after the first begin.
     sentences: Vec<usize>,
     pub(super) nouns: Vec<Noun<'text>>,
@@ -78,10 +81,11 @@ pub(super) struct Stage<'text> {
 
 impl<'text> Stage<'text> {
     /// All mentions taken apart, none of them linked.
-    pub(super) fn new(document: &'text Document, marks: &Marks, outlets: &'text Outlets) -> Self {
+    pub(super) fn new(document: &'text Document, marks: &Marks, quoted: &[Quotation], outlets: &'text Outlets) -> Self {
         let text = document.text.as_str();
+        let words = words(text, &(0..text.len()));
         let (mut mentions, mut moved) = repaired(document, &marks.mentions);
-        add_unmarked_sources(text, &marks.attributions, &mut mentions, &mut moved);
+        add_unmarked_sources(text, &words, &marks.attributions, &mut mentions, &mut moved);
         let sources =
             (0..).zip(&marks.attributions).flat_map(|(at, it)| it.source.iter().map(move |s| (s.clone(), at)));
         let sources = RangeIndex::new(sources);
@@ -100,7 +104,7 @@ impl<'text> Stage<'text> {
             noun.antecedents = meant.filter_map(|&(to, p)| Some((moved.get(to).copied().flatten()?, p))).collect();
             finished.push(noun);
         }
-        speech::note(text, &marks.attributions, &quotations(text), &mut finished);
+        speech::note(text, &marks.attributions, quoted, &mut finished);
         likely::note(text, &mut finished);
         binding::note(text, &mut finished);
         let of = vec![None; finished.len()];
@@ -111,6 +115,7 @@ impl<'text> Stage<'text> {
         Self {
             text,
             outlets,
+            words,
             sentences,
             nouns: finished,
             of,

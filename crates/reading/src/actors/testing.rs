@@ -11,7 +11,7 @@ use crate::testing::annotated;
 pub(super) fn actors_of(marked: &str) -> Vec<String> {
     let (text, marks) = annotated(marked);
     let document = Document::of_text(text);
-    let cast = super::cast(&document, &marks, Outlets::embedded());
+    let cast = super::cast(&document, &marks, &quotations(&document.text), Outlets::embedded());
     lines(&document.text, &cast, |cast, actor| cast.actors[actor].name.clone())
 }
 
@@ -19,7 +19,7 @@ pub(super) fn actors_of(marked: &str) -> Vec<String> {
 pub(super) fn described(marked: &str) -> Vec<String> {
     let (text, marks) = annotated(marked);
     let document = Document::of_text(text);
-    let cast = super::cast(&document, &marks, Outlets::embedded());
+    let cast = super::cast(&document, &marks, &quotations(&document.text), Outlets::embedded());
     lines(&document.text, &cast, |cast, actor| {
         let actor = &cast.actors[actor];
         format!("{}/{:?}/{}", actor.name, actor.kind, actor.country.as_deref().unwrap_or(""))
@@ -31,7 +31,7 @@ pub(super) fn sources_of(marked: &str) -> (Vec<String>, Vec<String>) {
     let (text, marks) = annotated(marked);
     let document = Document::of_text(text);
     let quoted = quotations(&document.text);
-    let mut cast = super::cast(&document, &marks, Outlets::embedded());
+    let mut cast = super::cast(&document, &marks, &quoted, Outlets::embedded());
     let sources = super::resolve_sources(&document, &marks.attributions, &quoted, &mut cast);
     let ordered = |pair: &[crate::cast::CastMention]| {
         (pair[0].bytes.start, std::cmp::Reverse(pair[0].bytes.end))

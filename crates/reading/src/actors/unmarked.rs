@@ -7,7 +7,7 @@ use sayso_model::{Attribution, Form, Mention, MentionKind};
 
 use crate::cast::{Cast, CastMention};
 use crate::range_index::RangeIndex;
-use crate::word::{Word, words};
+use crate::word::Word;
 use crate::world;
 
 use super::known;
@@ -23,9 +23,10 @@ const LONGEST: usize = 40;
 /// What a body of a state is called behind what it sees to: "Interior Ministry".
 const BODIES: [&str; 4] = ["ministry", "department", "office", "directorate"];
 
-/// Adds descriptions and pronouns that sources end their heads with. `moved` are numbers in `mentions`, kept right.
+/// Adds descriptions and pronouns that sources end their heads with. `all` are the words of the text, `moved` are numbers in `mentions`, kept right.
 pub(super) fn add_unmarked_sources(
     text: &str,
+    all: &[Word],
     attributions: &[Attribution],
     mentions: &mut Vec<Mention>,
     moved: &mut [Option<usize>],
@@ -35,9 +36,8 @@ pub(super) fn add_unmarked_sources(
     let sources = attributions.iter().filter_map(|it| it.source.first());
     let mut added: Vec<Mention> = sources.filter_map(|source| unmarked(text, &cast, source)).collect();
     added.extend(repeats(text, attributions, mentions, &added));
-    let all = words(text, &(0..text.len()));
-    added.extend(names(text, &all, mentions, &added));
-    added.extend(bodies(&all, mentions, &added));
+    added.extend(names(text, all, mentions, &added));
+    added.extend(bodies(all, mentions, &added));
     if added.is_empty() {
         return;
     }
@@ -167,10 +167,13 @@ fn parts_of_persons<'text>(text: &'text str, all: &[Word], mentions: &[Mention])
             && !lexicon::is_honorific(&fold(word))
     };
     parts.retain(|word| name(word));
+    if parts.is_empty() {
+        return parts;
+    }
     for word in all.iter().filter(|it| !it.capital) {
         let capital =
             text[word.bytes.clone()].chars().next().map(|c| c.to_uppercase().chain(word.lower.chars().skip(1)));
-        if let Some(capital) = capital.map(|it| it.collect::<String>()).filter(|_| !parts.is_empty()) {
+        if let Some(capital) = capital.map(Iterator::collect::<String>) {
             parts.remove(capital.as_str());
         }
     }

@@ -102,7 +102,7 @@ fn read_on(input: &str, published: Option<&str>) -> (String, Vec<CastEvent>) {
     assert_eq!(text, same);
     let layout = Layout::new(&text);
     let document = Document::of_text(text.clone());
-    let mut cast = actors::cast(&document, &marks, Outlets::embedded());
+    let mut cast = actors::cast(&document, &marks, &layout.quoted, Outlets::embedded());
     let found = marks.attributions;
     let sources = actors::resolve_sources(&document, &found, &layout.quoted, &mut cast);
     let judged: Vec<Judged> = found.iter().map(|it| judge(&text, it)).collect();
