@@ -15,62 +15,16 @@ use crate::range_index::RangeIndex;
 const MOST: usize = 32;
 const LONGEST: usize = 1500;
 
-/// Forms of verbs of speech that stand alone or behind "had", "has".
-const SPEAKING: [&str; 54] = [
-    "said",
-    "says",
-    "told",
-    "tells",
-    "claimed",
-    "claims",
-    "denied",
-    "denies",
-    "promised",
-    "promises",
-    "admitted",
-    "admits",
-    "warned",
-    "warns",
-    "asked",
-    "announced",
-    "wrote",
-    "writes",
-    "written",
-    "threatened",
-    "reported",
-    "insisted",
-    "insists",
-    "assured",
-    "accused",
-    "accuses",
-    "blamed",
-    "blames",
-    "acknowledged",
-    "confirmed",
-    "confirms",
-    "vowed",
-    "swore",
-    "sworn",
-    "added",
-    "replied",
-    "answered",
-    "complained",
-    "declared",
-    "alleged",
-    "alleges",
-    "argued",
-    "argues",
-    "testified",
-    "demanded",
-    "conceded",
-    "stated",
-    "ordered",
-    "pledged",
-    "urged",
-    "maintained",
-    "maintains",
-    "predicted",
-    "agreed",
+/// Forms of verbs of speech, and of showing, that stand alone or behind "had", "has".
+#[rustfmt::skip]
+const SPEAKING: [&str; 85] = [
+    "said", "says", "say", "told", "tells", "tell", "claimed", "claims", "denied", "denies", "deny", "promised", "promises", "admitted",
+    "admits", "warned", "warns", "asked", "announced", "wrote", "writes", "written", "threatened", "reported", "insisted", "insists",
+    "insist", "assured", "accused", "accuses", "accuse", "blamed", "blames", "acknowledged", "confirmed", "confirms", "vowed", "swore",
+    "sworn", "added", "replied", "answered", "complained", "declared", "alleged", "alleges", "argued", "argues", "argue", "testified",
+    "demanded", "conceded", "stated", "ordered", "pledged", "urged", "maintained", "maintains", "predicted", "agreed", "noted", "stressed",
+    "hinted", "explained", "responded", "recalled", "mentioned", "concluded", "revealed", "contended", "asserted", "asserts", "states",
+    "doubted", "doubts", "warn", "reveals", "concludes", "show", "shows", "showed", "suggest", "suggests", "suggested", "indicates",
 ];
 /// What makes a verb no report of what was said.
 const UNREAL: [&str; 18] = [
@@ -117,6 +71,47 @@ const FINITE: [&str; 24] = [
     "was", "were", "is", "are", "had", "has", "have", "would", "will", "could", "can", "did", "does", "do", "may",
     "might", "must", "should", "that", "to", "if", "whether", "how", "not",
 ];
+
+/// Verbs of what shows something; only a clause is stated by them ("showed an ability" states nothing).
+const SHOWING: [&str; 9] =
+    ["show", "shows", "showed", "suggest", "suggests", "suggested", "reveals", "revealed", "indicates"];
+/// Beginnings of the words by which even nobody's statement in a content tells that something is said or thought.
+#[rustfmt::skip]
+const TOLD: [&str; 31] = [
+    "said", "say", "claim", "alleg", "accus", "believ", "consider", "describ", "report", "deni", "expect", "rumo", "quot", "warn", "threat",
+    "promis", "call", "charg", "complain", "suspect", "thought", "regard", "deem", "view", "assum", "fear", "hop", "blam", "told", "answer", "clear",
+];
+/// Contents that say nothing.
+const NOTHING: [&str; 7] = ["it", "what", "whatever", "that", "this", "which", "so"];
+
+/// Takes away what stands inside a content and tells neither whose statement it is nor that it is one ("the policy of", "is known for"),
+/// or not what is stated.
+pub(crate) fn drop_empty(text: &str, found: &mut Vec<Attribution>) {
+    let contents = RangeIndex::of_parts(found, |it| &it.content);
+    let is_inside = |number: usize, it: &Attribution| {
+        it.cue.first().is_some_and(|cue| {
+            let holds = |(content, other): &(Range<usize>, usize)| {
+                *other != number && content.start <= cue.start && cue.end <= content.end
+            };
+            contents.overlapping(cue).any(holds)
+        })
+    };
+    let lower = |ranges: &[Range<usize>]| {
+        let words: Vec<_> = ranges.iter().filter_map(|it| text.get(it.clone())).collect();
+        words.join(" ").to_lowercase()
+    };
+    let is_empty = |it: &Attribution| {
+        let told = || spoken(&lower(&it.cue)).any(|(_, word)| TOLD.iter().any(|stem| word.starts_with(stem)));
+        it.source.is_empty() && !told() || NOTHING.contains(&lower(&it.content).as_str())
+    };
+    let mut keep = found
+        .iter()
+        .enumerate()
+        .map(|(number, it)| !(is_empty(it) && is_inside(number, it)))
+        .collect::<Vec<_>>()
+        .into_iter();
+    found.retain(|_| keep.next().unwrap_or(true));
+}
 
 /// Adds the statements that contents hold, in text order. `read` finds the attributions of a text.
 pub(crate) fn look_inside(text: &str, found: &mut Vec<Attribution>, read: impl Fn(&str) -> Vec<Attribution>) {
@@ -190,7 +185,9 @@ fn is_plain(text: &str, it: &Attribution) -> bool {
     let words = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default().to_lowercase();
     let (who, how, what) = (words(source), words(cue), words(content));
     let whole = |text: &str, word: &str| text.split(|c: char| !c.is_alphanumeric()).any(|it| it == word);
-    let spoken = SPEAKING.iter().any(|verb| whole(&how, verb)) && !UNREAL.iter().any(|word| whole(&how, word));
+    let spoken = SPEAKING.iter().any(|verb| whole(&how, verb))
+        && !UNREAL.iter().any(|word| whole(&how, word))
+        && !["n't", "n’t"].iter().any(|it| how.contains(it));
     let nobody = NOBODY.contains(&who.as_str())
         || who.ends_with(['\'', '’'])
         || ["'s", "’s"].iter().any(|it| who.ends_with(it))
@@ -203,7 +200,11 @@ fn is_plain(text: &str, it: &Attribution) -> bool {
     let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let said = what.split_whitespace().count();
     let object = ["a ", "an ", "the ", "his ", "her ", "their ", "its "].iter().any(|it| what.starts_with(it));
-    let clause = !object || FINITE.iter().any(|word| whole(&what, word)) || what.contains(['“', '"', '‘']);
+    let showing = SHOWING.iter().any(|verb| whole(&how, verb));
+    let states = |word: &&&str| !showing || **word != "to" && **word != "not";
+    let clause = !object && !showing
+        || FINITE.iter().filter(states).any(|word| whole(&what, word))
+        || what.contains(['“', '"', '‘']);
     spoken && !nobody && beside && !BEFORE.contains(&last) && said >= 3 && clause
 }
 

@@ -22,7 +22,7 @@ use crate::contract::{
     Relation, SCHEMA, Source, SourceKind, Statement,
 };
 use crate::event::{CastEvent, CastRole, Settings, Told, events, is_in_capitals};
-use crate::inner::look_inside;
+use crate::inner::{drop_empty, look_inside};
 use crate::inversion::take_sources;
 use crate::layout::{Layout, content_length};
 use crate::manner::manner;
@@ -80,6 +80,7 @@ impl Reader {
         mend_clauses(&document.text, &layout.sentences, &mut marks.attributions, &marks.mentions);
         drop_seeming(&document.text, &mut marks.attributions);
         speak_on(&document.text, &mut marks.attributions);
+        drop_empty(&document.text, &mut marks.attributions);
         look_inside(&document.text, &mut marks.attributions, |content| self.model.attributions(content));
         cite(&document.text, &mut marks);
         let mut cast = actors::cast(document, &marks, &layout.quoted, &self.outlets);

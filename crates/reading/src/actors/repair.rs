@@ -20,6 +20,9 @@ use super::words::{fold, inside};
 /// How many letters a cut word may gain: scripts without spaces have no other end.
 const LONGEST_WORD: usize = 24;
 
+/// How long a name may be that the tables know, in bytes.
+const LONGEST_NAME: usize = 80;
+
 /// The mentions of a document made whole, in text order, and for each of the old ones the number of the new one.
 pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mention>, Vec<Option<usize>>) {
     let text = document.text.as_str();
@@ -31,12 +34,7 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
         let common = is_small(words)
             && words.split_whitespace().next_back().is_some_and(|last| lexicon::noun(&fold(last)).is_some());
         let form = if mention.form == Form::Name && common { Form::Description } else { mention.form };
-        let kind = if form == Form::Name && is_broadcaster(words) { MentionKind::Organisation } else { mention.kind };
-        let thing = form == Form::Name && kind == MentionKind::Person && is_thing(text, mention.bytes.start);
-        let kind = if thing { MentionKind::Other } else { kind };
-        // "talks with Egypt, Jordan and Lebanon": a state that may be a given name too.
-        let state = || known(words).is_some_and(|it| it.sort == Sort::Country && !it.ambiguous);
-        let kind = if form == Form::Name && kind == MentionKind::Person && state() { MentionKind::Place } else { kind };
+        let kind = if form == Form::Name { kind_told(text, mentions, number) } else { mention.kind };
         let mention = &Mention { form, kind, ..mention.clone() };
         if mention.form == Form::Description && outer.end < mention.bytes.end {
             outer = mention.bytes.clone();
@@ -92,6 +90,42 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
     extend(text, &mut out);
     spell(text, &mut out);
     in_order(out, numbers)
+}
+
+/// What a name is where its words, the tables or its neighbours tell better than the model.
+fn kind_told(text: &str, mentions: &[Mention], number: usize) -> MentionKind {
+    use MentionKind::{Organisation, Other, Person, Place};
+    let mention = &mentions[number];
+    let name = text.get(mention.bytes.clone()).unwrap_or("");
+    let known = known(name);
+    match mention.kind {
+        _ if is_broadcaster(name) => Organisation,
+        Person if is_thing(text, mention.bytes.start) => Other,
+        // "Talks with Egypt, Qatar and Lebanon"; a state that may be a given name too, by those beside it.
+        Person if known.is_some_and(|it| it.sort == Sort::Country) => {
+            let given = known.is_some_and(|it| it.ambiguous);
+            if given && !is_listed_with_states(text, mentions, number) { Person } else { Place }
+        }
+        Person | Place if known.is_some_and(|it| !it.ambiguous && is_body(it.sort)) => Organisation,
+        kind => kind,
+    }
+}
+
+fn is_body(sort: Sort) -> bool {
+    matches!(sort, Sort::Military | Sort::Agency | Sort::InternationalBody)
+}
+
+/// Whether a comma or an "and" stands between a name and one of a state.
+fn is_listed_with_states(text: &str, mentions: &[Mention], number: usize) -> bool {
+    let bytes = &mentions[number].bytes;
+    let names = |it: &&Mention| it.form == Form::Name;
+    let before = mentions[..number].iter().rev().find(names).map(|it| (it, it.bytes.end..bytes.start));
+    let behind = mentions[number + 1..].iter().find(names).map(|it| (it, bytes.end..it.bytes.start));
+    before.into_iter().chain(behind).any(|(other, between)| {
+        let listed = text.get(between).is_some_and(|it| matches!(it, ", " | " and " | ", and "));
+        let words = text.get(other.bytes.clone()).unwrap_or("");
+        listed && known(words).is_some_and(|it| it.sort == Sort::Country && !it.ambiguous)
+    })
 }
 
 /// Whether the name at `start` is said to be one of things: "comics like Karis", "games such as Karis" (M. Hearst 1992, "Automatic
@@ -413,6 +447,12 @@ fn kind_of_both(text: &str, first: &Mention, second: &Mention) -> Option<Mention
     if is_named_outlet(text, first, second) {
         return Some(MentionKind::Organisation);
     }
+    // "U.S. Central Command", "UN Security Council".
+    let both = text.get(first.bytes.start..second.bytes.end).filter(|it| it.len() < LONGEST_NAME);
+    let beside = text.get(first.bytes.end..second.bytes.start) == Some(" ");
+    if beside && both.and_then(known).is_some_and(|it| is_body(it.sort)) {
+        return Some(MentionKind::Organisation);
+    }
     // "The campaign group Hutan Kita", "Sawt al-Nahr".
     if is_one_body(text, first, second) {
         return Some(MentionKind::Organisation);
@@ -486,6 +526,24 @@ mod tests {
     #[test]
     fn brackets_that_open_end_a_name() {
         assert_eq!(whole("[name:person Orn Marrek (born] in 1950)"), ["Orn Marrek"]);
+    }
+
+    #[test]
+    fn tables_and_neighbours_tell_what_a_name_is() {
+        let kinds = |marked: &str| -> Vec<MentionKind> {
+            let (text, marks) = annotated(marked);
+            repaired(&Document::of_text(text), &marks.mentions).0.iter().map(|it| it.kind).collect()
+        };
+        use MentionKind::{Organisation, Person, Place};
+        assert_eq!(kinds("with [name:place Egypt], [name:person Jordan] and [name:place Lebanon]."), [Place; 3]);
+        assert_eq!(kinds("She thanked [name:person Jordan] and [name:person Orn]."), [Person; 2]);
+        assert_eq!(kinds("troops of [name:place CENTCOM] left."), [Organisation]);
+        assert_eq!(
+            whole(
+                "of [name:place U.S.] [name:organisation Central Command], [name:organisation UN] [name:organisation Security Council] said"
+            ),
+            ["U.S. Central Command", "UN Security Council"]
+        );
     }
 
     #[test]
