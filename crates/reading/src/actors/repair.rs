@@ -7,7 +7,7 @@ use sayso_model::{Form, Mention, MentionKind};
 
 use crate::contract::ActorKind;
 use crate::group_noun::is_group_noun;
-use crate::word::words;
+use crate::word::{Word, words};
 use crate::world::Sort;
 
 use super::extend::extend;
@@ -33,6 +33,7 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
         let words = text.get(mention.bytes.clone()).unwrap_or("");
         let common = is_small(words)
             && words.split_whitespace().next_back().is_some_and(|last| lexicon::noun(&fold(last)).is_some());
+        let common = common || is_title_alone(text, mentions, number);
         let form = if mention.form == Form::Name && common { Form::Description } else { mention.form };
         let kind = if form == Form::Name { kind_told(text, mentions, number) } else { mention.kind };
         let mention = &Mention { form, kind, ..mention.clone() };
@@ -90,6 +91,38 @@ pub(super) fn repaired(document: &Document, mentions: &[Mention]) -> (Vec<Mentio
     extend(text, &mut out);
     spell(text, &mut out);
     in_order(out, numbers)
+}
+
+/// Whether a name is a title with capitals and no name behind it: "The Foreign Secretary said", "our President, Joe Biden". A title of one
+/// word may be a surname (King, Shah) but behind a determiner or a body.
+fn is_title_alone(text: &str, mentions: &[Mention], number: usize) -> bool {
+    const DETERMINERS: [&str; 9] = ["the", "our", "my", "your", "his", "her", "their", "its", "s"];
+    #[rustfmt::skip]
+    const PARTS: [&str; 19] = [
+        "prime", "vice", "deputy", "chief", "first", "foreign", "home", "interior", "defence", "defense", "finance", "attorney", "general",
+        "supreme", "press", "police", "acting", "party", "office",
+    ];
+    let mention = &mentions[number];
+    let behind = mentions.get(number + 1).is_some_and(|next| next.bytes.start <= mention.bytes.end + 1);
+    let title = |word: &str| lexicon::noun(&fold(word)).is_some_and(|sort| sort.is_person(false));
+    if mention.kind != MentionKind::Person
+        || behind
+        || !text[mention.bytes.clone()].rsplit(' ').next().is_some_and(title)
+    {
+        return false;
+    }
+    let body = number
+        .checked_sub(1)
+        .and_then(|it| mentions.get(it))
+        .is_some_and(|it| it.kind == MentionKind::Organisation && it.bytes.end + 1 == mention.bytes.start);
+    // The model may have cut it: "Foreign" "Secretary".
+    let low = text.floor_char_boundary(mention.bytes.start.saturating_sub(60));
+    let all = words(text, &(low..mention.bytes.end));
+    let is_part = |word: &Word| word.capital && word.is(&PARTS);
+    let parts = all.iter().rev().skip(1).take_while(|word| is_part(word)).count();
+    let before = all.iter().rev().nth(parts + 1).is_some_and(|word| word.is(&DETERMINERS) || word.lower == "'s");
+    let inside = text[mention.bytes.clone()].split(' ').count();
+    inside <= parts + 1 && (body || before || parts > 0)
 }
 
 /// What a name is where its words, the tables or its neighbours tell better than the model.
@@ -526,6 +559,20 @@ mod tests {
     #[test]
     fn brackets_that_open_end_a_name() {
         assert_eq!(whole("[name:person Orn Marrek (born] in 1950)"), ["Orn Marrek"]);
+    }
+
+    #[test]
+    fn a_title_with_a_capital_describes() {
+        let forms = |marked: &str| -> Vec<Form> {
+            let (text, marks) = annotated(marked);
+            repaired(&Document::of_text(text), &marks.mentions).0.iter().map(|it| it.form).collect()
+        };
+        assert_eq!(forms("The [name:person Prime Minister] said"), [Form::Description]);
+        assert_eq!(forms("our [name:person PRESIDENT], [name:person Oda Brenn]"), [Form::Description, Form::Name]);
+        assert_eq!(
+            forms("[name:person President] [name:person Brenn] and [name:person Marrek Minister Orn]"),
+            [Form::Name; 2]
+        );
     }
 
     #[test]
