@@ -450,9 +450,19 @@ fn suits(wanted: Option<ActorKind>, kind: ActorKind) -> bool {
 fn is_nobody(stage: &Stage, at: usize) -> bool {
     let noun = &stage.nouns[at];
     let bare = noun.plural && noun.determiner == Determiner::None && noun.modifiers().next().is_none();
-    let speaks = bare && stage.speaking.contains(&noun.head);
+    let speaks = bare && (stage.speaking.contains(&noun.head) || is_resumed(stage, at));
     !noun.in_source
         && (noun.determiner == Determiner::Generic || bare && !speaks || class_of(stage, at) == Class::Place)
+}
+
+/// Whether one of the next two sentences begins with "they".
+fn is_resumed(stage: &Stage, at: usize) -> bool {
+    let sentence = stage.nouns[at].sentence;
+    let near = stage.nouns[at..].iter().take_while(|it| it.sentence <= sentence + 2);
+    near.filter(|it| it.sentence > sentence && it.head == "they").any(|it| {
+        let start = stage.sentence_start(it.sentence);
+        stage.text.get(start..it.bytes.start).is_some_and(|it| !it.contains(char::is_alphanumeric))
+    })
 }
 
 /// A new, unnamed actor for a description.

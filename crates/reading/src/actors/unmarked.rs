@@ -38,6 +38,7 @@ pub(super) fn add_unmarked_sources(
     added.extend(repeats(text, attributions, mentions, &added));
     added.extend(names(text, all, mentions, &added));
     added.extend(bodies(all, mentions, &added));
+    added.extend(subjects(text, all, mentions, &added));
     if added.is_empty() {
         return;
     }
@@ -210,6 +211,46 @@ fn bodies(all: &[Word], mentions: &[Mention], added: &[Mention]) -> Vec<Mention>
     (0..all.len()).filter_map(body).collect()
 }
 
+/// Bare plurals of persons with which a sentence begins and of which a later one goes on as "they": "Farmers blocked the road. They said …".
+fn subjects(text: &str, all: &[Word], mentions: &[Mention], added: &[Mention]) -> Vec<Mention> {
+    // So many sentences behind the first "they" may open.
+    const NEXT: usize = 2;
+    // So many words may stand before the noun: "angry young farmers".
+    const BEFORE: usize = 2;
+    let opens = |at: usize| {
+        let before = at.checked_sub(1).and_then(|it| all.get(it));
+        before.is_none_or(|it| {
+            it.is(&[".", "!", "?", "“", "”", "\""]) || text[it.bytes.end..all[at].bytes.start].contains('\n')
+        })
+    };
+    let openings: Vec<usize> = (0..all.len()).filter(|&at| !all[at].is_mark() && opens(at)).collect();
+    let free = free(mentions.iter().chain(added));
+    let subject = |(number, &at): (usize, &usize)| {
+        let plural = |word: &&Word| {
+            singular(&word.lower).is_some() && lexicon::noun(&word.lower).is_some_and(|it| it.is_person(false))
+        };
+        let noun = (at..all.len()).take(BEFORE + 1).find(|&it| plural(&&all[it]))?;
+        let phrase = all.get(at..noun)?;
+        let plain = |word: &Word| {
+            !word.is_mark() && !word.is_border() && !word.is_determiner() && lexicon::noun(&word.lower).is_none()
+        };
+        let next = all.get(noun + 1)?;
+        let ends = !next.is_mark() && !next.capital && lexicon::noun(&next.lower).is_none();
+        let resumed = openings.iter().skip(number + 1).take(NEXT).any(|&it| all[it].is(&["they"]));
+        let bytes = all[at].bytes.start..all[noun].bytes.end;
+        let whole = phrase.iter().all(plain)
+            && phrase.iter().skip(1).chain(&all[noun..=noun]).all(|it| !it.capital || it.bytes.start == bytes.start);
+        (resumed && ends && whole && free(&bytes)).then(|| Mention {
+            bytes,
+            form: Form::Description,
+            kind: MentionKind::Person,
+            confidence: 1.0,
+            antecedents: Vec::new(),
+        })
+    };
+    openings.iter().enumerate().filter_map(subject).collect()
+}
+
 /// "the opposition", or a bare plural that the lexicon knows.
 fn is_plain(words: &str) -> bool {
     let all: Vec<String> = words.split(' ').map(fold).collect();
@@ -300,5 +341,13 @@ mod tests {
             "[name:person Zorin Adair] won. On Monday, Adair spoke, and later Zorin left. Hopes fell. [name:person Vela Hope] saw Hope again in hope.",
         );
         assert_eq!(actors, ["Zorin Adair: Zorin Adair, Adair, Zorin", "Vela Hope: Vela Hope"]);
+    }
+
+    #[test]
+    fn a_bare_plural_that_they_go_on_with_is_an_actor() {
+        let actors = actors_of(
+            "Angry farmers blocked the road. It was cold. [s1 [pron:person They]] [c1 said] [x1 so].\n\nTeachers struck. [name:person Orn] left.",
+        );
+        assert_eq!(actors, ["Angry farmers: Angry farmers, They", "Orn: Orn"]);
     }
 }
