@@ -99,6 +99,39 @@ pub(crate) fn mend_clauses(text: &str, sentences: &[Range<usize>], found: &mut [
     for (number, end) in through_next(text, &sentence, found) {
         found[number].content[0].end = end;
     }
+    for (number, end) in before_contrast(text, found) {
+        if let Some(content) = found[number].content.last_mut() {
+            content.end = end;
+        }
+    }
+}
+
+/// Where the contents end that the model lets go on into what another says against it: "the ministry said [he was safe], while the Shield
+/// claimed to hold him". Numbers of attributions, with the ends.
+fn before_contrast(text: &str, found: &[Attribution]) -> Vec<(usize, usize)> {
+    const AGAINST: [&str; 3] = ["while", "whereas", "but"];
+    let mut begins: Vec<usize> = Vec::new();
+    for it in found {
+        if let (Some(source), Some(cue)) = (it.source.first(), it.cue.first())
+            && source.end <= cue.start
+        {
+            let ahead = words(text, &(text.floor_char_boundary(source.start.saturating_sub(NEAR))..source.start));
+            if let [.., comma, against] = ahead.as_slice()
+                && comma.is(&[",", ";"])
+                && against.is(&AGAINST)
+            {
+                begins.push(comma.bytes.start);
+            }
+        }
+    }
+    begins.sort_unstable();
+    let ends = |(number, it): (usize, &Attribution)| {
+        let (cue, content) = (it.cue.last()?, it.content.last()?);
+        let end = *begins.get(begins.partition_point(|at| *at <= content.start))?;
+        let quoted = text.get(content.clone())?.contains(['“', '"']);
+        (cue.end <= content.start && end < content.end && !quoted).then_some((number, end))
+    };
+    found.iter().enumerate().filter_map(ends).collect()
 }
 
 /// Where the contents end that the model cuts before a statement that stands in them: "the law says that [in both cases], the court held

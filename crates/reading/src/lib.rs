@@ -13,6 +13,7 @@ mod continuation;
 mod contract;
 mod event;
 mod group_noun;
+mod headline;
 mod inner;
 mod inversion;
 mod label;

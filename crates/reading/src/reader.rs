@@ -22,6 +22,7 @@ use crate::contract::{
     Relation, SCHEMA, Source, SourceKind, Statement,
 };
 use crate::event::{CastEvent, CastRole, Settings, Told, events, is_in_capitals};
+use crate::headline::{ended, without_breaks};
 use crate::inner::{drop_empty, look_inside};
 use crate::inversion::take_sources;
 use crate::layout::{Layout, content_length};
@@ -73,7 +74,8 @@ impl Reader {
         };
         let document = joined.as_ref().unwrap_or(&published);
         let layout = Layout::new(&document.text);
-        let mut marks = self.model.marks(&document.text);
+        let mut marks = self.model.marks(&ended(&document.text));
+        without_breaks(&document.text, &mut marks);
         carry_on(&document.text, &layout.quoted, &mut marks.attributions);
         give_back(&document.text, &mut marks.attributions);
         take_sources(&document.text, &mut marks);
