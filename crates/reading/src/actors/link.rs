@@ -72,6 +72,9 @@ fn by_model(stage: &Stage, at: usize, may: impl Fn(usize) -> bool) -> Option<(us
     let (mut shares, mut lost): (Vec<(usize, f32)>, f32) = (Vec::new(), 0.0);
     for &(antecedent, share) in &stage.nouns[at].antecedents {
         let Some(referent) = stage.of.get(antecedent).copied().flatten() else { continue };
+        if is_told_later(stage, at, referent) {
+            continue;
+        }
         if let Some((_, sum)) = shares.iter_mut().find(|(other, _)| *other == referent) {
             *sum += share;
         } else if may(referent) {
@@ -240,6 +243,14 @@ fn may_mean(stage: &Stage, at: usize, referent: usize, state: Option<&str>) -> b
         && !other
         && !is_owned_by(stage, at, referent)
         && !stage.within(at).any(|inner| is_meant(stage, inner, referent))
+}
+
+/// Whether "the company" is none that the text names only in a later sentence: "a company", "ruling party" of a headline may be.
+fn is_told_later(stage: &Stage, at: usize, referent: usize) -> bool {
+    let noun = &stage.nouns[at];
+    let first = stage.referents[referent].nouns.first();
+    noun.determiner == Determiner::Definite
+        && first.is_some_and(|&first| first > at && stage.nouns[first].sentence > noun.sentence)
 }
 
 /// Whether a description stands right behind its owner: the "interpreter" of "Orn's interpreter" is not Orn.
