@@ -70,6 +70,8 @@ const RELATIVE: [&str; 4] = ["which", "who", "whom", "that"];
 const FRONTED: usize = 8;
 /// And how many bytes.
 const NEAR: usize = 100;
+/// How long a relative clause may be with the subject before it, in bytes.
+const RELATIVE_CLAUSE: usize = 240;
 /// How many words a subject may have that a clause parts from its verb.
 const SUBJECT: usize = 14;
 
@@ -87,6 +89,9 @@ pub(crate) fn mend_clauses(text: &str, sentences: &[Range<usize>], found: &mut [
             it.source = vec![source];
         }
         if let Some(subject) = before_parenthesis(text, it, &sentence, mentions) {
+            it.source = vec![subject];
+        }
+        if let Some(subject) = before_relative(text, it, &sentence, mentions) {
             it.source = vec![subject];
         }
         if is_in_passive(text, it) {
@@ -232,6 +237,38 @@ fn before_parenthesis(
     (plain && somebody).then_some(bytes)
 }
 
+/// The subject of the cue, from which a relative clause between commas parts it: "Khessar, which Velmark accuses of arming them, denied it".
+fn before_relative(
+    text: &str,
+    it: &Attribution,
+    sentence: &Range<usize>,
+    mentions: &[Mention],
+) -> Option<Range<usize>> {
+    const BE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "to", "being"];
+    let [cue] = it.cue.as_slice() else { return None };
+    let says = words(text, cue).first().is_some_and(|word| !word.is(&BE) && !word.is_mark());
+    if !it.source.is_empty() || !says || sentence.start >= cue.start {
+        return None;
+    }
+    let all = words(
+        text,
+        &(text.floor_char_boundary(sentence.start.max(cue.start.saturating_sub(RELATIVE_CLAUSE)))..cue.start),
+    );
+    let comma = |word: &Word| word.is(&[","]);
+    let (last, clause) = all.split_last().filter(|(last, _)| comma(last))?;
+    let opens = |pair: &[Word]| comma(&pair[0]) && pair[1].is(&["which", "who", "whose", "whom"]);
+    let open = clause.windows(2).position(opens)?;
+    // One clause, and nothing else between commas.
+    let whole = !clause[open + 1..].iter().any(|word| word.is_mark() && !word.is(&["-", "'"]));
+    let subject = &clause[..open];
+    let start = subject.iter().rposition(|word| word.is_mark() && !word.is(&["-", "'"])).map_or(0, |at| at + 1);
+    let subject = &subject[start..];
+    let bytes = subject.first()?.bytes.start..subject.last()?.bytes.end;
+    let somebody = mentions.iter().any(|it| bytes.start <= it.bytes.start && it.bytes.end == bytes.end);
+    let plain = subject.len() <= SUBJECT && !subject.iter().any(|it| it.is(&FINITE) || it.is(&SAYING));
+    (whole && plain && somebody && last.bytes.end + 1 == cue.start).then_some(bytes)
+}
+
 /// Whether the source is of whom something is thought, by a passive that shares its verb: "The Shield is an armed group and considered
 /// dangerous".
 fn is_in_passive(text: &str, it: &Attribution) -> bool {
@@ -302,6 +339,37 @@ fn participle_behind(text: &str, it: &Attribution, sentence: &Range<usize>) -> O
 mod tests {
     use super::*;
     use crate::sentence::sentences;
+
+    #[test]
+    fn a_relative_clause_parts_no_subject_from_its_verb() {
+        let one = |marked: &str| {
+            let (text, mut marks) = crate::testing::annotated(marked);
+            mend_clauses(&text, &sentences(&text), &mut marks.attributions, &marks.mentions);
+            marks.attributions[0].source.first().map(|it| text[it.clone()].to_owned())
+        };
+        let rows = [
+            (
+                "On Monday, nearby [name:place Khessar], which Velmark accuses of arming them, [c1 denied] [x1 any part].",
+                Some("nearby Khessar"),
+            ),
+            ("[name:person Orn], who left, [c1 is said] [x1 to be ill].", None),
+            ("The road to [name:place Orun], which is long, or the valley, [c1 denied] [x1 any part].", None),
+            ("He saw that the fort of [name:person Orn], who left, [c1 denied] [x1 any part].", None),
+        ];
+        for (marked, expected) in rows {
+            assert_eq!(one(marked).as_deref(), expected, "{marked}");
+        }
+    }
+
+    #[test]
+    fn what_another_says_against_it_is_apart() {
+        let (text, mut marks) = crate::testing::annotated(
+            "[s1 The ministry] [c1 said] [x1 he was safe, while [s2 the Shield] [c2 claimed] [x2 to hold him]]. [s3 Orn] [c3 said] [x3 “it fell, but [s4 he] [c4 said] [x4 no]”].",
+        );
+        mend_clauses(&text, &sentences(&text), &mut marks.attributions, &marks.mentions);
+        let contents: Vec<&str> = marks.attributions.iter().map(|it| &text[it.content[0].clone()]).collect();
+        assert_eq!(contents, ["he was safe", "to hold him", "“it fell, but he said no”", "no"]);
+    }
 
     #[test]
     fn a_content_goes_on_through_a_statement_in_it() {

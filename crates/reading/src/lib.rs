@@ -11,6 +11,7 @@ mod citation;
 mod clause;
 mod continuation;
 mod contract;
+mod dateline;
 mod event;
 mod group_noun;
 mod headline;

@@ -21,6 +21,7 @@ use crate::contract::{
     Actor, ActorMention, Carrier, Count, Event, EventRole, EventTime, MentionForm, MentionSort, Part, Place, Reading,
     Relation, SCHEMA, Source, SourceKind, Statement,
 };
+use crate::dateline::without_datelines;
 use crate::event::{CastEvent, CastRole, Settings, Told, events, is_in_capitals};
 use crate::headline::{ended, without_breaks};
 use crate::inner::{drop_empty, look_inside};
@@ -76,6 +77,7 @@ impl Reader {
         let layout = Layout::new(&document.text);
         let mut marks = self.model.marks(&ended(&document.text));
         without_breaks(&document.text, &mut marks);
+        without_datelines(&document.text, &mut marks.attributions);
         carry_on(&document.text, &layout.quoted, &mut marks.attributions);
         give_back(&document.text, &mut marks.attributions);
         take_sources(&document.text, &mut marks);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sayso_model::{Form, MentionKind};
 
-use crate::layout::begins_line;
+use crate::dateline::dateline;
 use crate::outlet_noun::is_outlet_noun;
 use crate::world;
 
@@ -21,8 +21,6 @@ pub(super) const CANDIDATES: usize = 32;
 
 /// How many mentions the pronouns that mean a name count for at most.
 const MEANT: f32 = 5.0;
-/// How many characters a dateline has at most behind its place.
-const DATELINE: usize = 60;
 
 /// A name as it is spelt, with all its mentions.
 #[derive(Debug)]
@@ -172,30 +170,10 @@ fn evident_class(stage: &Stage, at: usize) -> Option<Class> {
     (person && (is_body_name(noun) || is_body(&previous) && left.ends_with(' ') || apposed)).then_some(Class::Group)
 }
 
-/// Whether a name in capitals begins a line as a dateline does: "ORUN, March 9 (Dawn Wire) - ", "ORUN (Dawn Wire) — ", "ORUN — ".
+/// Whether a name is the place of a dateline.
 fn in_dateline(text: &str, noun: &Noun) -> bool {
-    if !begins_line(text, noun.bytes.start)
-        || noun.text.chars().any(char::is_lowercase)
-        || noun.text.chars().filter(|c| c.is_uppercase()).count() < 3
-    {
-        return false;
-    }
-    let line = text[noun.bytes.end..].lines().next().unwrap_or_default();
-    let head: String = line.chars().take(DATELINE).collect();
-    let dashes = [" - ", " – ", " — "];
-    let Some((before, behind)) = dashes.iter().find_map(|dash| head.split_once(dash)) else { return false };
-    // "SHIELD - a party - …" is none.
-    if !behind.trim_start_matches(['“', '"', '\'', '‘']).starts_with(char::is_uppercase) {
-        return false;
-    }
-    let (place, agency) = before.split_once(" (").map_or((before, ""), |(place, agency)| (place, agency));
-    let day = |part: &str| {
-        part.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
-    };
-    let bare = agency.is_empty() && place.is_empty();
-    (agency.is_empty() || agency.ends_with(')'))
-        && (place.is_empty() || place.strip_prefix(", ").is_some_and(day))
-        && !(bare && noun.kind == MentionKind::Person)
+    let found = dateline(text, noun.bytes.start).filter(|it| it.place == noun.bytes.end);
+    found.is_some_and(|it| !(it.bare && noun.kind == MentionKind::Person))
 }
 
 /// Whether a noun is one for bodies.

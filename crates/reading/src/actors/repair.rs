@@ -105,10 +105,8 @@ fn is_title_alone(text: &str, mentions: &[Mention], number: usize) -> bool {
     let mention = &mentions[number];
     let behind = mentions.get(number + 1).is_some_and(|next| next.bytes.start <= mention.bytes.end + 1);
     let title = |word: &str| lexicon::noun(&fold(word)).is_some_and(|sort| sort.is_person(false));
-    if mention.kind != MentionKind::Person
-        || behind
-        || !text[mention.bytes.clone()].rsplit(' ').next().is_some_and(title)
-    {
+    let Some(name) = text.get(mention.bytes.clone()) else { return false };
+    if mention.kind != MentionKind::Person || behind || !name.rsplit(' ').next().is_some_and(title) {
         return false;
     }
     let body = number
@@ -121,7 +119,7 @@ fn is_title_alone(text: &str, mentions: &[Mention], number: usize) -> bool {
     let is_part = |word: &Word| word.capital && word.is(&PARTS);
     let parts = all.iter().rev().skip(1).take_while(|word| is_part(word)).count();
     let before = all.iter().rev().nth(parts + 1).is_some_and(|word| word.is(&DETERMINERS) || word.lower == "'s");
-    let inside = text[mention.bytes.clone()].split(' ').count();
+    let inside = name.split(' ').count();
     inside <= parts + 1 && (body || before || parts > 0)
 }
 

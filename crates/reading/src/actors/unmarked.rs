@@ -236,7 +236,8 @@ fn subjects(text: &str, all: &[Word], mentions: &[Mention], added: &[Mention]) -
         };
         let next = all.get(noun + 1)?;
         let ends = !next.is_mark() && !next.capital && lexicon::noun(&next.lower).is_none();
-        let resumed = openings.iter().skip(number + 1).take(NEXT).any(|&it| all[it].is(&["they"]));
+        let resumed =
+            openings.iter().skip(number + 1).take(NEXT).any(|&it| all[it].is(&["they"]) && !free(&all[it].bytes));
         let bytes = all[at].bytes.start..all[noun].bytes.end;
         let whole = phrase.iter().all(plain)
             && phrase.iter().skip(1).chain(&all[noun..=noun]).all(|it| !it.capital || it.bytes.start == bytes.start);
