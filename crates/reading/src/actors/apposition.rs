@@ -11,9 +11,18 @@ use super::stage::{Class, Role, Stage};
 use super::state::Atlas;
 use super::title::without_titles;
 use super::words::{after, before, first_words, last_words};
+use crate::word::words;
 
 /// How many mentions behind a description its name is looked for.
 const REACH: usize = 6;
+
+/// How far behind a subject its verb is looked for, in bytes.
+const MAIN_CLAUSE: usize = 60;
+/// Verbs that do not end in "ed".
+const FINITE: [&str; 24] = [
+    "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "can", "may", "might", "must", "said",
+    "says", "told", "tells", "wrote", "writes", "did", "does", "made", "called",
+];
 
 /// Links descriptions that stand in apposition to a name, or that a copula says of it.
 pub(super) fn link(stage: &mut Stage, atlas: &Atlas) {
@@ -148,7 +157,8 @@ fn ahead(stage: &Stage, at: usize) -> Option<usize> {
             let number = !noun.plural || noun.text.starts_with("one ");
             let bare = noun.determiner == Determiner::None;
             let indefinite = noun.determiner == Determiner::Indefinite && between != ", one of";
-            number && (indefinite || (definite || bare) && !in_a_list(stage, name, at))
+            let apart = || in_a_list(stage, name, at) || between == "," && begins_main_clause(stage, name, at);
+            number && (indefinite || (definite || bare) && !apart())
         }
         _ => is_copula(between) && (definite || noun.determiner == Determiner::Indefinite) && !noun.plural,
     };
@@ -209,6 +219,25 @@ fn in_a_list(stage: &Stage, name: usize, at: usize) -> bool {
         || left.trim_end().ends_with(',')
             && right.starts_with(',')
             && !left.trim_end_matches([',', ' ']).ends_with(char::is_lowercase)
+}
+
+/// Whether a description behind a fronted phrase that a name ends is the subject of the sentence: "In a statement posted on X, its embassy
+/// urged calm". In apposition another comma would stand before the verb.
+fn begins_main_clause(stage: &Stage, name: usize, at: usize) -> bool {
+    const FRONT: [&str; 18] = [
+        "in", "on", "at", "after", "before", "during", "with", "for", "from", "by", "under", "despite", "through",
+        "to", "writing", "speaking", "posting", "quoting",
+    ];
+    let (name, noun) = (&stage.nouns[name], &stage.nouns[at]);
+    let start = stage.sentence_start(noun.sentence);
+    let first = stage.text.get(start..name.bytes.start).map(|it| first_words(it, 1)).unwrap_or_default();
+    if !first.first().is_some_and(|word| FRONT.contains(&word.as_str())) {
+        return false;
+    }
+    let end = stage.text.ceil_char_boundary(stage.text.len().min(noun.bytes.end + MAIN_CLAUSE));
+    let behind = words(stage.text, &(noun.bytes.end..end));
+    let mut clause = behind.iter().take_while(|word| !word.is_mark() || word.is_quotation_mark());
+    clause.any(|word| word.lower.len() > 3 && word.lower.ends_with("ed") || word.is(&FINITE))
 }
 
 /// Whether words say that one thing is another, without "not".
@@ -286,5 +315,15 @@ mod tests {
             "The [name:organisation Mountain Covenant], [desc:organisation an alliance] of Khessari militias, left.",
         );
         assert_eq!(actors, ["Mountain Covenant/ArmedGroup/: Mountain Covenant, an alliance"]);
+    }
+
+    #[test]
+    fn a_subject_behind_a_fronted_phrase_is_no_apposition() {
+        let actors = actors_of(
+            "In a statement on [name:organisation Sorn], [desc:organisation the ministry] urged calm. \
+             In a report on [name:organisation Karis], [desc:organisation the ministry in Orun], they said no.",
+        );
+        assert!(actors.contains(&"Sorn: Sorn".to_owned()), "{actors:?}");
+        assert!(actors.iter().any(|it| it.starts_with("Karis: Karis, the ministry")), "{actors:?}");
     }
 }

@@ -151,8 +151,12 @@ fn longer_forms(stage: &Stage, spellings: &[Spelling], keys: &[Vec<String>]) -> 
         }
     }
     let none = Vec::new();
-    let names: Vec<Option<&'static str>> =
-        spellings.iter().map(|it| known(stage.nouns[it.nouns[0]].text).map(|known| known.name)).collect();
+    // "The Brotherhood" is the Ridge Brotherhood of the text before any of the table; "Republicans" are no "Committee Republicans".
+    let name = |it: &Spelling| {
+        let text = stage.nouns[it.nouns[0]].text;
+        known(text).filter(|known| !known.ambiguous || text.ends_with('s')).map(|known| known.name)
+    };
+    let names: Vec<Option<&'static str>> = spellings.iter().map(name).collect();
     // "The Tribune" is the Pesarin Tribune of the text before any Tribune of the table.
     let general =
         |it: &Spelling| matches!(it.words.as_slice(), [word] if lexicon::named_kind(word) == Some(ActorKind::Outlet));
@@ -293,5 +297,12 @@ mod tests {
     fn an_outlets_last_word_is_the_one_of_the_text() {
         let actors = actors_of("The [name:organisation Pesarin Tribune] asked. The [name:organisation Tribune] wrote.");
         assert_eq!(actors, ["Pesarin Tribune: Pesarin Tribune, Tribune"]);
+    }
+
+    #[test]
+    fn a_short_name_is_the_texts_own_before_any_of_the_table() {
+        let actors =
+            actors_of("[name:organisation Ridge Brotherhood] left. The [name:organisation Brotherhood] stayed.");
+        assert_eq!(actors, ["Ridge Brotherhood: Ridge Brotherhood, Brotherhood"]);
     }
 }

@@ -29,7 +29,10 @@ fn in_tables<'a>(stage: &'a Stage, referent: usize) -> (Option<&'a Outlet>, Opti
     let likely = it.evidence.contains(&ActorKind::Outlet) || it.nouns.iter().any(|&at| stage.nouns[at].in_source);
     let by_name = |text| stage.outlets.by_name(text).filter(|outlet| likely || !outlet.ambiguous);
     let outlet = names(stage, referent).find_map(|noun| by_name(noun.text));
-    (outlet, names(stage, referent).find_map(|noun| known(noun.text)))
+    // "The Brotherhood" of a text may be the Ridge Brotherhood, which no table knows.
+    let others = || names(stage, referent).any(|noun| known(noun.text).is_none());
+    let by_name = |noun: &Noun| known(noun.text).filter(|known| !known.ambiguous || !others());
+    (outlet, names(stage, referent).find_map(by_name))
 }
 
 /// The kind of an actor: by the tables, the heads of its names, appositions, its descriptions; the model's sort last.

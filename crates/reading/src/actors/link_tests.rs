@@ -243,3 +243,11 @@ fn where_a_body_sits_is_not_whose_it_is() {
     assert_eq!(actors[0], "Syrian Monitor: Syrian Monitor, The Britain-based group", "{actors:?}");
     assert!(!actors[0].contains("British"));
 }
+
+#[test]
+fn a_body_is_none_that_is_named_only_later() {
+    let actors = actors_of(
+        "[desc:organisation>1 The ministry] said no. The [name:organisation Shield] left. [desc:organisation>3 A ruling party] lost. [name:organisation Renewal] left.",
+    );
+    assert!(actors.contains(&"Shield: Shield".to_owned()), "{actors:?}");
+}

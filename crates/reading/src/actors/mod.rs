@@ -32,6 +32,7 @@ mod story_tests;
 #[cfg(test)]
 mod testing;
 mod title;
+mod told;
 mod trim;
 mod turn;
 mod unmarked;
