@@ -11,6 +11,7 @@ use super::stage::{Class, Role, Stage};
 use super::state::Atlas;
 use super::title::without_titles;
 use super::words::{after, before, first_words, last_words};
+use crate::outlet_noun::is_outlet_noun;
 use crate::word::words;
 
 /// How many mentions behind a description its name is looked for.
@@ -114,10 +115,24 @@ fn is_name(stage: &Stage, at: usize) -> bool {
     stage.nouns[at].form == Form::Name
 }
 
-/// "the state-run Andural Standard": the name at the end of the description.
+/// "the state-run Andural Standard", "the semi-official Andural news agency": the name at the end of the description, or before what only
+/// says that it is an outlet.
 fn at_end(stage: &Stage, at: usize) -> Option<usize> {
     let end = stage.nouns[at].bytes.end;
-    stage.within(at).find(|&it| is_name(stage, it) && stage.nouns[it].bytes.end == end)
+    let several = stage.nouns[at].words.iter().any(|word| word == "and");
+    let says_outlet = |rest: &str| {
+        // "Syrian state media" is no outlet that is called Syrian state.
+        rest.starts_with(' ')
+            && !matches!(rest.trim(), "media" | "press")
+            && rest.split_whitespace().all(|word| word == "news" || is_outlet_noun(word))
+    };
+    stage.within(at).find(|&it| {
+        let rest = stage.text.get(stage.nouns[it].bytes.end..end);
+        is_name(stage, it)
+            && rest.is_some_and(|rest| {
+                rest.is_empty() || !several && says_outlet(rest) && fits(stage, &stage.nouns[at], it)
+            })
+    })
 }
 
 /// "ministry spokesman Navid Teshur", "the militant group Hamas": the name directly behind the description.

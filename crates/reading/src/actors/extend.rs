@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use sayso_model::{Form, Mention, MentionKind};
 
+use crate::world::Sort;
+
 use super::known::known;
 use super::lexicon;
 use super::repair::is_outlets_last_word;
@@ -101,7 +103,11 @@ fn is_title_case(line: &str) -> bool {
 /// Where a name begins whose known part is `part`.
 fn to_the_left(text: &str, part: Range<usize>, low: usize, kind: MentionKind) -> usize {
     let (known, mut start) = (part.start, part.start);
-    let single = !text[part].contains(' ');
+    let single = !text[part.clone()].contains(' ');
+    // "Two U.S. officials".
+    let state = super::known::known(&text[part]).is_some_and(|it| it.sort == Sort::Country);
+    let counts =
+        |word: &str| matches!(word, "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten");
     for _ in 0..WORDS {
         let Some(before) = text.get(low..start).and_then(|left| left.strip_suffix(' ')) else { break };
         let word = before
@@ -129,7 +135,7 @@ fn to_the_left(text: &str, part: Range<usize>, low: usize, kind: MentionKind) ->
             }
             MentionKind::People => false,
             // "The General Command of the Army" is no general's.
-            _ => capital && (!is_no_part(word, &folded) || folded == "general"),
+            _ => capital && !(state && counts(&folded)) && (!is_no_part(word, &folded) || folded == "general"),
         };
         // "The Prime Minister's Office".
         let office =

@@ -66,8 +66,13 @@ pub(super) fn of(stage: &Stage, referent: usize) -> ActorKind {
     };
     let apposed = it.evidence.iter().find(|kind| **kind != ActorKind::Organisation).copied();
     let model = names(stage, referent).find(|noun| noun.kind == MentionKind::Other).map(|_| ActorKind::Other);
+    // "The state news agency SNA" is no Syrian National Army.
+    let told =
+        || it.evidence.contains(&ActorKind::Outlet) && !names(stage, referent).any(|noun| noun.text.contains(' '));
     outlet
-        .map(|_| ActorKind::Outlet)
+        .is_some()
+        .then_some(ActorKind::Outlet)
+        .or_else(|| told().then_some(ActorKind::Outlet))
         .or(table)
         .or_else(|| names(stage, referent).find_map(strong))
         .or(apposed)

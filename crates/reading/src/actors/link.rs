@@ -294,7 +294,7 @@ pub(super) fn portfolio(noun: &Noun) -> Option<&'static str> {
 
 /// The institution that a noun names, where it can be no other one.
 fn institution(head: &str) -> Option<&'static str> {
-    const ALL: [(&str, &str); 20] = [
+    const ALL: [(&str, &str); 22] = [
         ("company", "company"),
         ("firm", "company"),
         ("corporation", "company"),
@@ -306,6 +306,8 @@ fn institution(head: &str) -> Option<&'static str> {
         ("police", "police"),
         ("government", "government"),
         ("regime", "government"),
+        ("ministry", "ministry"),
+        ("presidency", "presidency"),
         ("parliament", "parliament"),
         ("assembly", "parliament"),
         ("senate", "parliament"),

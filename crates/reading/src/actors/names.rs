@@ -279,7 +279,7 @@ pub(super) fn settle(
 
 /// Gives a body's referent the role that its name itself tells ("Defence Ministry" is a ministry).
 pub(super) fn role_of_name(words: &[String]) -> Option<Role> {
-    let of = words.iter().position(|word| matches!(word.as_str(), "of" | "for" | "in"));
+    let of = words.iter().position(|word| matches!(word.as_str(), "of" | "for" | "in" | "to" | "on" | "against"));
     let head = match of {
         Some(of) if of > 0 => of - 1,
         _ => words.len().checked_sub(1)?,

@@ -336,6 +336,7 @@ fn is_something(text: &str, form: Form) -> bool {
                 | "who"
                 | "and"
                 | "in"
+                | "least"
         ),
     }
 }
@@ -353,7 +354,10 @@ pub(super) fn is_small(words: &str) -> bool {
 
 /// Whether words inside a description only describe further.
 fn is_piece(outer: &Range<usize>, words: &str, bytes: &Range<usize>) -> bool {
-    inside(bytes, outer) && bytes.end < outer.end && is_modifier(words)
+    // "An Israeli" of "an Israeli spokesman", which an "Israeli military" of his is not.
+    let last = words.rsplit(' ').next().unwrap_or(words);
+    let begins = bytes.start == outer.start && lexicon::noun(&fold(last)).is_none() && !is_group_noun(last);
+    inside(bytes, outer) && bytes.end < outer.end && (is_modifier(words) || begins)
 }
 
 /// Whether a single word inside a description only describes further.
@@ -488,6 +492,17 @@ mod tests {
         assert_eq!(
             whole("[name:person Orn]’s [name:place Iran]-backed [desc:person the “guard”]"),
             ["Orn", "Iran", "the “guard”"]
+        );
+    }
+
+    #[test]
+    fn beginnings_of_descriptions_are_none() {
+        assert_eq!(whole("[desc:person [desc:organisation Two U.S.] officials] left"), ["Two U.S. officials"]);
+        assert_eq!(
+            whole(
+                "by [desc:organisation [desc:organisation the semi]-official agency] and [desc:person [desc:organisation the army] chief]"
+            ),
+            ["the semi-official agency", "the army chief", "the army"]
         );
     }
 

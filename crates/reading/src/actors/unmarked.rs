@@ -47,19 +47,34 @@ pub(super) fn add_unmarked_sources(
     added.dedup_by(|later, earlier| later.bytes == earlier.bytes);
     let old = std::mem::take(mentions);
     let mut numbers = Vec::with_capacity(old.len());
+    let wholes = added.clone();
     let mut added = added.into_iter().peekable();
     for mention in old {
+        if wholes.iter().any(|whole| is_beginning(text, &mention, whole)) {
+            numbers.push(None);
+            continue;
+        }
         while let Some(new) = added.next_if(|new| place(new) < place(&mention)) {
             mentions.push(new);
         }
         added.next_if(|new| new.bytes == mention.bytes);
-        numbers.push(mentions.len());
+        numbers.push(Some(mentions.len()));
         mentions.push(mention);
     }
     mentions.extend(added);
-    for number in moved.iter_mut().flatten() {
-        *number = numbers[*number];
+    for number in moved.iter_mut() {
+        *number = number.and_then(|it| numbers[it]);
     }
+}
+
+/// Whether a description is only how another begins: "the state" of "the state-run agency".
+fn is_beginning(text: &str, part: &Mention, whole: &Mention) -> bool {
+    let descriptions = part.form == Form::Description && whole.form == Form::Description;
+    let words = text.get(part.bytes.clone()).unwrap_or_default();
+    let noun = || lexicon::noun(&fold(words.rsplit(' ').next().unwrap_or(words))).is_some();
+    let begins = part.bytes.start == whole.bytes.start && part.bytes.end < whole.bytes.end;
+    let compound = text.get(part.bytes.end..).is_some_and(|rest| rest.starts_with('-'));
+    descriptions && begins && (compound || !noun())
 }
 
 /// Where else the text has the words of a source that is a plain description ("the opposition", "prosecutors") and the model
@@ -342,6 +357,14 @@ mod tests {
             "[name:person Zorin Adair] won. On Monday, Adair spoke, and later Zorin left. Hopes fell. [name:person Vela Hope] saw Hope again in hope.",
         );
         assert_eq!(actors, ["Zorin Adair: Zorin Adair, Adair, Zorin", "Vela Hope: Vela Hope"]);
+    }
+
+    #[test]
+    fn the_beginning_of_a_source_is_nobody() {
+        let actors = actors_of(
+            "[s1 [desc:organisation The state]-run agency] [c1 said] [x1 so]. [s2 [desc:organisation Two U.S.] officials] [c2 said] [x2 no].",
+        );
+        assert_eq!(actors, ["state-run agency: The state-run agency", "Two U.S. officials: Two U.S. officials"]);
     }
 
     #[test]
