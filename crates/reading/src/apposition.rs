@@ -143,14 +143,9 @@ mod tests {
         ];
         for (text, expected) in rows {
             let comma = text.find(',').unwrap_or_default();
-            let it = Attribution {
-                source: vec![13..comma],
-                cue: vec![0..12],
-                content: vec![comma + 2..text.len()],
-                confidence: 1.0,
-            };
             let text = format!("{text} lied of it in Orun.");
-            let it = Attribution { content: vec![comma + 2..text.len()], ..it };
+            let [source, cue, content] = [13..comma, 0..12, comma + 2..text.len()].map(|it| Vec::from([it]));
+            let it = Attribution { source, cue, content, confidence: 1.0 };
             assert_eq!(apposition(&text, &it).map(|it| &text[it]), expected, "{text}");
         }
     }

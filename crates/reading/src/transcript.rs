@@ -67,16 +67,20 @@ pub(crate) fn speak_on(text: &str, attributions: &mut Vec<Attribution>) {
             content.end = spoken(text, content.end..next(own));
         }
     }
+    let mut added = Vec::new();
     for (own, label) in labels.iter().enumerate().filter(|(own, label)| label.odd && !known[*own]) {
         let turn = &text[label.mark.end..next(own)];
         let start = label.mark.end + turn.len() - turn.trim_start().len();
         if start < next(own) && is_spoken(text, start..line_end(text, start..next(own))) {
-            let content = vec![start..spoken(text, start..next(own))];
-            let (source, cue) = (vec![label.name.clone()], vec![label.mark.clone()]);
-            attributions.push(Attribution { source, cue, content, confidence: 1.0 });
+            let end = spoken(text, start..next(own));
+            let [source, cue, content] = [label.name.clone(), label.mark.clone(), start..end].map(|it| Vec::from([it]));
+            added.push(Attribution { source, cue, content, confidence: 1.0 });
         }
     }
-    in_text_order(attributions);
+    if !added.is_empty() {
+        attributions.append(&mut added);
+        in_text_order(attributions);
+    }
 }
 
 /// The labels of a transcript in text order; none where there are too few to make it one.
