@@ -115,17 +115,22 @@ pub(crate) fn mend_clauses(text: &str, sentences: &[Range<usize>], found: &mut [
 /// claimed to hold him". Numbers of attributions, with the ends.
 fn before_contrast(text: &str, found: &[Attribution]) -> Vec<(usize, usize)> {
     const AGAINST: [&str; 3] = ["while", "whereas", "but"];
+    // "The same as", "as rich as he says".
+    const AS: [&str; 8] = ["same", "such", "much", "well", "far", "long", "soon", "even"];
     let mut begins: Vec<usize> = Vec::new();
     for it in found {
         if let (Some(source), Some(cue)) = (it.source.first(), it.cue.first())
             && source.end <= cue.start
         {
             let ahead = words(text, &(text.floor_char_boundary(source.start.saturating_sub(NEAR))..source.start));
-            if let [.., comma, against] = ahead.as_slice()
-                && comma.is(&[",", ";"])
-                && against.is(&AGAINST)
-            {
-                begins.push(comma.bytes.start);
+            match ahead.as_slice() {
+                [.., comma, against] if comma.is(&[",", ";"]) && against.is(&AGAINST) => begins.push(comma.bytes.start),
+                // "Militia claims attack as state denies it".
+                [.., before, last, along] if along.is(&["as", "while"]) => {
+                    let compares = last.is(&AS) || before.is(&["as", "so"]);
+                    begins.extend((!compares && !last.is_mark()).then_some(last.bytes.end));
+                }
+                _ => {}
             }
         }
     }
@@ -364,11 +369,21 @@ mod tests {
     #[test]
     fn what_another_says_against_it_is_apart() {
         let (text, mut marks) = crate::testing::annotated(
-            "[s1 The ministry] [c1 said] [x1 he was safe, while [s2 the Shield] [c2 claimed] [x2 to hold him]]. [s3 Orn] [c3 said] [x3 “it fell, but [s4 he] [c4 said] [x4 no]”].",
+            "[s1 The ministry] [c1 said] [x1 he was safe, while [s2 the Shield] [c2 claimed] [x2 to hold him]]. [s3 Orn] [c3 said] [x3 “it fell, but [s4 he] [c4 said] [x4 no]”]. [s5 Shield] [c5 claims] [x5 attack as [s6 state] [c6 denies] [x6 it]]. [s7 She] [c7 asks] [x7 who is as rich as [s8 Orn] [c8 claims] [x8 to be]].",
         );
         mend_clauses(&text, &sentences(&text), &mut marks.attributions, &marks.mentions);
         let contents: Vec<&str> = marks.attributions.iter().map(|it| &text[it.content[0].clone()]).collect();
-        assert_eq!(contents, ["he was safe", "to hold him", "“it fell, but he said no”", "no"]);
+        let expected = [
+            "he was safe",
+            "to hold him",
+            "“it fell, but he said no”",
+            "no",
+            "attack",
+            "it",
+            "who is as rich as Orn claims to be",
+            "to be",
+        ];
+        assert_eq!(contents, expected);
     }
 
     #[test]

@@ -45,6 +45,13 @@ pub(crate) fn dateline(text: &str, start: usize) -> Option<Dateline> {
     })
 }
 
+/// Whether words stand in a dateline: its day is that of the news, not of what they tell.
+pub(crate) fn in_dateline(text: &str, bytes: &Range<usize>) -> bool {
+    let low = text.floor_char_boundary(bytes.start.saturating_sub(LONGEST * 4));
+    let line = text[low..bytes.start].rfind('\n').map_or(low, |at| low + at + 1);
+    dateline(text, line).is_some_and(|it| bytes.end <= it.news)
+}
+
 /// Takes datelines out of what sources say.
 pub(crate) fn without_datelines(text: &str, attributions: &mut [Attribution]) {
     let news = |range: &Range<usize>| dateline(text, range.start).map(|it| it.news).filter(|&it| it < range.end);
@@ -83,6 +90,14 @@ mod tests {
             assert!(dateline(text, 0).is_none(), "{text}");
         }
         assert!(dateline("In ORUN - The fort fell.", 3).is_none());
+    }
+
+    #[test]
+    fn the_day_of_a_dateline_is_the_news_own() {
+        let text = "Fort falls\nORUN, March 9 (Dawn Wire) - It fell on March 9.";
+        let days: Vec<bool> =
+            text.match_indices("March 9").map(|(at, day)| in_dateline(text, &(at..at + day.len()))).collect();
+        assert_eq!(days, [true, false]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ use super::place::{breadth, places};
 use super::telling::names_by_day;
 use super::{CastEvent, CastRole, Told};
 use crate::contract::{EventType, Role};
+use crate::dateline::in_dateline;
 use crate::layout::Layout;
 use crate::word::words;
 
@@ -72,7 +73,11 @@ impl Settings {
         let dated = |it: &TimeExpression| is_dated(it) || matches!(it.kind, TimeKind::Day | TimeKind::Period);
         Self {
             places: places(told, marks, gazetteer, home),
-            times: times(text, published).into_iter().filter(dated).collect(),
+            times: times(text, published)
+                .into_iter()
+                .filter(dated)
+                .filter(|it| !in_dateline(text, &it.bytes))
+                .collect(),
             tolls: tolls(text),
         }
     }
