@@ -104,12 +104,9 @@ pub(crate) fn drop_empty(text: &str, found: &mut Vec<Attribution>) {
         let told = || spoken(&lower(&it.cue)).any(|(_, word)| TOLD.iter().any(|stem| word.starts_with(stem)));
         it.source.is_empty() && !told() || NOTHING.contains(&lower(&it.content).as_str())
     };
-    let mut keep = found
-        .iter()
-        .enumerate()
-        .map(|(number, it)| !(is_empty(it) && is_inside(number, it)))
-        .collect::<Vec<_>>()
-        .into_iter();
+    let keep: Vec<bool> =
+        (0..).zip(found.iter()).map(|(number, it)| !(is_empty(it) && is_inside(number, it))).collect();
+    let mut keep = keep.into_iter();
     found.retain(|_| keep.next().unwrap_or(true));
 }
 

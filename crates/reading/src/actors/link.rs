@@ -471,7 +471,7 @@ fn is_nobody(stage: &Stage, at: usize) -> bool {
 /// Whether one of the next two sentences begins with "they".
 fn is_resumed(stage: &Stage, at: usize) -> bool {
     let sentence = stage.nouns[at].sentence;
-    let near = stage.nouns[at..].iter().take_while(|it| it.sentence <= sentence + 2);
+    let near = stage.nouns[at..].iter().take(WINDOW).take_while(|it| it.sentence <= sentence + 2);
     near.filter(|it| it.sentence > sentence && it.head == "they").any(|it| {
         let start = stage.sentence_start(it.sentence);
         stage.text.get(start..it.bytes.start).is_some_and(|it| !it.contains(char::is_alphanumeric))

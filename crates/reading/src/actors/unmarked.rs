@@ -47,10 +47,14 @@ pub(super) fn add_unmarked_sources(
     added.dedup_by(|later, earlier| later.bytes == earlier.bytes);
     let old = std::mem::take(mentions);
     let mut numbers = Vec::with_capacity(old.len());
-    let wholes = added.clone();
+    let mut wholes: BTreeMap<usize, usize> = BTreeMap::new();
+    for it in added.iter().filter(|it| it.form == Form::Description) {
+        let end = wholes.entry(it.bytes.start).or_default();
+        *end = it.bytes.end.max(*end);
+    }
     let mut added = added.into_iter().peekable();
     for mention in old {
-        if wholes.iter().any(|whole| is_beginning(text, &mention, whole)) {
+        if wholes.get(&mention.bytes.start).is_some_and(|&end| is_beginning(text, &mention, end)) {
             numbers.push(None);
             continue;
         }
@@ -67,14 +71,12 @@ pub(super) fn add_unmarked_sources(
     }
 }
 
-/// Whether a description is only how another begins: "the state" of "the state-run agency".
-fn is_beginning(text: &str, part: &Mention, whole: &Mention) -> bool {
-    let descriptions = part.form == Form::Description && whole.form == Form::Description;
+/// Whether a description is only how another begins, which ends at byte `end`: "the state" of "the state-run agency".
+fn is_beginning(text: &str, part: &Mention, end: usize) -> bool {
     let words = text.get(part.bytes.clone()).unwrap_or_default();
     let noun = || lexicon::noun(&fold(words.rsplit(' ').next().unwrap_or(words))).is_some();
-    let begins = part.bytes.start == whole.bytes.start && part.bytes.end < whole.bytes.end;
     let compound = text.get(part.bytes.end..).is_some_and(|rest| rest.starts_with('-'));
-    descriptions && begins && (compound || !noun())
+    part.form == Form::Description && part.bytes.end < end && (compound || !noun())
 }
 
 /// Where else the text has the words of a source that is a plain description ("the opposition", "prosecutors") and the model
